@@ -1,0 +1,34 @@
+namespace OrleansSms.Conversations;
+
+/// <summary>The one currency: decided by the conversation, written by the store, shown by the screen.</summary>
+/// <param name="Head">The head after the change; its version is one more than before.</param>
+/// <param name="Message">The message that is new or changed; null when only the head moved.</param>
+/// <param name="Outbox">What becomes of the message's place in the outbox, in the same transaction.</param>
+/// <param name="Read">A member's read position that moved.</param>
+[GenerateSerializer, Immutable, Alias("sms.ConversationChange")]
+public sealed record ConversationChange(
+    [property: Id(0)] ConversationHead Head,
+    [property: Id(1)] Message? Message,
+    [property: Id(2)] OutboxStep Outbox,
+    [property: Id(3)] ReadPosition? Read);
+
+/// <summary>What a change does to the outbox row of its message.</summary>
+public enum OutboxStep
+{
+    None = 0,
+
+    /// <summary>The message now waits for the line's sender.</summary>
+    Enter = 1,
+
+    /// <summary>Posted, answer lost: kept, but never claimed again.</summary>
+    Doubt = 2,
+
+    /// <summary>The carrier's answer is known; the row goes.</summary>
+    Leave = 3,
+}
+
+/// <summary>How much of what came in a member has seen: a copy of the head's inbound count of that moment.</summary>
+[GenerateSerializer, Immutable, Alias("sms.ReadPosition")]
+public sealed record ReadPosition(
+    [property: Id(0)] Guid UserId,
+    [property: Id(1)] int InboundCount);

@@ -1,0 +1,31 @@
+namespace OrleansSms.Conversations;
+
+/// <summary>What a list row shows of a conversation, and what its next change builds on.</summary>
+/// <param name="Line">Our number, E.164.</param>
+/// <param name="Contact">The other party, canonical.</param>
+/// <param name="Version">Counts every change; the screen's clock and the store's guard.</param>
+/// <param name="LastNumber">Number of the newest entry.</param>
+/// <param name="SmsCount">SMS and MMS of both directions; not segments, not calls or notes.</param>
+/// <param name="InboundCount">Entries that came in. Unread for a member is this less the member's read position.</param>
+/// <param name="UnreadCount">Entries that came in since any member last read.</param>
+/// <param name="OptedOut">The contact told us to stop.</param>
+/// <param name="Preview">Start of the newest message's text.</param>
+/// <param name="PreviewStatus">Delivery status of the newest message.</param>
+/// <param name="LastActivityAt">When the newest entry came, UTC; the list's order.</param>
+[GenerateSerializer, Immutable, Alias("sms.ConversationHead")]
+public sealed record ConversationHead(
+    [property: Id(0)] ConversationId Id,
+    [property: Id(1)] string Line,
+    [property: Id(2)] string Contact,
+    [property: Id(3)] long Version,
+    [property: Id(4)] int LastNumber,
+    [property: Id(5)] int SmsCount,
+    [property: Id(6)] int InboundCount,
+    [property: Id(7)] int UnreadCount,
+    [property: Id(8)] ConversationState State,
+    [property: Id(9)] bool OptedOut,
+    [property: Id(10)] string Preview,
+    [property: Id(11)] Direction PreviewDirection,
+    [property: Id(12)] DeliveryStatus PreviewStatus,
+    [property: Id(13)] DateTimeOffset LastActivityAt,
+    [property: Id(14)] DateTimeOffset CreatedAt);

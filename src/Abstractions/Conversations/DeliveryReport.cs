@@ -1,0 +1,23 @@
+namespace OrleansSms.Conversations;
+
+/// <summary>What the carrier says of one of our messages, at once (the answer to the POST) or later (a callback).</summary>
+/// <param name="MessageId">Our id of the message.</param>
+/// <param name="Word">The status word exactly as it was said; an unknown one is kept and changes no status.</param>
+/// <param name="MessageSid">The carrier's name for the message, when it was told.</param>
+/// <param name="NumSegments">Billed segments, when told.</param>
+/// <param name="Price">Charged amount, when told.</param>
+/// <param name="CarrierDate">The carrier's time as text, when told.</param>
+[GenerateSerializer, Immutable, Alias("sms.DeliveryReport")]
+public sealed record DeliveryReport(
+    [property: Id(0)] Guid MessageId,
+    [property: Id(1)] string Word,
+    [property: Id(2)] string? MessageSid = null,
+    [property: Id(3)] int? ErrorCode = null,
+    [property: Id(4)] int? NumSegments = null,
+    [property: Id(5)] decimal? Price = null,
+    [property: Id(6)] string? PriceUnit = null,
+    [property: Id(7)] string? CarrierDate = null)
+{
+    /// <summary>Our own word: posted, and the answer was lost.</summary>
+    public const string InDoubt = "in_doubt";
+}

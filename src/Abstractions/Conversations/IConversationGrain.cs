@@ -1,0 +1,28 @@
+using Orleans.Concurrency;
+
+namespace OrleansSms.Conversations;
+
+/// <summary>Owns one conversation: its messages, its counts and every status transition. Keyed by <see cref="ConversationId"/>.</summary>
+/// <remarks>A method returns when its effect is on disk. A rule that says no throws <see cref="RefusedException"/>.</remarks>
+[Alias("sms.IConversationGrain")]
+public interface IConversationGrain : IGrainWithGuidKey
+{
+    /// <summary>Takes an inbound text; the same SID again changes nothing.</summary>
+    Task Receive(InboundSms sms, CancellationToken cancellation);
+
+    /// <summary>Takes a draft into the thread and the outbox. The same draft again returns the message it became.</summary>
+    Task<TakenDraft> Send(Draft draft, CancellationToken cancellation);
+
+    /// <summary>Folds a report into its message. False: no such message here.</summary>
+    Task<bool> Report(DeliveryReport report, CancellationToken cancellation);
+
+    /// <summary>A member has seen what came in up to <paramref name="inboundCount"/>.</summary>
+    Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation);
+
+    Task SetState(ConversationState state, CancellationToken cancellation);
+
+    /// <summary>The newest entries older than <paramref name="before"/> (null: the newest of all), oldest first. Null: nothing here yet.</summary>
+    /// <remarks>Interleaves: a reader sees the last committed state and never waits for a write.</remarks>
+    [AlwaysInterleave]
+    Task<ThreadPage?> Page(int? before, int limit, CancellationToken cancellation);
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace OrleansSms.Conversations;
+
+/// <summary>A stretch of a thread and the head it belongs to.</summary>
+/// <param name="Messages">Oldest first, without gaps.</param>
+/// <param name="NextBefore">Pass as <c>before</c> for the page above; null at the beginning of the conversation.</param>
+[GenerateSerializer, Immutable, Alias("sms.ThreadPage")]
+public sealed record ThreadPage(
+    [property: Id(0)] ConversationHead Head,
+    [property: Id(1)] ImmutableArray<Message> Messages,
+    [property: Id(2)] int? NextBefore);

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using OrleansSms.Conversations;
+using OrleansSms.Lines;
+
+namespace OrleansSms.Inbox;
+
+/// <summary>
+/// What a signed-in member may do, for the screen and the API alike. Every call checks membership here, once;
+/// what a member may not see does not exist: the answer is the same null.
+/// </summary>
+/// <remarks>A rule that says no throws <see cref="RefusedException"/>.</remarks>
+public interface IDesk
+{
+    Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation);
+
+    Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation);
+
+    /// <summary>Conversations with something unread, over all lines of the member.</summary>
+    Task<int> UnreadConversations(Guid userId, CancellationToken cancellation);
+
+    Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation);
+
+    /// <summary>Entries older than <paramref name="before"/> (null: the newest), oldest first; <paramref name="limit"/> 1 to 200.</summary>
+    Task<ThreadPage?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation);
+
+    /// <summary>Sends a text; returns when it is durable. The same <see cref="Composed.MessageId"/> again returns the first message.</summary>
+    Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation);
+
+    /// <summary>The conversation between a line and what was typed as a number; it need not have an entry yet.</summary>
+    Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation);
+
+    /// <returns>False: no such conversation for this member.</returns>
+    Task<bool> MarkRead(Guid userId, ConversationId id, int inboundCount, CancellationToken cancellation);
+
+    /// <returns>False: no such conversation for this member.</returns>
+    Task<bool> SetState(Guid userId, ConversationId id, ConversationState state, CancellationToken cancellation);
+}
+
+/// <summary>A text as a member wrote it, numbers as typed.</summary>
+/// <param name="MessageId">Made once where the text was written, so that pressing Send twice sends once.</param>
+/// <param name="From">One of the member's lines.</param>
+/// <param name="To">The contact's number in any usual spelling; a national one is read in the line's country.</param>
+/// <param name="ConversationId">When given, must be the conversation of the two numbers.</param>
+public sealed record Composed(
+    Guid MessageId,
+    string From,
+    string To,
+    string Body,
+    ConversationId? ConversationId = null,
+    ImmutableArray<string> MediaUrls = default,
+    DateTimeOffset? SendAt = null);

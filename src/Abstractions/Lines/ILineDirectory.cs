@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace OrleansSms.Lines;
+
+/// <summary>Which lines there are and which a member may see and use.</summary>
+public interface ILineDirectory
+{
+    /// <summary>The lines of a member, by number.</summary>
+    Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation);
+
+    Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation);
+
+    /// <summary>Makes sure that a number which somebody texted is a line: an unknown one becomes a line of the owners.</summary>
+    Task Know(string line, CancellationToken cancellation);
+}

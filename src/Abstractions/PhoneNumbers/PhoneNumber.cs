@@ -1,0 +1,60 @@
+using System.Globalization;
+using PhoneNumbers;
+
+namespace OrleansSms.PhoneNumbers;
+
+/// <summary>The one canonicaliser: every door spells a number the same way before anything is computed from it.</summary>
+public static class PhoneNumber
+{
+    private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
+
+    /// <summary>The E.164 form of what a person typed, in any usual spelling; null when it is no phone number.</summary>
+    /// <param name="region">ISO country a national number is read in; null: only international numbers are understood.</param>
+    public static string? Parse(string? typed, string? region = null)
+    {
+        if (string.IsNullOrWhiteSpace(typed) || typed.Length > 60)
+        {
+            return null;
+        }
+
+        try
+        {
+            var number = Util.Parse(typed, region);
+            return Util.IsPossibleNumber(number) && !number.HasExtension ? Util.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How a sender that the carrier named is kept: E.164, or trimmed as it is (short codes and names text too).</summary>
+    public static string Canonical(string sender) => Parse(sender) ?? sender.Trim().ToUpper(CultureInfo.InvariantCulture);
+
+    /// <summary>For the eye: +44 7700 900226. What is no phone number stays as it is.</summary>
+    public static string Display(string number) =>
+        TryRead(number) is { } parsed ? Util.Format(parsed, PhoneNumberFormat.INTERNATIONAL) : number;
+
+    /// <summary>ISO country of an E.164 number; null when it belongs to none.</summary>
+    public static string? Region(string number) => TryRead(number) is { } parsed ? Util.GetRegionCodeForNumber(parsed) : null;
+
+    /// <summary>For logs: the first digits and the last two.</summary>
+    public static string Mask(string number) => number.Length < 7 ? "…" : $"{number[..4]}…{number[^2..]}";
+
+    private static global::PhoneNumbers.PhoneNumber? TryRead(string number)
+    {
+        if (!number.StartsWith('+'))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Util.Parse(number, null);
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+}

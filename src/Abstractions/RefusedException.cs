@@ -1,0 +1,29 @@
+namespace OrleansSms;
+
+/// <summary>A rule said no. The message is a sentence for the person who asked; the code is stable, for programs.</summary>
+[GenerateSerializer, Alias("sms.RefusedException")]
+public sealed class RefusedException : Exception
+{
+    public RefusedException(string code, string message) : base(message) => Code = code;
+
+    /// <summary>One of <see cref="Refusals"/>.</summary>
+    [Id(0)]
+    public string Code { get; }
+}
+
+/// <summary>The stable codes of refusals.</summary>
+public static class Refusals
+{
+    public const string InvalidNumber = "invalid-number";
+    public const string SameNumber = "same-number";
+    public const string EmptyMessage = "empty-message";
+    public const string MessageTooLong = "message-too-long";
+    public const string TooManyMedia = "too-many-media";
+    public const string InvalidMedia = "invalid-media";
+    public const string InvalidSendTime = "invalid-send-time";
+    public const string UnknownLine = "unknown-line";
+    public const string OptedOut = "opted-out";
+    public const string ConversationMismatch = "conversation-mismatch";
+    public const string IdempotencyKeyReused = "idempotency-key-reused";
+    public const string ConversationNotFound = "conversation-not-found";
+}
