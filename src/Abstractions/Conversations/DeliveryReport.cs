@@ -20,4 +20,7 @@ public sealed record DeliveryReport(
 {
     /// <summary>Our own word: posted, and the answer was lost.</summary>
     public const string InDoubt = "in_doubt";
+
+    /// <summary>Our own word: the carrier could not be reached for so long that sending it now would be wrong.</summary>
+    public const string GivenUp = "given_up";
 }

@@ -1,0 +1,34 @@
+using OrleansSms.Conversations;
+
+namespace OrleansSms.Grains.Conversations;
+
+/// <summary>
+/// What a status word means and which status wins. The statuses are numbered by rank, so the shown one is simply the
+/// highest that was ever reported: any order and any number of repetitions give the same result.
+/// </summary>
+internal static class Delivery
+{
+    /// <summary>Null: a word we do not know. It is kept in the timeline and moves nothing.</summary>
+    public static DeliveryStatus? Of(string word) => word switch
+    {
+        DeliveryReport.InDoubt => DeliveryStatus.InDoubt,
+        DeliveryReport.GivenUp => DeliveryStatus.Failed,
+        // Waiting at the carrier, with or without a sender or a time: for us it has left the house.
+        "scheduled" or "accepted" or "queued" => DeliveryStatus.Accepted,
+        "sending" => DeliveryStatus.Sending,
+        "sent" => DeliveryStatus.Sent,
+        "canceled" => DeliveryStatus.Canceled,
+        "failed" => DeliveryStatus.Failed,
+        "undelivered" => DeliveryStatus.Undelivered,
+        "delivered" or "partially_delivered" => DeliveryStatus.Delivered,
+        "read" => DeliveryStatus.Read,
+        _ => null,
+    };
+
+    public static bool CanMove(DeliveryStatus from, DeliveryStatus to) => to > from && from != DeliveryStatus.Received;
+
+    /// <summary>Still ours to send, or in doubt whether it was: it has a row in the outbox.</summary>
+    public static bool IsInOutbox(DeliveryStatus status) => status <= DeliveryStatus.InDoubt;
+
+    public static bool IsFailure(DeliveryStatus status) => status is DeliveryStatus.Failed or DeliveryStatus.Undelivered;
+}

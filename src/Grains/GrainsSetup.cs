@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Conversations;
+using OrleansSms.Grains.Inbox;
+using OrleansSms.Grains.Lines;
+using OrleansSms.Grains.Live;
+using OrleansSms.Grains.Members;
+using OrleansSms.Inbox;
+using OrleansSms.Live;
+
+namespace OrleansSms.Grains;
+
+/// <summary>The rules and their turn. Call after <c>UseOrleans</c>: what it starts needs a running silo.</summary>
+public static class GrainsSetup
+{
+    /// <summary>Name of the grain storage that keeps small documents.</summary>
+    public const string DocumentStorage = MemberGrain.Storage;
+
+    public static IHostApplicationBuilder AddGrains(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<LineOptions>().BindConfiguration("Lines").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IConversationIds, ConversationIds>();
+        services.AddSingleton<IDesk, Desk>();
+        services.AddSingleton<LinePost>();
+        services.AddSingleton<Announcer>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
+        services.AddGrainService<FeedService>();
+        services.AddHostedService<FeedPublisher>();
+        services.AddHostedService<OutboxStart>();
+        return builder;
+    }
+}

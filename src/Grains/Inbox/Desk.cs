@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using OrleansSms.Conversations;
+using OrleansSms.Inbox;
+using OrleansSms.Lines;
+using OrleansSms.PhoneNumbers;
+
+namespace OrleansSms.Grains.Inbox;
+
+/// <summary>The edge of everything a member does: membership is checked here, then the grains decide.</summary>
+internal sealed class Desk(
+    IGrainFactory grains,
+    ILineDirectory lines,
+    IInboxQueries queries,
+    IConversationIds ids,
+    TimeProvider time) : IDesk
+{
+    private const int MostPerPage = 200;
+    private static readonly TimeSpan FurthestSendTime = TimeSpan.FromDays(365);
+
+    public Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation) => lines.LinesOf(userId, cancellation);
+
+    public Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation) =>
+        queries.Page(userId, query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
+
+    public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => queries.UnreadConversations(userId, cancellation);
+
+    public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) => queries.Row(userId, id, cancellation);
+
+    public async Task<ThreadPage?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
+    {
+        var page = await Grain(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
+        return page is not null && await lines.IsMember(userId, page.Head.Line, cancellation) ? page : null;
+    }
+
+    public async Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation)
+    {
+        var (line, contact) = await Pair(userId, text.From, text.To, cancellation);
+        var id = ids.For(line, contact);
+        if (text.ConversationId is { } expected && expected != id)
+        {
+            throw new RefusedException(Refusals.ConversationMismatch, "This conversation is between other numbers.");
+        }
+
+        var draft = new Draft(
+            text.MessageId, line, contact, text.Body, MediaRules.Check(text.MediaUrls), userId, SendTime(text.SendAt));
+        return await Grain(id).Send(draft, cancellation);
+    }
+
+    public async Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation)
+    {
+        var pair = await Pair(userId, line, typedNumber, cancellation);
+        return ids.For(pair.Line, pair.Contact);
+    }
+
+    public async Task<bool> MarkRead(Guid userId, ConversationId id, int inboundCount, CancellationToken cancellation)
+    {
+        if (await Thread(userId, id, before: null, limit: 1, cancellation) is null)
+        {
+            return false;
+        }
+
+        await Grain(id).MarkRead(userId, inboundCount, cancellation);
+        return true;
+    }
+
+    public async Task<bool> SetState(Guid userId, ConversationId id, ConversationState state, CancellationToken cancellation)
+    {
+        if (await Thread(userId, id, before: null, limit: 1, cancellation) is null)
+        {
+            return false;
+        }
+
+        await Grain(id).SetState(state, cancellation);
+        return true;
+    }
+
+    private IConversationGrain Grain(ConversationId id) => grains.GetGrain<IConversationGrain>(id.Value);
+
+    private async Task<(string Line, string Contact)> Pair(Guid userId, string from, string to, CancellationToken cancellation)
+    {
+        var line = PhoneNumber.Parse(from);
+        if (line is null || !await lines.IsMember(userId, line, cancellation))
+        {
+            throw new RefusedException(Refusals.UnknownLine, "The sender is not one of your numbers.");
+        }
+
+        var contact = PhoneNumber.Parse(to, PhoneNumber.Region(line))
+            ?? throw new RefusedException(Refusals.InvalidNumber, "The recipient is not a valid phone number. Use the full number with the country code, like +44 7700 900123.");
+        return (line, contact);
+    }
+
+    private DateTimeOffset? SendTime(DateTimeOffset? sendAt)
+    {
+        if (sendAt is not { } asked)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        if (asked <= now || asked > now + FurthestSendTime)
+        {
+            throw new RefusedException(Refusals.InvalidSendTime, "Choose a time to send between now and a year from now.");
+        }
+
+        // Whole seconds: the same on the wire, in memory and in the store.
+        return new DateTimeOffset(asked.UtcTicks - (asked.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+    }
+}

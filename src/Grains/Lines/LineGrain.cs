@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Lines;
+using OrleansSms.PhoneNumbers;
+
+namespace OrleansSms.Grains.Lines;
+
+/// <summary>
+/// Drains a line's outbox to the carrier. It is the one grain that deals with the internet, and nobody waits for it.
+/// What it knows is in the outbox: a sender that dies is replaced by the next one.
+/// </summary>
+[GrainType("line")]
+internal sealed partial class LineGrain(
+    IOutbox outbox,
+    LinePost post,
+    IOptions<LineOptions> options,
+    TimeProvider time,
+    ILogger<LineGrain> logger) : Grain, ILineGrain, IDisposable
+{
+    // Longer than the carrier client may take with all its retries, so that a living sender never loses its claim.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
+
+    private readonly Pace _pace = new(options.Value.SegmentsPerSecond, options.Value.Burst);
+    private readonly CancellationTokenSource _stopping = new();
+    private IGrainTimer? _alarm;
+    private Task _drain = Task.CompletedTask;
+    private readonly List<Task> _posts = [];
+    private bool _woken;
+
+    private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
+
+    public Task Wake()
+    {
+        _woken = true;
+        if (_drain.IsCompleted && !_stopping.IsCancellationRequested)
+        {
+            _drain = Drain();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _drain;
+        await Task.WhenAll(_posts);
+    }
+
+    public void Dispose()
+    {
+        _alarm?.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task Drain()
+    {
+        try
+        {
+            while (_woken && !_stopping.IsCancellationRequested)
+            {
+                _woken = false;
+                await SettleAbandoned();
+                await PostWhatIsDue();
+            }
+
+            await SetAlarm();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The activation goes; what is left waits in the outbox for the next one.
+        }
+        catch (Exception fault)
+        {
+            // The top of this background work: nobody awaits it, so it is told here and tried again.
+            LogFault(logger, fault, PhoneNumber.Mask(Line));
+            Alarm(AfterFault);
+        }
+    }
+
+    private async Task PostWhatIsDue()
+    {
+        while (_posts.Count < options.Value.InFlight)
+        {
+            if (_pace.Wait(time.Now()) is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, time, _stopping.Token);
+            }
+
+            if (await outbox.Claim(Line, time.Now(), Lease, _stopping.Token) is not { } item)
+            {
+                return;
+            }
+
+            _pace.Spend(time.Now(), item.Segments);
+            Start(item);
+        }
+    }
+
+    private void Start(OutboxItem item)
+    {
+        var posting = Post(item);
+        _posts.Add(posting);
+        posting.ContinueWith(_ => Finish(posting), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Current);
+    }
+
+    private void Finish(Task posting)
+    {
+        _posts.Remove(posting);
+        Wake();
+    }
+
+    private async Task Post(OutboxItem item)
+    {
+        try
+        {
+            await post.Send(item);
+        }
+        catch (Exception fault)
+        {
+            // Not reported: the claim runs out and the message becomes in doubt, never sent twice.
+            LogUnreported(logger, fault, item.MessageId);
+        }
+    }
+
+    private async Task SettleAbandoned()
+    {
+        foreach (var item in await outbox.Abandoned(Line, time.Now(), _stopping.Token))
+        {
+            LogAbandoned(logger, item.MessageId);
+            await GrainFactory.GetGrain<IConversationGrain>(item.ConversationId.Value)
+                .Report(new(item.MessageId, DeliveryReport.InDoubt), _stopping.Token);
+        }
+    }
+
+    private async Task SetAlarm()
+    {
+        if (await outbox.NextDue(Line, _stopping.Token) is { } due)
+        {
+            Alarm(due - time.Now());
+        }
+    }
+
+    private void Alarm(TimeSpan sleep)
+    {
+        _alarm?.Dispose();
+        _alarm = this.RegisterGrainTimer(
+            static (line, _) => line.Wake(), this, TimeSpan.FromTicks(Math.Clamp(sleep.Ticks, TimeSpan.TicksPerMillisecond * 50, LongestSleep.Ticks)), Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sender of line {Line} stopped on a fault and tries again in a few seconds.")]
+    private static partial void LogFault(ILogger logger, Exception fault, string line);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outcome of posting message {MessageId} could not be stored.")]
+    private static partial void LogUnreported(ILogger logger, Exception fault, Guid messageId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} was claimed by a sender that went away: in doubt.")]
+    private static partial void LogAbandoned(ILogger logger, Guid messageId);
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
+using Polly;
+using Polly.Retry;
+
+namespace OrleansSms.Grains.Lines;
+
+/// <summary>One claimed message to the carrier, and the carrier's answer back to the conversation.</summary>
+internal sealed partial class LinePost(
+    IOutbox outbox,
+    ICarrier carrier,
+    IGrainFactory grains,
+    IOptions<LineOptions> options,
+    TimeProvider time,
+    ILogger<LinePost> logger)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    // The carrier has the message: its answer is worth several tries before it is left to a callback.
+    private readonly ResiliencePipeline _untilStored = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = 6,
+            Delay = TimeSpan.FromMilliseconds(500),
+            BackoffType = DelayBackoffType.Exponential,
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(fault => fault is not RefusedException),
+        })
+        .Build();
+
+    public async Task Send(OutboxItem item)
+    {
+        switch (await carrier.Send(item, CancellationToken.None))
+        {
+            case CarrierAnswer.Settled settled:
+                await Report(item, settled.Report);
+                break;
+            case CarrierAnswer.Unknown unknown:
+                LogInDoubt(logger, item.MessageId, unknown.Reason);
+                await Report(item, new(item.MessageId, DeliveryReport.InDoubt));
+                break;
+            case CarrierAnswer.NotExecuted notExecuted when time.Now() - item.EnteredAt > options.Value.GiveUpAfter:
+                LogGivenUp(logger, item.MessageId, notExecuted.Reason);
+                await Report(item, new(item.MessageId, DeliveryReport.GivenUp));
+                break;
+            case CarrierAnswer.NotExecuted notExecuted:
+                LogPutBack(logger, item.MessageId, notExecuted.Reason);
+                var due = time.Now() + (notExecuted.RetryAfter ?? Backoff(item.Attempt));
+                await _untilStored.ExecuteAsync(async _ => await outbox.PutBack(item.MessageId, due, CancellationToken.None), CancellationToken.None);
+                break;
+        }
+    }
+
+    private async Task Report(OutboxItem item, DeliveryReport report) => await _untilStored.ExecuteAsync(
+        async _ => await grains.GetGrain<IConversationGrain>(item.ConversationId.Value).Report(report, CancellationToken.None),
+        CancellationToken.None);
+
+    private static TimeSpan Backoff(int attempt) =>
+        TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(attempt - 1, 10)));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether the carrier took message {MessageId} is not known: {Reason}")]
+    private static partial void LogInDoubt(ILogger logger, Guid messageId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be given to the carrier for too long: {Reason}")]
+    private static partial void LogGivenUp(ILogger logger, Guid messageId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} goes back into the outbox: {Reason}")]
+    private static partial void LogPutBack(ILogger logger, Guid messageId, string reason);
+}

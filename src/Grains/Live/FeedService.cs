@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime.Services;
+
+namespace OrleansSms.Grains.Live;
+
+/// <inheritdoc cref="IFeedService"/>
+[Reentrant]
+internal sealed class FeedService(GrainId id, Silo silo, ILoggerFactory loggers, ChangeFeed feed)
+    : GrainService(id, silo, loggers), IFeedService
+{
+    public Task Push(FeedBatch batch)
+    {
+        feed.Receive(batch);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Addresses the feed service of a given silo.</summary>
+internal sealed class FeedServiceClient(IServiceProvider services) : GrainServiceClient<IFeedService>(services)
+{
+    public IFeedService On(SiloAddress silo) => GetGrainService(silo);
+}
