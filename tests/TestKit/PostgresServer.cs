@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using OrleansSms.Postgres.Schema;
+using OrleansSms.Postgres.Server;
+
+namespace OrleansSms.TestKit;
+
+/// <summary>
+/// One real Postgres for a test process, as durable as the product's: started by the first database that is asked for,
+/// gone with its files at the end. Made for <c>[assembly: AssemblyFixture(typeof(PostgresServer))]</c>.
+/// </summary>
+public class PostgresServer : IAsyncDisposable
+{
+    private const string Template = "template_whole_schema";
+
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly string _home = Directory.CreateTempSubdirectory("orleanssms-tests-").FullName;
+    private readonly Lazy<Task<PrivateServer>> _server;
+    private int _databases;
+
+    public PostgresServer()
+        : this(new Dictionary<string, string>())
+    {
+    }
+
+    protected PostgresServer(IReadOnlyDictionary<string, string> settings)
+    {
+        _settings = settings;
+        _server = new(Start);
+    }
+
+    /// <summary>A fresh database with the whole schema.</summary>
+    public async Task<TestDatabase> CreateDatabase() => await Create(Template);
+
+    /// <summary>A fresh database with nothing in it.</summary>
+    public async Task<TestDatabase> CreateEmptyDatabase() => await Create("template1");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server.IsValueCreated)
+        {
+            await (await _server.Value).DisposeAsync();
+        }
+
+        Directory.Delete(_home, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<TestDatabase> Create(string template)
+    {
+        var server = await _server.Value;
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        await Administration.Execute(server.ConnectionString, $"create database {name} template {template}");
+        return new(name, server.ConnectionString);
+    }
+
+    private async Task<PrivateServer> Start()
+    {
+        var server = await PrivateServer.Start(Path.Combine(_home, "postgres"), NullLogger.Instance, _settings, CancellationToken.None);
+        await Administration.Execute(server.ConnectionString, $"create database {Template}");
+        await using var template = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = Template, Pooling = false });
+        await new SchemaMigrator(NullLogger<SchemaMigrator>.Instance).Apply(template, CancellationToken.None);
+        return server;
+    }
+}

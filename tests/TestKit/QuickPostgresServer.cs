@@ -1,0 +1,9 @@
+namespace OrleansSms.TestKit;
+
+/// <summary>A Postgres that may forget everything in a power cut: for tests that are not about durability.</summary>
+public sealed class QuickPostgresServer() : PostgresServer(new Dictionary<string, string>
+{
+    ["fsync"] = "off",
+    ["synchronous_commit"] = "off",
+    ["full_page_writes"] = "off",
+});
