@@ -26,4 +26,5 @@ public static class Refusals
     public const string ConversationMismatch = "conversation-mismatch";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string ConversationNotFound = "conversation-not-found";
+    public const string InvalidCursor = "invalid-cursor";
 }

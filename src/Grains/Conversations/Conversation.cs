@@ -29,7 +29,7 @@ internal sealed class Conversation(ConversationId id)
         }
 
         var head = Head ?? Empty(sms.Line, sms.Contact, now);
-        var message = Entry(head, MessageIds.OfInbound(sms.MessageSid), sms.Contact, sms.Line, sms.Body, now) with
+        var message = Entry(head, MessageIds.OfInbound(sms.MessageSid), sms.Contact, sms.Line, StorableText.Of(sms.Body), now) with
         {
             Direction = Direction.Inbound,
             MessageSid = sms.MessageSid,

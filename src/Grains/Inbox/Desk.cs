@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansSms.Conversations;
+using OrleansSms.Grains.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.PhoneNumbers;
@@ -42,7 +43,7 @@ internal sealed class Desk(
         }
 
         var draft = new Draft(
-            text.MessageId, line, contact, text.Body, MediaRules.Check(text.MediaUrls), userId, SendTime(text.SendAt));
+            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, SendTime(text.SendAt));
         return await Grain(id).Send(draft, cancellation);
     }
 

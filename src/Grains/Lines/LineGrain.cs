@@ -139,7 +139,7 @@ internal sealed partial class LineGrain(
 
     private async Task SetAlarm()
     {
-        if (await outbox.NextDue(Line, _stopping.Token) is { } due)
+        if (await outbox.NextDue(Line, time.Now(), _stopping.Token) is { } due)
         {
             Alarm(due - time.Now());
         }

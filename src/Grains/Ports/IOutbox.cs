@@ -22,7 +22,7 @@ public interface IOutbox
     Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>When the line's sender next has something to do; null when nothing waits.</summary>
-    Task<DateTimeOffset?> NextDue(string line, CancellationToken cancellation);
+    Task<DateTimeOffset?> NextDue(string line, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Lines with something to do by <paramref name="now"/>.</summary>
     Task<ImmutableArray<string>> LinesWithWork(DateTimeOffset now, CancellationToken cancellation);

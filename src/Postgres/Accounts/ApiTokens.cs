@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using static OrleansSms.Postgres.Parameters;
+
+namespace OrleansSms.Postgres.Accounts;
+
+/// <summary>Tokens that let a program act for a member. Only a hash is kept: a token is long and random, so no salt is needed.</summary>
+public sealed class ApiTokens(NpgsqlDataSource database)
+{
+    public Task Add(Guid userId, string name, string token, DateTimeOffset now, CancellationToken cancellation) => database.Execute(
+        "insert into api_tokens (id, user_id, name, token_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (token_hash) do nothing",
+        [Uuid(Guid.CreateVersion7(now)), Uuid(userId), Text(name), Bytes(Hash(token)), Time(now)], cancellation);
+
+    /// <summary>Whose token it is; null: nobody's.</summary>
+    public Task<TokenBearer?> Find(string token, CancellationToken cancellation) => database.ReadOne(
+        "select u.id, u.role from api_tokens t join users u on u.id = t.user_id where t.token_hash = $1",
+        [Bytes(Hash(token))], row => new TokenBearer(row.GetGuid(0), row.GetString(1)), cancellation);
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}
+
+/// <summary>The member a token acts for.</summary>
+public sealed record TokenBearer(Guid UserId, string Role);

@@ -1,0 +1,43 @@
+using Npgsql;
+using OrleansSms.Conversations;
+using static OrleansSms.Postgres.Parameters;
+
+namespace OrleansSms.Postgres.Conversations;
+
+/// <summary>A conversation's head as a row.</summary>
+internal static class HeadRows
+{
+    public const string Columns = """
+        c.id, c.line, c.contact, c.version, c.last_number, c.sms_count, c.inbound_count, c.unread_count, c.state, c.opted_out,
+        c.preview, c.preview_direction, c.preview_status, c.last_activity_at, c.created_at
+        """;
+
+    /// <summary>No row affected: the stored version is not the one this head follows.</summary>
+    public static NpgsqlBatchCommand Write(ConversationHead head) => new("""
+        insert into conversations (
+          id, line, contact, version, last_number, sms_count, inbound_count, unread_count, state, opted_out,
+          preview, preview_direction, preview_status, last_activity_at, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now())
+        on conflict (id) do update set
+          version = excluded.version, last_number = excluded.last_number, sms_count = excluded.sms_count,
+          inbound_count = excluded.inbound_count, unread_count = excluded.unread_count, state = excluded.state,
+          opted_out = excluded.opted_out, preview = excluded.preview, preview_direction = excluded.preview_direction,
+          preview_status = excluded.preview_status, last_activity_at = excluded.last_activity_at, updated_at = excluded.updated_at
+        where conversations.version = excluded.version - 1
+        """)
+    {
+        Parameters =
+        {
+            Uuid(head.Id.Value), Text(head.Line), Text(head.Contact), Long(head.Version), Int(head.LastNumber), Int(head.SmsCount),
+            Int(head.InboundCount), Int(head.UnreadCount), Text(Word.Of(head.State)), Bool(head.OptedOut),
+            Text(head.Preview), Text(Word.Of(head.PreviewDirection)), Text(Word.Of(head.PreviewStatus)),
+            Time(head.LastActivityAt), Time(head.CreatedAt),
+        },
+    };
+
+    public static ConversationHead Read(NpgsqlDataReader row) => new(
+        new(row.GetGuid(0)), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6),
+        row.GetInt32(7), Word.Read<ConversationState>(row.GetString(8))!.Value, row.GetBoolean(9),
+        row.GetString(10), Word.Read<Direction>(row.GetString(11))!.Value, Word.Read<DeliveryStatus>(row.GetString(12))!.Value,
+        row.Time(13), row.Time(14));
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace OrleansSms.Postgres;
+
+/// <summary>Two pools on one database: a storm of requests must not starve the cluster's heartbeats.</summary>
+internal static class DataSources
+{
+    public const string Cluster = "cluster";
+
+    // Below the grain call's time-out, so that a caller sees the real error.
+    private const int ConnectSeconds = 5;
+    private const int CommandSeconds = 8;
+    private const int PreparedStatements = 60;
+    private const int ClusterConnections = 4;
+
+    public static NpgsqlDataSource ForRequests(IConfiguration configuration) => NpgsqlDataSource.Create(Settings(configuration));
+
+    public static NpgsqlDataSource ForCluster(IConfiguration configuration)
+    {
+        var settings = Settings(configuration);
+        settings.MaxPoolSize = ClusterConnections;
+        settings.MinPoolSize = 0;
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    private static NpgsqlConnectionStringBuilder Settings(IConfiguration configuration)
+    {
+        var given = new NpgsqlConnectionStringBuilder(configuration[PostgresSetup.ConnectionStringKey] ?? throw new InvalidOperationException(
+            "ConnectionStrings__Postgres is not set. Outside Development a database has to be named."));
+        var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString) { ApplicationName = given.ApplicationName ?? "OrleansSms" };
+        Default(given, settings, "Timeout", () => settings.Timeout = ConnectSeconds);
+        Default(given, settings, "Command Timeout", () => settings.CommandTimeout = CommandSeconds);
+        Default(given, settings, "Max Auto Prepare", () => settings.MaxAutoPrepare = PreparedStatements);
+        return settings;
+    }
+
+    private static void Default(NpgsqlConnectionStringBuilder given, NpgsqlConnectionStringBuilder settings, string key, Action set)
+    {
+        if (!given.ShouldSerialize(key))
+        {
+            set();
+        }
+    }
+}

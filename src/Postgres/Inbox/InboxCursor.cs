@@ -1,0 +1,29 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace OrleansSms.Postgres.Inbox;
+
+/// <summary>Where a list page ended: the last row's order key. Opaque to callers.</summary>
+internal readonly record struct InboxCursor(DateTimeOffset LastActivityAt, Guid Id)
+{
+    public override string ToString() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{LastActivityAt.UtcTicks} {Id:N}")));
+
+    /// <summary>Null: not one of ours.</summary>
+    public static InboxCursor? Read(string text)
+    {
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
+        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length))
+        {
+            return null;
+        }
+
+        var parts = Encoding.ASCII.GetString(bytes, 0, length).Split(' ');
+        return parts is [var ticks, var id]
+            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var moment) && moment <= DateTime.MaxValue.Ticks
+            && Guid.TryParseExact(id, "N", out var guid)
+            ? new(new(moment, TimeSpan.Zero), guid)
+            : null;
+    }
+}

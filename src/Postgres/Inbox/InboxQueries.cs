@@ -1,0 +1,60 @@
+using Npgsql;
+using OrleansSms.Conversations;
+using OrleansSms.Inbox;
+using OrleansSms.Postgres.Conversations;
+using static OrleansSms.Postgres.Parameters;
+
+namespace OrleansSms.Postgres.Inbox;
+
+/// <summary>Every question joins the member's lines: what is not theirs is not found, whatever is asked.</summary>
+internal sealed class InboxQueries(NpgsqlDataSource database) : IInboxQueries
+{
+    private const string MembersConversations = """
+        line_members mine
+        join conversations c on c.line = mine.line
+        left join read_positions r on r.user_id = mine.user_id and r.conversation_id = c.id
+        where mine.user_id = $1
+        """;
+
+    public async Task<InboxPage> Page(Guid userId, InboxQuery query, CancellationToken cancellation)
+    {
+        InboxCursor? cursor = query.Cursor is null ? null : InboxCursor.Read(query.Cursor)
+            ?? throw new RefusedException(Refusals.InvalidCursor, "The cursor is not one that a list gave.");
+        var rows = await database.Read($"""
+            select {HeadRows.Columns}, coalesce(r.inbound_count, 0) from {MembersConversations}
+              and ($2::text is null or c.line = $2)
+              and ($3::text is null or c.state = $3)
+              and ($4::boolean is null or (c.inbound_count > coalesce(r.inbound_count, 0)) = $4)
+              and ($5::text is null or c.preview ilike $5 or c.contact like $6)
+              and ($7::timestamptz is null or (c.last_activity_at, c.id) < ($7, $8))
+            order by c.last_activity_at desc, c.id desc
+            limit $9
+            """,
+            [
+                Uuid(userId), OptionalText(query.Line), OptionalText(query.State is { } state ? Word.Of(state) : null), Bool(query.Unread),
+                OptionalText(SearchPattern.OfText(query.Search)), OptionalText(SearchPattern.OfNumber(query.Search)),
+                Time(cursor?.LastActivityAt), Uuid(cursor?.Id), Int(query.Limit + 1),
+            ], Row, cancellation);
+        if (rows.Length <= query.Limit)
+        {
+            return new(rows, null);
+        }
+
+        var last = rows[query.Limit - 1].Head;
+        return new(rows[..query.Limit], new InboxCursor(last.LastActivityAt, last.Id.Value).ToString());
+    }
+
+    public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) => database.ReadOne(
+        $"select {HeadRows.Columns}, coalesce(r.inbound_count, 0) from {MembersConversations} and c.id = $2",
+        [Uuid(userId), Uuid(id.Value)], Row, cancellation);
+
+    public async Task<int> UnreadConversations(Guid userId, CancellationToken cancellation)
+    {
+        var counts = await database.Read(
+            $"select count(*)::int from {MembersConversations} and c.inbound_count > coalesce(r.inbound_count, 0)",
+            [Uuid(userId)], row => row.GetInt32(0), cancellation);
+        return counts[0];
+    }
+
+    private static InboxRow Row(NpgsqlDataReader row) => new(HeadRows.Read(row), row.GetInt32(15));
+}

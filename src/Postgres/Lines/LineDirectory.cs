@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Npgsql;
+using OrleansSms.Lines;
+using static OrleansSms.Postgres.Parameters;
+
+namespace OrleansSms.Postgres.Lines;
+
+/// <inheritdoc cref="ILineDirectory"/>
+internal sealed class LineDirectory(NpgsqlDataSource database) : ILineDirectory
+{
+    // Lines are few and never leave; knowing them spares the webhook a question per message.
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    public Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation) => database.Read(
+        "select l.number, l.name from line_members mine join lines l on l.number = mine.line where mine.user_id = $1 order by l.number",
+        [Uuid(userId)], row => new Line(row.GetString(0), row.OptionalText(1)), cancellation);
+
+    public async Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation)
+    {
+        var found = await database.Read(
+            "select exists (select from line_members where user_id = $1 and line = $2)",
+            [Uuid(userId), Text(line)], row => row.GetBoolean(0), cancellation);
+        return found[0];
+    }
+
+    public async Task Know(string line, CancellationToken cancellation)
+    {
+        if (_known.ContainsKey(line))
+        {
+            return;
+        }
+
+        // One statement: a line is never there without its owners.
+        await database.Execute("""
+            with added as (
+              insert into lines (number) values ($1) on conflict do nothing returning number)
+            insert into line_members (line, user_id)
+            select added.number, users.id from added, users where users.role = 'owner'
+            """, [Text(line)], cancellation);
+        _known[line] = true;
+    }
+}

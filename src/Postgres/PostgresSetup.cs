@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Inbox;
+using OrleansSms.Lines;
+using OrleansSms.Postgres.Accounts;
+using OrleansSms.Postgres.Conversations;
+using OrleansSms.Postgres.Inbox;
+using OrleansSms.Postgres.Lines;
+using OrleansSms.Postgres.Outbox;
+using OrleansSms.Postgres.Schema;
+using OrleansSms.Postgres.Tray;
+using OrleansSms.Tray;
+
+namespace OrleansSms.Postgres;
+
+/// <summary>Everything durable. Call before <c>UseOrleans</c>: the silo needs the database, and hosted services start in order.</summary>
+public static class PostgresSetup
+{
+    /// <summary>Configuration key of the database.</summary>
+    public const string ConnectionStringKey = "ConnectionStrings:Postgres";
+
+    public static IHostApplicationBuilder AddPostgres(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => DataSources.ForRequests(provider.GetRequiredService<IConfiguration>()));
+        services.AddKeyedSingleton(DataSources.Cluster, (provider, _) => DataSources.ForCluster(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<SchemaMigrator>();
+        services.AddHostedService<DatabaseStartup>();
+        services.AddSingleton<Installation>();
+        services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<Installation>());
+        services.AddHostedService(provider => provider.GetRequiredService<Installation>());
+
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
+        services.AddSingleton<IMessageDirectory>(provider => provider.GetRequiredService<ConversationStore>());
+        services.AddSingleton<IOutbox, OutboxStore>();
+        services.AddSingleton<IInboxQueries, InboxQueries>();
+        services.AddSingleton<ILineDirectory, LineDirectory>();
+        services.AddSingleton<IWebhookTray, WebhookTray>();
+
+        services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<OwnersLines>();
+        return builder;
+    }
+}
