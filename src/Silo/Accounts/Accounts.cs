@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Identity;
+using OrleansSms.Members;
+using OrleansSms.Postgres.Accounts;
+
+namespace OrleansSms.Silo.Accounts;
+
+/// <inheritdoc cref="IAccounts"/>
+internal sealed class Accounts(SignInManager<Member> signIn, UserManager<Member> members, FirstOwner owner, SetUpCode code) : IAccounts
+{
+    // Checked when there is no such account, so that the answer takes as long either way.
+    private static readonly string SomeHash = new PasswordHasher<Member>().HashPassword(new(), Guid.NewGuid().ToString());
+
+    public async Task<SignInOutcome> SignIn(string email, string password, CancellationToken cancellation)
+    {
+        if (await members.FindByEmailAsync(email.Trim()) is not { } member)
+        {
+            members.PasswordHasher.VerifyHashedPassword(new(), SomeHash, password);
+            return SignInOutcome.NoMatch;
+        }
+
+        var result = await signIn.PasswordSignInAsync(member, password, isPersistent: true, lockoutOnFailure: true);
+        return result switch
+        {
+            { Succeeded: true } => SignInOutcome.SignedIn,
+            { IsLockedOut: true } => SignInOutcome.LockedOut,
+            _ => SignInOutcome.NoMatch,
+        };
+    }
+
+    public Task SignOut() => signIn.SignOutAsync();
+
+    public Task<bool> NeedsSetUp(CancellationToken cancellation) => owner.IsMissing(cancellation);
+
+    public async Task<ImmutableArray<FieldError>> SetUp(SetUpForm form, CancellationToken cancellation)
+    {
+        if (!code.IsRight(form.Code))
+        {
+            return [new("Code", "This is not the code in the log.")];
+        }
+
+        var lines = form.Lines.Split([',', ';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var wrong = await owner.Create(form.Email.Trim(), form.Password, lines, apiToken: null, cancellation);
+        if (wrong.IsEmpty)
+        {
+            await SignIn(form.Email, form.Password, cancellation);
+        }
+
+        return wrong;
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using OrleansSms.Members;
+using OrleansSms.Postgres.Accounts;
+
+namespace OrleansSms.Silo.Accounts;
+
+/// <summary>Who may do what: a cookie for browsers, a bearer token for programs, and an authenticated member for everything that does not say otherwise.</summary>
+internal static class AccountsSetup
+{
+    private const string CookieOrToken = "cookie-or-token";
+    private static readonly TimeSpan Session = TimeSpan.FromHours(12);
+
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddIdentityCore<Member>(ConfigureIdentity)
+            .AddEntityFrameworkStores<AccountsDb>()
+            .AddClaimsPrincipalFactory<MemberPrincipal>()
+            .AddSignInManager();
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieOrToken;
+                options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
+            })
+            .AddPolicyScheme(CookieOrToken, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0 ? TokenHandler.Scheme : IdentityConstants.ApplicationScheme)
+            .AddScheme<TokenOptions, TokenHandler>(TokenHandler.Scheme, null)
+            .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(ConfigureCookie));
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(MemberRole.Owner, policy => policy.RequireRole(MemberRole.Owner));
+
+        services.AddScoped<IAccounts, Accounts>();
+        services.AddScoped<FirstOwner>();
+        services.AddSingleton<SetUpCode>();
+        services.AddOptions<SetupOptions>().BindConfiguration("Setup");
+        services.AddHostedService<FirstStart>();
+    }
+
+    private static void ConfigureIdentity(IdentityOptions identity)
+    {
+        identity.User.RequireUniqueEmail = true;
+        // Length is what makes a password strong; composition rules only make it hard to remember.
+        identity.Password.RequiredLength = 10;
+        identity.Password.RequireDigit = identity.Password.RequireLowercase = false;
+        identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        identity.Lockout.MaxFailedAccessAttempts = 5;
+        identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "orleanssms";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.ExpireTimeSpan = Session;
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = "/sign-in";
+        cookie.AccessDeniedPath = "/not-found";
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
+        cookie.Events.OnRedirectToAccessDenied = context => Redirect(context, StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>A person is shown the page; a program gets the status.</summary>
+    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (IsPage(context.Request.Path))
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+        else
+        {
+            context.Response.StatusCode = status;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsPage(PathString path) =>
+        !path.StartsWithSegments("/api") && !path.StartsWithSegments("/openapi") && !path.StartsWithSegments("/_blazor");
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansSms.Silo.Accounts;
+
+/// <summary>With no user yet: creates the owner from the <c>Setup</c> keys, or tells how to set up in the browser.</summary>
+internal sealed partial class FirstStart(
+    IServiceScopeFactory scopes, IOptions<SetupOptions> options, SetUpCode code, ILogger<FirstStart> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var owner = scope.ServiceProvider.GetRequiredService<FirstOwner>();
+        if (!await owner.IsMissing(cancellationToken))
+        {
+            return;
+        }
+
+        var setup = options.Value;
+        if (string.IsNullOrEmpty(setup.OwnerEmail) || string.IsNullOrEmpty(setup.OwnerPassword))
+        {
+            LogSetUpCode(logger, code.Value);
+            return;
+        }
+
+        var wrong = await owner.Create(setup.OwnerEmail, setup.OwnerPassword, setup.Lines, setup.ApiToken, cancellationToken);
+        if (!wrong.IsEmpty && await owner.IsMissing(cancellationToken))
+        {
+            throw new InvalidOperationException(
+                "The Setup keys do not make an owner: " + string.Join(" ", wrong.Select(error => $"{error.Field}: {error.Message}")));
+        }
+
+        LogCreated(logger);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody can sign in yet. Open /set-up and enter this one-time code: {Code}")]
+    private static partial void LogSetUpCode(ILogger logger, string code);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The owner of the Setup keys can sign in.")]
+    private static partial void LogCreated(ILogger logger);
+}

@@ -1,0 +1,38 @@
+using OrleansSms.Grains;
+using OrleansSms.Postgres;
+using OrleansSms.Silo;
+using OrleansSms.Silo.Accounts;
+using OrleansSms.Silo.Cluster;
+using OrleansSms.Silo.Database;
+using OrleansSms.Silo.Health;
+using OrleansSms.Silo.Rest;
+using OrleansSms.Twilio;
+using OrleansSms.Web;
+
+// The settings file lies beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+await using var database = await LocalDatabase.StartWhenNoneIsNamed(builder);
+
+// In this order hosted services start: the database is there before the silo, the silo before what calls grains.
+builder.AddPostgres();
+builder.AddCluster();
+builder.AddGrains();
+builder.AddTwilio();
+builder.AddAccounts();
+builder.AddRest();
+builder.AddHealth();
+builder.Services.AddWeb();
+builder.ListenWhereConfigured();
+
+var app = builder.Build();
+app.UseProblems();
+app.UseWebSecurityHeaders();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets().AllowAnonymous();
+app.MapTwilioWebhooks();
+app.MapRest();
+app.MapHealth();
+app.MapWeb();
+await app.RunAsync();

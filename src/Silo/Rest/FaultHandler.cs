@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace OrleansSms.Silo.Rest;
+
+/// <summary>Faults at the edge of the API: what passes by itself is 503 with a time to try again, the rest is ours.</summary>
+internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExceptionHandler
+{
+    private const string RetryAfterSeconds = "5";
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!httpContext.Request.Path.StartsWithSegments("/api"))
+        {
+            return false;
+        }
+
+        var problem = exception switch
+        {
+            RefusedException refused => Problem.Of(refused),
+            BadHttpRequestException bad => Problem.Of(bad.StatusCode, "bad-request", "The request could not be read."),
+            DbException or TimeoutException or Orleans.Runtime.OrleansException =>
+                Problem.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "This cannot be done right now. Nothing is lost; try again in a few seconds."),
+            _ => Problem.Of(StatusCodes.Status500InternalServerError, "error", "Something broke on our side. It has been logged."),
+        };
+        if (problem.StatusCode >= StatusCodes.Status500InternalServerError)
+        {
+            LogFault(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+        }
+
+        if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed.")]
+    private static partial void LogFault(ILogger logger, Exception fault, string method, string? endpoint);
+}

@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using System.Text.Json;
+using OrleansSms.Conversations;
+using OrleansSms.Inbox;
+
+namespace OrleansSms.Silo.Rest;
+
+/// <summary><c>POST /api/v1/twilio/sms/send</c>: 201 once the message is durable; the same key and body again is 200 with the same message.</summary>
+internal static class SendEndpoint
+{
+    private const string KeyHeader = "Idempotency-Key";
+    private const int LongestKey = 255;
+    private const int LargestBody = 64 * 1024;
+
+    public static void MapSend(this IEndpointRouteBuilder api) => api.MapPost("/twilio/sms/send", Send)
+        .WithName("SendSms").WithSummary("Send a text")
+        .Accepts<SendRequest>("application/json")
+        .Produces<Message>(StatusCodes.Status201Created).Produces<Message>()
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+        .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
+
+    private static async Task<IResult> Send(
+        HttpContext http, ClaimsPrincipal user, IDesk desk, IConversationIds ids, TimeProvider time, CancellationToken cancellation)
+    {
+        var (request, unreadable) = await Read(http, cancellation);
+        if (request is null)
+        {
+            return unreadable!;
+        }
+
+        var key = http.Request.Headers[KeyHeader].ToString();
+        if (key.Length > LongestKey)
+        {
+            return Problem.Invalid(KeyHeader, $"The idempotency key is too long: {LongestKey} characters at most.");
+        }
+
+        var userId = user.UserId();
+        var taken = await desk.Send(userId, new(
+            key.Length > 0 ? ids.MessageFor(userId, key) : Guid.CreateVersion7(time.GetUtcNow()),
+            request.From ?? "", request.To ?? "", request.Body ?? "",
+            request.ConversationId is { } id ? new ConversationId(id) : null,
+            [.. request.MediaUrls ?? []], request.SendAt), cancellation);
+        return taken.Created
+            ? TypedResults.Created($"/api/v1/twilio/sms/conversation/{taken.Message.ConversationId}", taken.Message)
+            : TypedResults.Ok(taken.Message);
+    }
+
+    private static async Task<(SendRequest? Request, IResult? Unreadable)> Read(HttpContext http, CancellationToken cancellation)
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            return (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Send the body as application/json."));
+        }
+
+        try
+        {
+            var request = await http.Request.ReadFromJsonAsync<SendRequest>(cancellation);
+            return request is null
+                ? (null, Problem.Of(StatusCodes.Status400BadRequest, "invalid-body", "The body is null; it must be an object."))
+                : (request, null);
+        }
+        catch (JsonException wrong)
+        {
+            return (null, Problem.Of(
+                StatusCodes.Status400BadRequest, "invalid-body", $"The body is not what this call takes, at {wrong.Path ?? "$"}.", wrong.Path?.TrimStart('$', '.')));
+        }
+        catch (InvalidOperationException)
+        {
+            // How the JSON reader tells of half a surrogate pair or broken UTF-8 inside a string.
+            return (null, Problem.Of(StatusCodes.Status400BadRequest, "invalid-body", "The body holds text that is not valid Unicode."));
+        }
+    }
+}
