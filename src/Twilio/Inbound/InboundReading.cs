@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansSms.Conversations;
+using OrleansSms.PhoneNumbers;
+
+namespace OrleansSms.Twilio.Inbound;
+
+/// <summary>Understands the fields of an inbound message. Fields we do not know are none of our business.</summary>
+internal static class InboundReading
+{
+    // The carrier's limit is 1,600 characters; some room for what it counts differently.
+    private const int MaxBody = 4 * SmsSegments.MaxLength;
+    private const int MaxSender = 64;
+    private const int MaxUrl = 4000;
+    private const int MaxMedia = 30;
+
+    /// <returns>The message, or why there is none, for a person.</returns>
+    public static (InboundSms? Sms, string? NotUnderstood) Read(WebhookForm fields)
+    {
+        var sid = fields.Text("MessageSid"u8) ?? fields.Text("SmsSid"u8) ?? fields.Text("SmsMessageSid"u8);
+        if (!Sid.IsUsable(sid))
+        {
+            return (null, "There is no usable MessageSid.");
+        }
+
+        var line = PhoneNumber.Canonical(fields.Text("To"u8) ?? "");
+        if (!IsLine(line))
+        {
+            return (null, "The number that was texted (To) is missing or is no phone number.");
+        }
+
+        var contact = PhoneNumber.Canonical(fields.Text("From"u8) ?? "");
+        if (contact.Length is 0 or > MaxSender)
+        {
+            return (null, "The sender (From) is missing or too long.");
+        }
+
+        var body = fields.Text("Body"u8) ?? "";
+        if (body.Length > MaxBody)
+        {
+            return (null, "The text is longer than a message can be.");
+        }
+
+        return Media(fields) is { } media
+            ? (new(sid!, line, contact, body, Segments(fields, body), media, OptOut(fields)), null)
+            : (null, "An attachment's address is not a web address.");
+    }
+
+    /// <summary>E.164, or a short code: digits alone, which are never dialled with a country.</summary>
+    private static bool IsLine(string number) =>
+        number.StartsWith('+') ? number.Length is >= 8 and <= 16 && number.AsSpan(1).ContainsOnlyDigits()
+        : number.Length is >= 3 and <= 8 && number.AsSpan().ContainsOnlyDigits();
+
+    private static ImmutableArray<MediaItem>? Media(WebhookForm fields)
+    {
+        var told = Number(fields.Text("NumMedia"u8));
+        var media = ImmutableArray.CreateBuilder<MediaItem>();
+        for (var i = 0; i < Math.Min(told ?? MaxMedia, MaxMedia); i++)
+        {
+            if (fields.Text("MediaUrl"u8, i) is not { } url)
+            {
+                if (told is null)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            // It becomes a link on a page: nothing but http may pass.
+            if (url.Length > MaxUrl || !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+            {
+                return null;
+            }
+
+            media.Add(new(url, fields.Text("MediaContentType"u8, i)));
+        }
+
+        return media.ToImmutable();
+    }
+
+    private static int Segments(WebhookForm fields, string body) =>
+        Number(fields.Text("NumSegments"u8)) is > 0 and var told ? told : SmsSegments.Of(body).Segments;
+
+    private static string? OptOut(WebhookForm fields) =>
+        fields.Text("OptOutType"u8)?.Trim().ToUpperInvariant() is "STOP" or "START" or "HELP" ? fields.Text("OptOutType"u8)!.Trim().ToUpperInvariant() : null;
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static bool ContainsOnlyDigits(this ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+}

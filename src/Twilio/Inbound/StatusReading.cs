@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using OrleansSms.Conversations;
+
+namespace OrleansSms.Twilio.Inbound;
+
+/// <summary>Understands a status callback: our ids from the address we gave, the rest from the fields.</summary>
+/// <param name="Conversation">Null: the callback is for a message that was sent elsewhere.</param>
+/// <param name="Report">Its message id means something only together with <paramref name="Conversation"/>.</param>
+internal sealed record StatusReading(Guid? Conversation, DeliveryReport Report)
+{
+    private const int MaxWord = 64;
+
+    /// <returns>Null: no word, or nothing that says whose status it is.</returns>
+    public static StatusReading? Read(IQueryCollection query, WebhookForm fields)
+    {
+        var word = fields.Text("MessageStatus"u8) ?? fields.Text("SmsStatus"u8);
+        var sid = fields.Text("MessageSid"u8) ?? fields.Text("SmsSid"u8);
+        var hasIds = Guid.TryParse(query["c"], out var conversation) & Guid.TryParse(query["m"], out var message);
+        if (word is not { Length: > 0 and <= MaxWord } || (sid is null ? !hasIds : !Sid.IsUsable(sid)))
+        {
+            return null;
+        }
+
+        var code = int.TryParse(fields.Text("ErrorCode"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null;
+        var date = fields.Text("RawDlrDoneDate"u8) is { Length: > 0 and <= MaxWord } told ? told : null;
+        return new(hasIds ? conversation : null, new(message, word, sid, code, CarrierDate: date));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text;
+using OrleansSms.Tray;
+
+namespace OrleansSms.Twilio.Inbound;
+
+/// <summary>A request that is surely the carrier's.</summary>
+/// <param name="Door">One of <see cref="Doors"/>.</param>
+/// <param name="Target">Raw request target: path and query.</param>
+/// <param name="Fields">Of the form, or of the query of a GET.</param>
+internal sealed record Webhook(string Door, string Target, string? ContentType, byte[] Body, WebhookForm Fields)
+{
+    /// <summary>As it came, for people to look at.</summary>
+    public TrayEntry ToTray(string reason, DateTimeOffset now) =>
+        new(Guid.CreateVersion7(now), Door, Target, ContentType, Encoding.UTF8.GetString(Body).Replace('\0', '\uFFFD'), reason, now);
+}
+
+/// <summary>The carrier's two doors by their names in the tray and in counts.</summary>
+internal static class Doors
+{
+    public const string Inbound = "inbound";
+    public const string Status = "status";
+}

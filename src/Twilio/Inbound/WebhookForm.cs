@@ -1,0 +1,132 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace OrleansSms.Twilio.Inbound;
+
+/// <summary>
+/// The fields of a form as the carrier wrote them: decoded once into one buffer of UTF-8, every value of every name,
+/// nothing trimmed or joined, because all of it is signed.
+/// </summary>
+internal sealed class WebhookForm
+{
+    /// <summary>Far more than the carrier sends; sorting is done before anybody has proved to be the carrier.</summary>
+    public const int MaxFields = 1000;
+
+    private readonly byte[] _text;
+    private readonly List<Field> _fields = new(capacity: 24);
+
+    private WebhookForm(int length) => _text = new byte[length];
+
+    public static WebhookForm Empty { get; } = new(0);
+
+    /// <summary>How many bytes <see cref="WriteSorted"/> may need.</summary>
+    public int Length => _text.Length;
+
+    /// <summary>Null: more fields than anything of the carrier has.</summary>
+    public static WebhookForm? Parse(ReadOnlySpan<byte> encoded)
+    {
+        var form = new WebhookForm(encoded.Length);
+        var written = 0;
+        while (!encoded.IsEmpty)
+        {
+            var end = encoded.IndexOf((byte)'&');
+            var pair = end < 0 ? encoded : encoded[..end];
+            encoded = end < 0 ? default : encoded[(end + 1)..];
+            if (pair.IsEmpty)
+            {
+                continue;
+            }
+
+            if (form._fields.Count == MaxFields)
+            {
+                return null;
+            }
+
+            var equals = pair.IndexOf((byte)'=');
+            var name = form.Decode(equals < 0 ? pair : pair[..equals], ref written);
+            var value = form.Decode(equals < 0 ? default : pair[(equals + 1)..], ref written);
+            form._fields.Add(new(name, value));
+        }
+
+        return form;
+    }
+
+    /// <summary>The first value of a name; null when there is none. NUL, which no text column takes, becomes U+FFFD.</summary>
+    public string? Text(ReadOnlySpan<byte> name)
+    {
+        foreach (var field in _fields)
+        {
+            if (Bytes(field.Name).SequenceEqual(name))
+            {
+                return Encoding.UTF8.GetString(Bytes(field.Value)).Replace('\0', '\uFFFD');
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first value of a name with a number at its end, such as <c>MediaUrl0</c>.</summary>
+    public string? Text(ReadOnlySpan<byte> name, int number)
+    {
+        Span<byte> numbered = stackalloc byte[name.Length + 11];
+        name.CopyTo(numbered);
+        Utf8Formatter.TryFormat(number, numbered[name.Length..], out var digits);
+        return Text(numbered[..(name.Length + digits)]);
+    }
+
+    /// <summary>What is signed of a form: names and their distinct values in byte order, no separators.</summary>
+    public int WriteSorted(Span<byte> destination)
+    {
+        var sorted = _fields.ToArray();
+        Array.Sort(sorted, Compare);
+        var written = 0;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i > 0 && Compare(sorted[i - 1], sorted[i]) == 0)
+            {
+                continue;
+            }
+
+            Bytes(sorted[i].Name).CopyTo(destination[written..]);
+            written += sorted[i].Name.Length;
+            Bytes(sorted[i].Value).CopyTo(destination[written..]);
+            written += sorted[i].Value.Length;
+        }
+
+        return written;
+    }
+
+    private int Compare(Field left, Field right)
+    {
+        var names = Bytes(left.Name).SequenceCompareTo(Bytes(right.Name));
+        return names != 0 ? names : Bytes(left.Value).SequenceCompareTo(Bytes(right.Value));
+    }
+
+    private ReadOnlySpan<byte> Bytes(Slice slice) => _text.AsSpan(slice.Start, slice.Length);
+
+    private Slice Decode(ReadOnlySpan<byte> encoded, ref int written)
+    {
+        var start = written;
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            var b = encoded[i];
+            if (b == '%' && i + 2 < encoded.Length && Utf8Parser.TryParse(encoded.Slice(i + 1, 2), out byte decoded, out var digits, 'x') && digits == 2)
+            {
+                b = decoded;
+                i += 2;
+            }
+            else if (b == '+')
+            {
+                b = (byte)' ';
+            }
+
+            _text[written++] = b;
+        }
+
+        return new(start, written - start);
+    }
+
+    private readonly record struct Slice(int Start, int Length);
+
+    private readonly record struct Field(Slice Name, Slice Value);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace OrleansSms.Twilio.Outbound;
+
+/// <summary>
+/// Reads the carrier's JSON without trusting its types: numbers come as strings here and as numbers there, fields come and go.
+/// </summary>
+internal readonly struct CarrierJson(JsonElement root)
+{
+    /// <summary>Null: empty, not JSON, or not an object.</summary>
+    public static CarrierJson? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new(document.RootElement.Clone()) : null;
+        }
+        catch (JsonException)
+        {
+            // An intermediary's page, or an answer cut off: the caller decides by the status alone.
+            return null;
+        }
+    }
+
+    public string? Text(string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? value.ToString()
+            : null;
+
+    public int? Number(string name) =>
+        int.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public decimal? Amount(string name) =>
+        decimal.TryParse(Text(name), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+}

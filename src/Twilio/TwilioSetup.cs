@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Tray;
+using OrleansSms.Twilio.Inbound;
+using OrleansSms.Twilio.Outbound;
+
+namespace OrleansSms.Twilio;
+
+/// <summary>The one door of this adapter.</summary>
+public static class TwilioSetup
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds the carrier both ways: <see cref="ICarrier"/> for sending and what the webhooks need.</summary>
+    public static IHostApplicationBuilder AddTwilio(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsRules>();
+        services.AddOptions<TwilioOptions>()
+            .BindConfiguration(TwilioOptions.Section)
+            .Configure<IConfiguration, IHostEnvironment>((options, configuration, environment) =>
+                options.PublicBaseUrl = PublicBaseUrl(configuration, environment))
+            .ValidateOnStart();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TwilioAccount>();
+        services.AddSingleton<ICarrier, TwilioGateway>();
+        services.AddSingleton<WebhookRefusals>();
+        services.AddSingleton<IWebhookRefusals>(provider => provider.GetRequiredService<WebhookRefusals>());
+        services.AddSingleton<WebhookGate>();
+        services.AddSingleton<TwilioWebhooks>();
+        AddClient(services);
+        return builder;
+    }
+
+    /// <summary>Maps the carrier's two doors.</summary>
+    public static IEndpointConventionBuilder MapTwilioWebhooks(this IEndpointRouteBuilder endpoints)
+    {
+        var webhooks = endpoints.ServiceProvider.GetRequiredService<TwilioWebhooks>();
+
+        // Anonymous, and without an antiforgery token: the carrier signs every request, and the signature is the authentication.
+        // No rate limit: webhooks come in bursts from shared addresses.
+        var group = endpoints.MapGroup("/api/v1/twilio/sms").AllowAnonymous().DisableAntiforgery().DisableRateLimiting();
+        group.MapMethods("/webhook", ["POST", "GET"], webhooks.Inbound);
+        group.MapPost("/status-callback", webhooks.Status);
+        return group;
+    }
+
+    private static void AddClient(IServiceCollection services)
+    {
+        var client = services.AddHttpClient(TwilioGateway.Client, (provider, client) =>
+        {
+            var account = provider.GetRequiredService<TwilioAccount>();
+            client.BaseAddress = new(provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiBaseUrl.TrimEnd('/') + "/");
+            client.DefaultRequestHeaders.Authorization = account.Authorization;
+            client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+            client.DefaultRequestHeaders.UserAgent.ParseAdd("OrleansSms/1.0");
+            client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline limits each POST, by the clock that tests can turn
+        });
+
+        // The default loggers would write addresses and headers; the gateway logs one line of its own.
+        client.RemoveAllLoggers();
+        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        client.UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.AllowAutoRedirect = false;
+            handler.UseCookies = false;
+            handler.ConnectTimeout = ConnectTimeout;
+            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+            // A connection that the carrier closes while we write makes a message in doubt: let go of idle ones early.
+            handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20);
+        });
+        client.AddResilienceHandler("post", (pipeline, context) => TwilioRetries.Configure(
+            pipeline,
+            context.ServiceProvider.GetRequiredService<TimeProvider>(),
+            context.ServiceProvider.GetRequiredService<IOptions<TwilioOptions>>().Value.MaxConcurrentRequests));
+        client.AddHttpMessageHandler(() => new SinglePost());
+    }
+
+    private static string? PublicBaseUrl(IConfiguration configuration, IHostEnvironment environment) =>
+        configuration["PublicBaseUrl"] is { Length: > 0 } configured ? configured
+        : environment.IsDevelopment() || environment.IsEnvironment("Test") ? "http://localhost:4000"
+        : null;
+}
