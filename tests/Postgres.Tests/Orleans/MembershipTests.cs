@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
+using NpgsqlTypes;
 using Orleans;
 using Orleans.Runtime;
 
@@ -11,6 +13,7 @@ public sealed class MembershipTests(OrleansSilo silo) : IClassFixture<OrleansSil
 {
     private static readonly DateTime Now = new(2031, 5, 17, 8, 30, 0, 123, DateTimeKind.Utc);
 
+    private readonly string _cluster = "cluster-" + Guid.NewGuid();
     private IHost _host = null!;
 
     private IMembershipTable Table => _host.Services.GetRequiredService<IMembershipTable>();
@@ -20,7 +23,7 @@ public sealed class MembershipTests(OrleansSilo silo) : IClassFixture<OrleansSil
     /// <summary>Each test has a cluster of its own on the tables of a running one.</summary>
     public async ValueTask InitializeAsync()
     {
-        _host = silo.Another("cluster-" + Guid.NewGuid());
+        _host = silo.Another(_cluster);
         await Table.InitializeMembershipTableAsync(true, Cancellation);
     }
 
@@ -197,6 +200,30 @@ public sealed class MembershipTests(OrleansSilo silo) : IClassFixture<OrleansSil
     }
 
     [Fact]
+    public async Task The_bulk_clean_up_and_the_guarded_one_spare_every_silo_that_is_not_dead()
+    {
+        var old = Now.AddDays(-10);
+        var version = 0;
+        foreach (var status in (SiloStatus[])[SiloStatus.Joining, SiloStatus.Active, SiloStatus.ShuttingDown, SiloStatus.Stopping, SiloStatus.Dead, SiloStatus.Dead])
+        {
+            await Table.InsertRowAsync(Silo(version + 1, status, old), Next(version++), Cancellation);
+        }
+
+        foreach (var generation in Enumerable.Range(1, 5))
+        {
+            await Run("CleanupDefunctSiloEntryKey", old, generation);
+        }
+
+        await Run("CleanupDefunctSiloEntryKey", old.AddMilliseconds(1), generation: 6);
+        Assert.Equal([1, 2, 3, 4, 6], (await Table.ReadAllAsync(Cancellation)).Members.Select(member => member.Item1.SiloAddress.Generation).Order());
+
+        await Run("CleanupDefunctSiloEntriesKey", old.AddDays(1), generation: 0);
+        var left = await Table.ReadAllAsync(Cancellation);
+        Assert.Equal([1, 2, 3, 4], left.Members.Select(member => member.Item1.SiloAddress.Generation).Order());
+        Assert.Equal(version, left.Version.Version);
+    }
+
+    [Fact]
     public async Task Clearing_one_cluster_leaves_the_others()
     {
         await Table.InsertRowAsync(Silo(1), Next(0), Cancellation);
@@ -205,12 +232,26 @@ public sealed class MembershipTests(OrleansSilo silo) : IClassFixture<OrleansSil
         await other.InitializeMembershipTableAsync(true, Cancellation);
         await other.InsertRowAsync(Silo(1), Next(0), Cancellation);
 
-        var cluster = _host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<global::Orleans.Configuration.ClusterOptions>>().Value.ClusterId;
-        await Table.DeleteMembershipTableEntriesAsync(cluster, Cancellation);
+        await Table.DeleteMembershipTableEntriesAsync(_cluster, Cancellation);
         await Table.InitializeMembershipTableAsync(true, Cancellation);
 
         Assert.Empty((await Table.ReadAllAsync(Cancellation)).Members);
         Assert.Single((await other.ReadAllAsync(Cancellation)).Members);
+    }
+
+    /// <summary>A stored text with the parameters the provider binds; of the two the provider runs only one.</summary>
+    private async Task Run(string key, DateTime time, int generation)
+    {
+        var database = silo.Database.DataSource;
+        await using var read = database.CreateCommand("select querytext from orleansquery where querykey = $1");
+        read.Parameters.Add(new() { Value = key });
+        await using var run = database.CreateCommand((string)(await read.ExecuteScalarAsync(Cancellation))!);
+        run.Parameters.AddRange(new NpgsqlParameter[]
+        {
+            new("DeploymentId", _cluster), new("Address", "127.0.0.1"), new("Port", 40000), new("Generation", generation),
+            new("SuspectTimes", NpgsqlDbType.Text) { Value = DBNull.Value }, new("StartTime", time), new("IAmAliveTime", time),
+        });
+        await run.ExecuteNonQueryAsync(Cancellation);
     }
 
     /// <summary>What a writer hands in that has read <paramref name="version"/>.</summary>
