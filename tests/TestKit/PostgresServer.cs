@@ -11,10 +11,13 @@ namespace OrleansSms.TestKit;
 /// </summary>
 public class PostgresServer : IAsyncDisposable
 {
+    internal const string Data = "postgres";
+
+    private const string Prefix = "orleanssms-tests-";
     private const string Template = "template_whole_schema";
 
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private readonly string _home = Directory.CreateTempSubdirectory("orleanssms-tests-").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory(Prefix).FullName;
     private readonly Lazy<Task<PrivateServer>> _server;
     private int _databases;
 
@@ -37,7 +40,8 @@ public class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server.IsValueCreated)
+        // A start that failed was told to the test that asked for it.
+        if (_server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             await (await _server.Value).DisposeAsync();
         }
@@ -56,7 +60,8 @@ public class PostgresServer : IAsyncDisposable
 
     private async Task<PrivateServer> Start()
     {
-        var server = await PrivateServer.Start(Path.Combine(_home, "postgres"), NullLogger.Instance, _settings, CancellationToken.None);
+        AbandonedServers.End(Prefix);
+        var server = await PrivateServer.Start(Path.Combine(_home, Data), NullLogger.Instance, _settings, CancellationToken.None);
         await Administration.Execute(server.ConnectionString, $"create database {Template}");
         await using var template = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = Template, Pooling = false });
         await new SchemaMigrator(NullLogger<SchemaMigrator>.Instance).Apply(template, CancellationToken.None);

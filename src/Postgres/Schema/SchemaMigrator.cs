@@ -28,8 +28,9 @@ public sealed partial class SchemaMigrator
     public async Task Apply(NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using (var transaction = await SchemaVersions.Lock(connection, cancellation))
+        if (!await SchemaVersions.Exist(connection, cancellation))
         {
+            await using var transaction = await SchemaVersions.Lock(connection, cancellation);
             await SchemaVersions.Create(connection, cancellation);
             await transaction.CommitAsync(cancellation);
         }
@@ -56,15 +57,13 @@ public sealed partial class SchemaMigrator
     public async Task<bool> IsCurrent(NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        try
-        {
-            var applied = await SchemaVersions.Read(connection, cancellation);
-            return _scripts.All(script => applied.TryGetValue(script.Number, out var there) && there.Sha256 == script.Sha256);
-        }
-        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.UndefinedTable)
+        if (!await SchemaVersions.Exist(connection, cancellation))
         {
             return false;
         }
+
+        var applied = await SchemaVersions.Read(connection, cancellation);
+        return _scripts.All(script => applied.TryGetValue(script.Number, out var there) && there.Sha256 == script.Sha256);
     }
 
     /// <summary>The first script to apply, after a look at those that were.</summary>

@@ -21,6 +21,13 @@ internal static class SchemaVersions
         return transaction;
     }
 
+    public static async Task<bool> Exist(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var look = new NpgsqlCommand("select to_regclass('schema_versions') is not null", connection);
+        return await look.ExecuteScalarAsync(cancellation) is true;
+    }
+
+    /// <summary>Only when it is missing: a role that may not create tables can still run on a schema that is current.</summary>
     public static async Task Create(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var create = new NpgsqlCommand("""

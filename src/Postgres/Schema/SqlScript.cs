@@ -9,5 +9,5 @@ public sealed record SqlScript(int Number, string Name, string Text)
     public string File => $"{Number:000}_{Name}.sql";
 
     /// <summary>The same however the file was checked out: line endings and a byte order mark do not count.</summary>
-    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.TrimStart('\uFEFF').ReplaceLineEndings("\n"))));
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.TrimStart('\uFEFF').ReplaceLineEndings("\n"))));
 }

@@ -3,6 +3,10 @@ namespace OrleansSms.Postgres.Server;
 /// <summary>A lock between processes: share modes are flock, so the system frees it however its holder ends.</summary>
 internal static class FileLock
 {
+    // EWOULDBLOCK on Linux and on macOS: somebody else holds it. Any other failure is one.
+    private const int LinuxBusy = 11;
+    private const int MacBusy = 35;
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     public static IDisposable Shared(string path) =>
@@ -14,7 +18,7 @@ internal static class FileLock
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException busy) when (busy is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException busy) when (busy.HResult is LinuxBusy or MacBusy)
         {
             return null;
         }

@@ -27,18 +27,22 @@ internal sealed class ServerAccount
         var (user, group) = await Owner(files) ?? await Identity("postgres") ?? await Identity("nobody") ?? throw new PrivateServerException(
             "Postgres does not run as root and there is neither a user postgres nor nobody: start as an ordinary user, or set ConnectionStrings__Postgres.");
 
+        var said = "";
         foreach (var right in Rights)
         {
             string[] rights = right is null ? [] : [$"--inh-caps=-all,+{right}", $"--ambient-caps=-all,+{right}"];
             var account = new ServerAccount([setpriv, "--reuid", user, "--regid", group, "--clear-groups", "--no-new-privs", .. rights], $"{user}:{group}");
-            if ((await account.Run("/bin/sh", "-c", "cd \"$1\"", "sh", files.Home)).Succeeded)
+            var reach = await account.Run("/bin/sh", "-c", "cd \"$1\"", "sh", files.Home);
+            if (reach.Succeeded)
             {
                 return account;
             }
+
+            said = reach.Output;
         }
 
         throw new PrivateServerException(
-            $"Postgres does not run as root and its account cannot reach {files.Home}, which lies below a folder closed to it: open that folder (chmod o+x), move the project, or set ConnectionStrings__Postgres.");
+            $"Postgres does not run as root and its account cannot reach {files.Home}, which lies below a folder closed to it: open that folder (chmod o+x), move the project, or set ConnectionStrings__Postgres ({said}).");
     }
 
     public Task<Command> Run(string program, params string[] arguments)
@@ -50,7 +54,7 @@ internal sealed class ServerAccount
     /// <summary>Hands a file or folder of ours to the account.</summary>
     public async Task Give(string path)
     {
-        if (_owner is not null && await Command.Run("chown", ["-R", _owner, path]) is { Succeeded: false } failed)
+        if (_owner is not null && await Command.Run("chown", ["-Rh", _owner, path]) is { Succeeded: false } failed)
         {
             throw new PrivateServerException($"The account of the private server cannot be given {path}: {failed.Output}");
         }
