@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -77,6 +79,21 @@ public sealed class DatabaseStartupTests(QuickPostgresServer server)
         var start = Start(database, new FakeTimeProvider(), stop.Token);
         await _log.Next("Waiting", Cancellation);
         await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_told_to_stop_does_not_wait_on()
+    {
+        await using var database = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody");
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IHostedService>(new DatabaseStartup(database, _schema, TimeProvider.System, _log));
+        using var host = builder.Build();
+
+        var start = host.StartAsync(Cancellation);
+        await _log.Next("Waiting", Cancellation);
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
     }
