@@ -2,8 +2,8 @@
 
 -- What makes this installation's ids its own.
 create table installation (
-  only boolean not null primary key default true check (only),
-  salt bytea   not null check (length(salt) = 32)
+  single boolean not null primary key default true check (single),
+  salt   bytea   not null check (length(salt) = 32)
 );
 
 create table lines (
