@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace OrleansSms.Conversations;
 
@@ -62,7 +63,7 @@ public sealed record MediaItem(
 /// <param name="CarrierDate">The carrier's own time as text: its zone is not stated.</param>
 [GenerateSerializer, Immutable, Alias("sms.StatusReport")]
 public sealed record StatusReport(
-    [property: Id(0)] string Word,
+    [property: Id(0), JsonPropertyName("status")] string Word,
     [property: Id(1)] int? ErrorCode,
     [property: Id(2)] string? MessageSid,
     [property: Id(3)] DateTimeOffset ReceivedAt,

@@ -1,0 +1,51 @@
+# Sourced by run.sh, test.sh and the benchmarks: what they need of the machine.
+
+need_dotnet() {
+  command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+}
+
+need_postgres() {
+  has_postgres && return
+  install postgresql || { echo "PostgreSQL's server is missing. Install it (Debian: apt-get install postgresql) or set ConnectionStrings__Postgres." >&2; exit 1; }
+}
+
+need_chromium() {
+  [ -n "${CHROMIUM:-}" ] || [ -x /usr/bin/chromium ] || install chromium fonts-noto-color-emoji \
+    || { echo "Chromium is missing. Install it (Debian: apt-get install chromium) or name it in CHROMIUM." >&2; exit 1; }
+}
+
+has_postgres() {
+  command -v initdb >/dev/null && return
+  local folder
+  for folder in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/local/pgsql/bin /opt/homebrew/bin /opt/homebrew/opt/postgresql*/bin; do
+    [ -x "$folder/initdb" ] && return
+  done
+  return 1
+}
+
+# Debian's packages, as root or with a sudo that does not ask.
+install() {
+  command -v apt-get >/dev/null || return 1
+  local sudo=
+  [ "$(id -u)" -eq 0 ] || { sudo="sudo -n"; $sudo true 2>/dev/null || return 1; }
+  echo "Installing $*…"
+  $sudo env DEBIAN_FRONTEND=noninteractive sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" >/dev/null' sh "$@"
+}
+
+random() {
+  head -c "$1" /dev/urandom | od -An -tx1 | tr -d ' \n'
+}
+
+# answers http://host:port /path: whether a GET is answered with 200. Needs no curl.
+answers() {
+  local rest=${1#*://} status
+  rest=${rest%%/*}
+  local host=${rest%%:*} port=${rest##*:}
+  [ "$port" != "$rest" ] || port=80
+  { exec 3<>"/dev/tcp/$host/$port"; } 2>/dev/null || return 1
+  printf 'GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$2" "$rest" >&3
+  read -r -t 5 _ status _ <&3 || status=
+  exec 3>&-
+  [ "$status" = 200 ]
+}

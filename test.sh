@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Installs what the tests need when it is missing, builds, runs every test; the last line sums up.
+set -uo pipefail
+cd "$(dirname "$0")"
+. scripts/install.sh
+
+need_dotnet
+need_postgres
+need_chromium
+
+configuration=${BUILD_CONFIGURATION:-Debug}
+dotnet build OrleansSms.sln -c "$configuration" -v q --nologo || { echo "0 passed, 1 failed"; exit 1; }
+
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for project in tests/*.Tests tests/EndToEnd; do
+  [ -f "$project/$(basename "$project").csproj" ] || continue
+  name=$(basename "$project")
+  echo
+  echo "== $name"
+  dotnet "$project/bin/$configuration/net10.0/OrleansSms.$name.dll" --no-progress 2>&1 | tee "$log"
+  code=${PIPESTATUS[0]}
+  read -r p f s < <(awk '/^ *succeeded: /{p=$2} /^ *failed: /{f=$2} /^ *skipped: /{s=$2} END{print p+0, f+0, s+0}' "$log")
+  # A run that ends badly without a failed test did not run to its end.
+  if [ "$code" -ne 0 ] && [ "$f" -eq 0 ]; then f=1; fi
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+done
+
+echo
+line="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
+echo "$line"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
