@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using OrleansSms.Conversations;
+using OrleansSms.Inbox;
+using OrleansSms.Lines;
+using OrleansSms.PhoneNumbers;
+using OrleansSms.Web.Components.Inbox;
+using OrleansSms.Web.Live;
+using OrleansSms.Web.Words;
+
+namespace OrleansSms.Web.Components.Conversations;
+
+/// <summary>From, to and the first text. Its sending makes the conversation.</summary>
+public sealed partial class NewConversation : IDisposable
+{
+    private const string NewConv = "new";
+    private const string HowTo = "Use the full number with the country code, like +44 7700 900123.";
+
+    private Line? _from;
+    private string _typed = "";
+    private string? _number;
+    private string? _problem;
+    private InboxRow? _existing;
+
+    /// <summary>A line to begin with, as it stands in an address.</summary>
+    [Parameter]
+    public string? LineTag { get; set; }
+
+    private string? Region => _from is null ? null : PhoneNumber.Region(_from.Number);
+
+    private string HowToType => _from is not null && Who.Country(_from.Number) is { } home
+        ? $"With the country code, or as dialled in {home}."
+        : "With the country code.";
+
+    public void Dispose()
+    {
+        Outgoing.Changed -= StateHasChanged;
+        Outgoing.Sent -= Open;
+    }
+
+    protected override void OnInitialized()
+    {
+        _from = InboxFilter.Tagged(Member.Lines, LineTag) ?? Member.Lines.FirstOrDefault();
+        Outgoing.Changed += StateHasChanged;
+        Outgoing.Sent += Open;
+    }
+
+    private static string Preview(string number) =>
+        Who.Country(number) is { } country ? $"{Who.Contact(number)} · {country}" : Who.Contact(number);
+
+    private void Open(Message message) => Navigation.NavigateTo($"inbox/{message.ConversationId}");
+
+    private Task Choose(string? number)
+    {
+        _from = Member.Lines.FirstOrDefault(line => line.Number == number) ?? _from;
+        return Read(left: false);
+    }
+
+    private Task Typed(TypedEventArgs args)
+    {
+        _typed = args.Text.Trim();
+        return Read(args.Left);
+    }
+
+    // A number that is still being typed is not wrong yet: the problem is told on leaving the field.
+    private async Task Read(bool left)
+    {
+        _number = PhoneNumber.Parse(_typed, Region);
+        _existing = null;
+        _problem = _number is null && left ? (_typed.Length == 0 ? "Enter a number." : HowTo) : null;
+        if (_number is not { } number || _from is not { } from)
+        {
+            return;
+        }
+
+        if (number == from.Number)
+        {
+            (_number, _problem) = (null, "This is the line itself.");
+            return;
+        }
+
+        var id = await Desk.Find(Member.Id, from.Number, number, CancellationToken.None);
+        var row = await Desk.Row(Member.Id, id, CancellationToken.None);
+        if (_number == number)
+        {
+            _existing = row;
+        }
+    }
+}

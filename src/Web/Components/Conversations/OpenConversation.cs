@@ -1,0 +1,173 @@
+using OrleansSms.Conversations;
+using OrleansSms.Inbox;
+using OrleansSms.Web.Live;
+using OrleansSms.Web.Words;
+
+namespace OrleansSms.Web.Components.Conversations;
+
+/// <summary>What opening a conversation reads.</summary>
+public sealed record Opened(InboxRow Row, ThreadPage Page);
+
+/// <summary>The conversation on the screen: its head, the window on its thread, and what came in below.</summary>
+public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
+{
+    private const int RefreshSize = 200;
+
+    public InboxRow? Row { get; private set; }
+
+    public ThreadWindow Window { get; } = new();
+
+    /// <summary>Entry number under the "New" line; stays until the conversation is left.</summary>
+    public int? NewFrom { get; private set; }
+
+    /// <summary>What came in while the end was out of sight.</summary>
+    public int Below { get; private set; }
+
+    public bool AtEnd { get; private set; } = true;
+
+    public string Announcement { get; private set; } = "";
+
+    public async Task<Opened?> Read()
+    {
+        var row = await desk.Row(me, id, CancellationToken.None);
+        var page = row is null ? null : await desk.Thread(me, id, null, ThreadWindow.PageSize, CancellationToken.None);
+        return page is null ? null : new(row! with { Head = page.Head }, page);
+    }
+
+    public void Show(Opened opened)
+    {
+        Row = opened.Row;
+        Window.Load(opened.Page);
+        NewFrom = Window.FirstUnread(opened.Row.Unread);
+    }
+
+    public async Task Older()
+    {
+        if (Window.HasOlder && await Page(Window.Oldest, ThreadWindow.PageSize) is { } page)
+        {
+            Window.Older(page);
+        }
+    }
+
+    public async Task Newer()
+    {
+        if (Window.HasNewer && await Page(Window.Newest + 1 + ThreadWindow.PageSize, ThreadWindow.PageSize) is { } page)
+        {
+            Window.Newer(page);
+        }
+    }
+
+    public async Task Latest()
+    {
+        if (Window.HasNewer && await Page(null, ThreadWindow.PageSize) is { } page)
+        {
+            Window.Load(page);
+        }
+
+        (Below, AtEnd) = (0, true);
+    }
+
+    public void Stick(bool stuck)
+    {
+        AtEnd = stuck;
+        if (stuck && !Window.HasNewer)
+        {
+            Below = 0;
+        }
+    }
+
+    public void Take(Message message) => Window.Upsert(message, AtEnd);
+
+    public void TurnTo(ConversationState state) => Row = Row is null ? null : Row with { Head = Row.Head with { State = state } };
+
+    /// <summary>Folds in what happened; reads again where something is missing between.</summary>
+    /// <returns>False: nothing here was touched.</returns>
+    public async Task<bool> Fold(LiveBatch batch)
+    {
+        var mine = batch.Changes.Where(change => change.Head.Id == id).ToArray();
+        if (Row is null || (mine.Length == 0 && !batch.Missed))
+        {
+            return false;
+        }
+
+        var gap = batch.Missed;
+        var arrived = new List<Message>();
+        foreach (var change in mine.Where(change => change.Head.Version > Row.Head.Version))
+        {
+            gap |= change.Head.Version != Row.Head.Version + 1;
+            var read = change.Read is { } position && position.UserId == me ? Math.Max(Row.ReadCount, position.InboundCount) : Row.ReadCount;
+            Row = new(change.Head, read);
+            if (change.Message is { } message && Window.Upsert(message, AtEnd) && message.Direction == Direction.Inbound)
+            {
+                arrived.Add(message);
+            }
+        }
+
+        Below = AtEnd ? Below : Below + arrived.Count;
+        Announce(arrived);
+        if (gap)
+        {
+            await Refresh();
+        }
+
+        return true;
+    }
+
+    public async Task Seen(int inbound)
+    {
+        if (Row is { Unread: > 0 } row && inbound > row.ReadCount)
+        {
+            await desk.MarkRead(me, id, Math.Min(inbound, row.Head.InboundCount), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Reads head and window anew, without moving the window.</summary>
+    public async Task Refresh()
+    {
+        if (await Read() is not { } opened)
+        {
+            Row = null;
+            return;
+        }
+
+        Row = opened.Row;
+        if (Window.Messages.IsEmpty)
+        {
+            Window.Load(opened.Page);
+            return;
+        }
+
+        var (from, newest) = (Window.Oldest, Window.Newest);
+        var read = new List<Message>();
+        for (int? before = Window.HasNewer ? newest + 1 : null; read.Count <= ThreadWindow.Cap;)
+        {
+            var page = await Page(before, RefreshSize);
+            read.InsertRange(0, page?.Messages ?? []);
+            before = page?.NextBefore;
+            if (before is null || read.Count == 0 || read[0].Number <= from)
+            {
+                break;
+            }
+        }
+
+        if (read.Count > 0 && read[0].Number > newest + 1)
+        {
+            Window.Load(opened.Page);
+        }
+        else
+        {
+            Window.Refresh([.. read.Where(message => message.Number >= from)], opened.Row.Head.LastNumber);
+        }
+    }
+
+    private void Announce(List<Message> arrived)
+    {
+        if (arrived.Count > 0)
+        {
+            var who = Who.Contact(Row!.Head.Contact);
+            Announcement = arrived.Count == 1 ? $"New message from {who}: {arrived[0].Body}" : $"{arrived.Count} new messages from {who}";
+        }
+    }
+
+    private Task<ThreadPage?> Page(int? before, int limit) => desk.Thread(me, id, before, limit, CancellationToken.None);
+}

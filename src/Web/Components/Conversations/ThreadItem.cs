@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using OrleansSms.Conversations;
+using OrleansSms.Web.Words;
+
+namespace OrleansSms.Web.Components.Conversations;
+
+/// <summary>Where a message stands in its group of neighbours: it shapes the bubble's corners.</summary>
+public enum Place
+{
+    Alone,
+    First,
+    Middle,
+    Last,
+}
+
+/// <summary>One message as the thread shows it.</summary>
+/// <param name="Pending">Not durable yet.</param>
+public sealed record ThreadItem(Message Message, Place Place, bool Pending)
+{
+    public bool IsOurs => Message.Direction == Direction.Outbound;
+
+    public bool ShowsMeta => Place is Place.Alone or Place.Last || (IsOurs && StatusWords.AlwaysShown(Message.Status));
+}
+
+/// <summary>One day of a thread.</summary>
+public sealed record ThreadDay(DateOnly Day, ImmutableArray<ThreadItem> Items);
+
+/// <summary>Cuts a thread into days and groups.</summary>
+internal static class ThreadDays
+{
+    private static readonly TimeSpan Together = TimeSpan.FromMinutes(5);
+
+    public static ImmutableArray<ThreadDay> Of(IReadOnlyList<Message> messages, IReadOnlyList<Message> pending, WallClock clock)
+    {
+        Message[] all = [.. messages, .. pending];
+        var days = ImmutableArray.CreateBuilder<ThreadDay>();
+        for (var i = 0; i < all.Length;)
+        {
+            var day = clock.Date(all[i].DateCreated);
+            var items = ImmutableArray.CreateBuilder<ThreadItem>();
+            for (; i < all.Length && clock.Date(all[i].DateCreated) == day; i++)
+            {
+                items.Add(new(all[i], PlaceOf(Joined(i - 1, i), Joined(i, i + 1)), i >= messages.Count));
+            }
+
+            days.Add(new(day, items.ToImmutable()));
+        }
+
+        return days.ToImmutable();
+
+        bool Joined(int first, int second) =>
+            first >= 0 && second < all.Length && IsGroup(all[first], all[second]) &&
+            clock.Date(all[first].DateCreated) == clock.Date(all[second].DateCreated);
+    }
+
+    private static bool IsGroup(Message first, Message second) =>
+        first.Direction == second.Direction && first.UserId == second.UserId &&
+        second.DateCreated - first.DateCreated < Together &&
+        !StatusWords.IsFailure(first.Status) && !StatusWords.IsFailure(second.Status);
+
+    private static Place PlaceOf(bool withPrevious, bool withNext) => (withPrevious, withNext) switch
+    {
+        (false, false) => Place.Alone,
+        (false, true) => Place.First,
+        (true, true) => Place.Middle,
+        (true, false) => Place.Last,
+    };
+}

@@ -1,0 +1,62 @@
+namespace OrleansSms.Web.Live;
+
+/// <summary>Whether the thread shows its end.</summary>
+public sealed class StickEventArgs : EventArgs
+{
+    public bool Stuck { get; set; }
+}
+
+/// <summary>The end of the thread was looked at for a second.</summary>
+public sealed class SeenEventArgs : EventArgs
+{
+    public int Inbound { get; set; }
+}
+
+/// <summary>A text on its way; the same client id again is the same text.</summary>
+public sealed class SendEventArgs : EventArgs
+{
+    /// <summary>Id of the conversation, or <c>new</c>.</summary>
+    public string Conv { get; set; } = "";
+
+    public string Text { get; set; } = "";
+
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Only for a new conversation: the line, E.164.</summary>
+    public string? From { get; set; }
+
+    /// <summary>Only for a new conversation: the number as typed.</summary>
+    public string? To { get; set; }
+}
+
+/// <summary>What stands in a composer.</summary>
+public sealed class DraftEventArgs : EventArgs
+{
+    public string Conv { get; set; } = "";
+
+    public string Text { get; set; } = "";
+}
+
+/// <summary>The list rows that should exist.</summary>
+public sealed class RangeEventArgs : EventArgs
+{
+    public int From { get; set; }
+
+    public int Count { get; set; }
+}
+
+/// <summary>Whether a hand is on the list, and whether the list shows its top.</summary>
+public sealed class HoldEventArgs : EventArgs
+{
+    public bool Held { get; set; }
+
+    public bool Top { get; set; }
+}
+
+/// <summary>What stands in a field, a moment after the last key or at once on leaving it.</summary>
+public sealed class TypedEventArgs : EventArgs
+{
+    public string Text { get; set; } = "";
+
+    public bool Left { get; set; }
+}

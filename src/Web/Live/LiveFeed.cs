@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using OrleansSms.Conversations;
+using OrleansSms.Live;
+
+namespace OrleansSms.Web.Live;
+
+/// <summary>
+/// One circuit's share of the host's feed: only the member's lines, in batches at most every 60 ms, the first at once.
+/// </summary>
+internal sealed class LiveFeed(IChangeFeed feed, Member member, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(60);
+
+    private readonly Lock _gate = new();
+    private ImmutableList<Func<LiveBatch, Task>> _followers = [];
+    private ImmutableArray<ConversationChange>.Builder _waiting = ImmutableArray.CreateBuilder<ConversationChange>();
+    private IDisposable? _subscription;
+    private bool _missed;
+    private bool _flushing;
+
+    /// <summary>Calls back with every batch until disposed. Follow first, then load.</summary>
+    public IDisposable Follow(Func<LiveBatch, Task> follower)
+    {
+        lock (_gate)
+        {
+            _followers = _followers.Add(follower);
+            _subscription ??= feed.Subscribe(Enqueue);
+        }
+
+        return new Leave(() =>
+        {
+            lock (_gate)
+            {
+                _followers = _followers.Remove(follower);
+            }
+        });
+    }
+
+    public void Dispose() => _subscription?.Dispose();
+
+    // Runs on the feed's thread, so it only hands over.
+    private void Enqueue(ConversationChange? change)
+    {
+        lock (_gate)
+        {
+            if (change is null)
+            {
+                _missed = true;
+            }
+            else
+            {
+                _waiting.Add(change);
+            }
+
+            if (_flushing)
+            {
+                return;
+            }
+
+            _flushing = true;
+        }
+
+        _ = Task.Run(Flush);
+    }
+
+    private async Task Flush()
+    {
+        while (Take() is { } batch)
+        {
+            if (batch.Missed)
+            {
+                await Quietly(_ => member.ReadLines(), batch);
+            }
+
+            batch = batch with { Changes = batch.Changes.RemoveAll(change => !member.Sees(change.Head.Line)) };
+            if (batch.Missed || !batch.Changes.IsEmpty)
+            {
+                foreach (var follower in _followers)
+                {
+                    await Quietly(follower, batch);
+                }
+            }
+
+            await Task.Delay(Spacing, time);
+        }
+    }
+
+    private LiveBatch? Take()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0 && !_missed)
+            {
+                _flushing = false;
+                return null;
+            }
+
+            var batch = new LiveBatch(_waiting.DrainToImmutable(), _missed);
+            _missed = false;
+            return batch;
+        }
+    }
+
+    private static async Task Quietly(Func<LiveBatch, Task> follower, LiveBatch batch)
+    {
+        try
+        {
+            await follower(batch);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The circuit went away between taking the batch and showing it.
+        }
+    }
+
+    private sealed class Leave(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using System.Collections.Immutable;
+using OrleansSms.Conversations;
+using OrleansSms.Inbox;
+
+namespace OrleansSms.Web.Live;
+
+/// <summary>
+/// Takes texts from the browser's outbox to the desk. The browser repeats a text until it sees it confirmed, and the desk
+/// answers a repeat with the first message, so a lost connection neither loses nor doubles a text.
+/// </summary>
+internal sealed partial class Outgoing(IDesk desk, Member member, Drafts drafts, TimeProvider time, ILogger<Outgoing> logger)
+{
+    private const string NotYours = "This conversation doesn't exist or isn't shared with you.";
+    private const int ConfirmedKept = 50;
+
+    private ImmutableHashSet<Guid> _inFlight = [];
+
+    public event Action? Changed;
+
+    /// <summary>A text became this message.</summary>
+    public event Action<Message>? Sent;
+
+    public ImmutableList<PendingText> Pending { get; private set; } = [];
+
+    public ImmutableList<RefusedText> Refused { get; private set; } = [];
+
+    /// <summary>Client ids the browser may forget.</summary>
+    public ImmutableList<Guid> Settled { get; private set; } = [];
+
+    public async Task Take(SendEventArgs args)
+    {
+        if (!Guid.TryParse(args.ClientId, out var id) || _inFlight.Contains(id) || Settled.Contains(id))
+        {
+            return;
+        }
+
+        _inFlight = _inFlight.Add(id);
+        Refused = Refused.RemoveAll(old => old.Conv == args.Conv);
+        if (!Pending.Exists(text => text.Id == id))
+        {
+            Pending = Pending.Add(new(id, args.Conv, args.Text, time.GetUtcNow()));
+        }
+
+        Changed?.Invoke();
+        try
+        {
+            var taken = await desk.Send(member.Id, await Address(id, args), CancellationToken.None);
+            Settle(id);
+            await drafts.Save(taken.Message.ConversationId, "");
+            Sent?.Invoke(taken.Message);
+        }
+        catch (RefusedException refusal)
+        {
+            Settle(id);
+            Refused = Refused.Add(new(id, args.Conv, args.Text, refusal.Message));
+        }
+        catch (Exception fault)
+        {
+            // Not refused, not durable: it stays pending, and the browser offers it again in a moment.
+            LogNotTaken(logger, id, fault);
+        }
+
+        _inFlight = _inFlight.Remove(id);
+        Changed?.Invoke();
+    }
+
+    private async Task<Composed> Address(Guid id, SendEventArgs args)
+    {
+        if (!ConversationId.TryParse(args.Conv, null, out var conversation))
+        {
+            return new(id, args.From ?? "", args.To ?? "", args.Text);
+        }
+
+        var row = await desk.Row(member.Id, conversation, CancellationToken.None)
+            ?? throw new RefusedException(Refusals.ConversationNotFound, NotYours);
+        return new(id, row.Head.Line, row.Head.Contact, args.Text, conversation);
+    }
+
+    private void Settle(Guid id)
+    {
+        Pending = Pending.RemoveAll(text => text.Id == id);
+        Settled = [.. Settled.Add(id).TakeLast(ConfirmedKept)];
+    }
+
+    [LoggerMessage(LogLevel.Error, "Message {Message} could not be taken.")]
+    private static partial void LogNotTaken(ILogger logger, Guid message, Exception fault);
+}

@@ -1,0 +1,15 @@
+using OrleansSms.Conversations;
+
+namespace OrleansSms.Web.Live;
+
+/// <summary>A text that was taken from the composer and is not yet durable.</summary>
+public sealed record PendingText(Guid Id, string Conv, string Text, DateTimeOffset At)
+{
+    /// <summary>What the thread shows until the real message is there.</summary>
+    public Message AsMessage(ConversationHead head) => new(
+        Id, head.Id, 0, Direction.Outbound, null, head.Line, head.Contact, Text, DeliveryStatus.Queued, null, null,
+        0, null, null, [], At, null, At, [], null, null);
+}
+
+/// <summary>A text that a rule refused; it goes back into the composer with the reason.</summary>
+public sealed record RefusedText(Guid Id, string Conv, string Text, string Reason);

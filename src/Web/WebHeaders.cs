@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http;
+
+namespace OrleansSms.Web;
+
+/// <summary>What browsers are told about trusting our answers.</summary>
+internal static class WebHeaders
+{
+    public const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+        "connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    public static Task Set(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            Write((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    }
+
+    private static void Write(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+
+        // At the start of the answer the endpoint is known, also when an error page took over.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        }
+
+        // Fonts carry a version in their name, so a browser never has to ask again.
+        if (context.Request.Path.Value is { } path && path.EndsWith(".woff2", StringComparison.Ordinal) && context.Response.StatusCode is 200 or 206)
+        {
+            headers.CacheControl = "public,max-age=31536000,immutable";
+        }
+    }
+}

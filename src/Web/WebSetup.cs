@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansSms.Web.Components;
+using OrleansSms.Web.Components.Accounts;
+using OrleansSms.Web.Live;
+using OrleansSms.Web.Words;
+
+namespace OrleansSms.Web;
+
+/// <summary>The door of the screen.</summary>
+public static class WebSetup
+{
+    /// <summary>Adds the screen. The host brings sign-in (with a policy named <c>owner</c>) and the ports of Abstractions.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization();
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(circuit =>
+            {
+                circuit.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(4);
+                circuit.DisconnectedCircuitMaxRetained = 500;
+            })
+            .AddHubOptions(hub =>
+            {
+                // A dead link is noticed in seconds on both ends; the script uses the matching values.
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+            });
+        services.AddSingleton<FirstPaint>();
+        services.AddScoped<Member>().AddScoped<WallClock>().AddScoped<LiveFeed>().AddScoped<UnreadTally>();
+        services.AddScoped<Drafts>().AddScoped<Outgoing>().AddScoped<Notices>();
+        return services;
+    }
+
+    /// <summary>Maps the pages, the circuit and sign-out. The host maps static assets, authentication and antiforgery.</summary>
+    public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
+        endpoints.MapPost("/sign-out", SignOutForm.Take);
+        return endpoints;
+    }
+
+    /// <summary>Puts the content security policy on pages, and the headers that every answer carries.</summary>
+    public static IApplicationBuilder UseWebSecurityHeaders(this IApplicationBuilder app) => app.Use(WebHeaders.Set);
+
+    /// <summary>Shows our own pages for "nothing here" and "something broke"; for everything but <c>/api</c>.</summary>
+    public static IApplicationBuilder UseWebErrorPages(this IApplicationBuilder app) =>
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+            pages => pages
+                .UseExceptionHandler("/error", createScopeForErrors: true)
+                .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+}

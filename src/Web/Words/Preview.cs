@@ -1,0 +1,16 @@
+using OrleansSms.Conversations;
+
+namespace OrleansSms.Web.Words;
+
+/// <summary>The second line of a list row.</summary>
+internal static class Preview
+{
+    public static string Text(ConversationHead head) => head.Preview.Length > 0 ? OneLine(head.Preview) : "Photo or file";
+
+    public static bool IsOurs(ConversationHead head) => head.PreviewDirection == Direction.Outbound;
+
+    public static bool Failed(ConversationHead head) => IsOurs(head) && StatusWords.IsFailure(head.PreviewStatus);
+
+    public static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,50 @@
+using OrleansSms.Conversations;
+
+namespace OrleansSms.Web.Words;
+
+/// <summary>How a delivery status looks and what it says: never by icon or colour alone.</summary>
+/// <param name="Icon">Symbol of the sprite.</param>
+/// <param name="Word">What it says.</param>
+/// <param name="Style">Class that colours it.</param>
+public sealed record StatusMark(string Icon, string Word, string Style);
+
+/// <summary>The marks under outgoing messages.</summary>
+internal static class StatusWords
+{
+    public static StatusMark Mark(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.Scheduled => new("clock", "Scheduled", "waiting"),
+        DeliveryStatus.Queued => new("clock", "Queued", "waiting"),
+        DeliveryStatus.InDoubt => new("doubt", "Checking…", "doubt"),
+        DeliveryStatus.Accepted or DeliveryStatus.Sending => new("clock", "Sending", "waiting"),
+        DeliveryStatus.Sent => new("check", "Sent", "sent"),
+        DeliveryStatus.Delivered => new("checks", "Delivered", "delivered"),
+        DeliveryStatus.Read => new("eye", "Read", "delivered"),
+        DeliveryStatus.Canceled => new("ban", "Canceled", "sent"),
+        DeliveryStatus.Failed or DeliveryStatus.Undelivered => new("alert", "Not delivered", "failed"),
+        _ => new("check", "Received", "sent"),
+    };
+
+    public static bool IsFailure(DeliveryStatus status) => status is DeliveryStatus.Failed or DeliveryStatus.Undelivered;
+
+    /// <summary>Whether the mark must be seen at once, also in the middle of a group.</summary>
+    public static bool AlwaysShown(DeliveryStatus status) =>
+        status is not (DeliveryStatus.Delivered or DeliveryStatus.Read or DeliveryStatus.Received);
+
+    /// <summary>What the carrier's word of a report means.</summary>
+    public static string OfReport(string word) => word switch
+    {
+        "accepted" => "Taken by the carrier",
+        "queued" => "Queued at the carrier",
+        "scheduled" => "Scheduled at the carrier",
+        "sending" => "Being sent",
+        "sent" => "Sent to the phone's network",
+        "delivered" => "Delivered to the phone",
+        "undelivered" => "Not delivered",
+        "failed" => "Failed",
+        "read" => "Read",
+        "canceled" => "Canceled",
+        DeliveryReport.InDoubt => "The carrier's answer was lost; finding out",
+        _ => word,
+    };
+}

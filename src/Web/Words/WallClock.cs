@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace OrleansSms.Web.Words;
+
+/// <summary>Times as the person at this screen reads them: in their zone, as short as they can be.</summary>
+public sealed class WallClock(TimeProvider time)
+{
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-GB");
+
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public DateOnly Today => Date(Now);
+
+    /// <summary>Uses the zone the browser named; what is no zone leaves UTC.</summary>
+    public void Use(string? zone)
+    {
+        if (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+        {
+            _zone = found;
+        }
+    }
+
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);
+
+    public DateOnly Date(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
+
+    /// <summary>14:50</summary>
+    public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", Culture);
+
+    /// <summary>For a list row: 14:50, Yesterday, Wed, 5 Nov, 5 Nov 2024.</summary>
+    public string Brief(DateTimeOffset at)
+    {
+        var day = Date(at);
+        return (Today.DayNumber - day.DayNumber) switch
+        {
+            <= 0 => Time(at),
+            1 => "Yesterday",
+            < 7 => day.ToString("ddd", Culture),
+            _ => day.ToString(day.Year == Today.Year ? "d MMM" : "d MMM yyyy", Culture),
+        };
+    }
+
+    /// <summary>For a day's heading: Today, Yesterday, Wednesday 5 November, with the year when it is not this one.</summary>
+    public string Day(DateOnly day) => (Today.DayNumber - day.DayNumber) switch
+    {
+        0 => "Today",
+        1 => "Yesterday",
+        -1 => "Tomorrow",
+        _ => day.ToString(day.Year == Today.Year ? "dddd d MMMM" : "dddd d MMMM yyyy", Culture),
+    };
+
+    /// <summary>For a title: Wednesday 5 November 2025, 14:50:07 (UTC+01:00).</summary>
+    public string Full(DateTimeOffset at)
+    {
+        var local = Local(at);
+        var zone = local.Offset == TimeSpan.Zero ? "UTC" : local.ToString("'UTC'zzz", Culture);
+        return local.ToString("dddd d MMMM yyyy, HH:mm:ss", Culture) + $" ({zone})";
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using OrleansSms.Lines;
+using OrleansSms.PhoneNumbers;
+
+namespace OrleansSms.Web.Words;
+
+/// <summary>How people and lines are called on the screen.</summary>
+internal static class Who
+{
+    public static string Contact(string contact) => PhoneNumber.Display(contact);
+
+    public static string Line(Line line) => line.Name ?? PhoneNumber.Display(line.Number);
+
+    public static string LineWithNumber(Line line) =>
+        line.Name is null ? PhoneNumber.Display(line.Number) : $"{PhoneNumber.Display(line.Number)} · {line.Name}";
+
+    /// <summary>English name of the number's country; null when it has none.</summary>
+    public static string? Country(string number) =>
+        PhoneNumber.Region(number) is { Length: 2 } region && char.IsLetter(region[0]) ? new RegionInfo(region).EnglishName : null;
+
+    /// <summary>Two signs for an avatar: a number's last digits, or a name's initials.</summary>
+    public static string Initials(string name) => name switch
+    {
+        "" => "?",
+        ['+', ..] => name[^Math.Min(2, name.Length)..],
+        _ => string.Concat(name.Split([' ', '.', '@', '-'], StringSplitOptions.RemoveEmptyEntries).Take(2).Select(w => char.ToUpperInvariant(w[0]))),
+    };
+
+    /// <summary>One of six tints, the same for ever.</summary>
+    public static int Tint(string name)
+    {
+        var hash = 2166136261u;
+        foreach (var sign in name)
+        {
+            hash = (hash ^ sign) * 16777619u;
+        }
+
+        return (int)(hash % 6);
+    }
+}

@@ -1,0 +1,11 @@
+// The page's script: custom elements in, DOM events out. Starts the circuit when everything is registered.
+import './events.js';
+import './thread.js';
+import './rows.js';
+import './composer.js';
+import './fields.js';
+import './keys.js';
+import { keepZone } from './shell.js';
+import { options } from './reconnect.js';
+
+if (keepZone()) Blazor.start(options); else location.reload();

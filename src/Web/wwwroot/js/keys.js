@@ -1,0 +1,48 @@
+// Single keys, only while nobody is typing and no modifier is held.
+import { isNarrow } from './events.js';
+import { openedByHand } from './composer.js';
+
+const $ = selector => document.querySelector(selector);
+const rows = () => [...document.querySelectorAll('.rows a.row')];
+
+function step(by) {
+  const all = rows(), focused = all.indexOf(document.activeElement);
+  const at = focused >= 0 ? focused : all.findIndex(r => r.classList.contains('is-active'));
+  all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))]?.focus();
+}
+
+function nextRegion(by) {
+  const regions = [...document.querySelectorAll('[data-region]')].filter(r => r.offsetParent);
+  const at = regions.findIndex(r => r.contains(document.activeElement));
+  const next = regions[(at + by + regions.length) % regions.length];
+  if (!next) return;
+  const inside = next.matches('chat-composer') ? next.querySelector('textarea') : next.matches('.rail') ? next.querySelector('a') : next;
+  inside.focus();
+}
+
+const keys = {
+  j: () => step(1), k: () => step(-1),
+  '/': () => $('[data-search]')?.focus(),
+  r: () => $('chat-composer [data-input]')?.focus(),
+  n: () => $('[data-new]')?.click(),
+  e: () => $('[data-done]')?.click(),
+  '?': () => $('#help')?.showModal(),
+};
+
+document.addEventListener('keydown', e => {
+  if (e.key === 'F6') { e.preventDefault(); nextRegion(e.shiftKey ? -1 : 1); return; }
+  const field = e.target.closest?.('input,textarea,select,[contenteditable]');
+  if (e.key === 'Escape' && !$('dialog[open]') && !$('[popover]:popover-open')) {
+    if (field) field.blur(); else if (isNarrow()) $('[data-back]')?.click();
+    return;
+  }
+  if (field || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
+  const inList = e.target.closest?.('.rows');
+  const does = keys[e.key.length === 1 ? e.key.toLowerCase() : inList && e.key === 'ArrowDown' ? 'j' : inList && e.key === 'ArrowUp' ? 'k' : ''];
+  if (does) { e.preventDefault(); does(); }
+});
+
+document.addEventListener('click', e => {
+  if (e.target.closest?.('a.row') && !e.ctrlKey && !e.metaKey && e.button === 0) openedByHand();
+  if (e.target.closest?.('[data-help]')) { $('[popover]:popover-open')?.hidePopover(); $('#help').showModal(); }
+});
