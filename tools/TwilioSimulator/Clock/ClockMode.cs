@@ -1,0 +1,7 @@
+namespace OrleansSms.TwilioSimulator.Clock;
+
+internal enum ClockMode
+{
+    Real,
+    Virtual,
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using OrleansSms.TwilioSimulator.Carrier;
+using OrleansSms.TwilioSimulator.Clock;
+using OrleansSms.TwilioSimulator.Messages;
+using OrleansSms.TwilioSimulator.Numbers;
+
+namespace OrleansSms.TwilioSimulator.Control;
+
+/// <summary>Everything the simulator knows, without secrets.</summary>
+internal static class StateEndpoint
+{
+    public static Task Read(HttpContext context)
+    {
+        var world = context.RequestServices.GetRequiredService<Simulation>().World;
+        var clock = context.RequestServices.GetRequiredService<SimulatedClock>();
+        lock (world.Gate)
+        {
+            var state = new
+            {
+                clock = new { now = clock.GetUtcNow(), clock.Mode, clock.Speed, clock.Pending },
+                world.Seed,
+                world.Version,
+                world.Settings,
+                accounts = world.Accounts.All.Select(account => new
+                {
+                    account.Sid, account.FriendlyName, account.Status, account.Type, account.OwnerSid, account.TestSid,
+                    account.VerifiedNumbers, account.EnabledCountries, account.RequestsInFlight,
+                }).ToList(),
+                keys = world.Accounts.Keys.Select(key => new { key.Sid, key.AccountSid, type = key.IsMain ? "main" : "standard" }).ToList(),
+                numbers = world.Numbers.All.Select(NumberJson.Of).ToList(),
+                services = world.Services.All.Select(service => new
+                {
+                    service.Sid, service.AccountSid, service.FriendlyName, service.Numbers, service.InboundRequestUrl,
+                    service.StatusCallback, service.UseInboundWebhookOnNumber, service.StickySender, service.AdvancedOptOut,
+                }).ToList(),
+                optOuts = world.OptOuts.All.Select(optOut => new { optOut.Scope, optOut.Recipient }).ToList(),
+                faults = world.Faults.All.Select(FaultControl.Describe).ToList(),
+                queues = world.Queues.FreeAt.ToDictionary(queue => queue.Key, queue => queue.Value),
+                messages = world.Messages.NewestFirst.Select(MessageJson.Of).ToList<JsonNode>(),
+            };
+
+            // Turned into text while the gate is held; the answer itself leaves later.
+            var json = System.Text.Json.JsonSerializer.Serialize(state, ControlJson.Options);
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(json, context.RequestAborted);
+        }
+    }
+}
