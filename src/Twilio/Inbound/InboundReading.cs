@@ -23,13 +23,20 @@ internal static class InboundReading
             return (null, "There is no usable MessageSid.");
         }
 
-        var line = PhoneNumber.Canonical(fields.Text("To"u8) ?? "");
+        var (from, to) = (fields.Text("From"u8) ?? "", fields.Text("To"u8) ?? "");
+        if (from.Contains(':', StringComparison.Ordinal) || to.Contains(':', StringComparison.Ordinal))
+        {
+            // "whatsapp:+1…" is another mailbox than the number in it: an answer by SMS would go to the wrong place.
+            return (null, "From and To are of a channel that is not SMS.");
+        }
+
+        var line = PhoneNumber.Canonical(to);
         if (!IsLine(line))
         {
             return (null, "The number that was texted (To) is missing or is no phone number.");
         }
 
-        var contact = PhoneNumber.Canonical(fields.Text("From"u8) ?? "");
+        var contact = PhoneNumber.Canonical(from);
         if (contact.Length is 0 or > MaxSender)
         {
             return (null, "The sender (From) is missing or too long.");
@@ -83,7 +90,7 @@ internal static class InboundReading
         Number(fields.Text("NumSegments"u8)) is > 0 and var told ? told : SmsSegments.Of(body).Segments;
 
     private static string? OptOut(WebhookForm fields) =>
-        fields.Text("OptOutType"u8)?.Trim().ToUpperInvariant() is "STOP" or "START" or "HELP" ? fields.Text("OptOutType"u8)!.Trim().ToUpperInvariant() : null;
+        fields.Text("OptOutType"u8)?.Trim().ToUpperInvariant() is ("STOP" or "START" or "HELP") and var told ? told : null;
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
+
+namespace OrleansSms.Twilio.Tests.Kit;
+
+internal static class Some
+{
+    public const string AccountSid = "AC11111111111111111111111111111111";
+    public const string Token = "0123456789abcdef0123456789abcdef";
+    public const string OldToken = "fedcba9876543210fedcba9876543210";
+    public const string MessageSid = "SM22222222222222222222222222222222";
+    public const string PublicUrl = "https://hooks.example.com/base";
+    public const string Line = "+14155550100";
+    public const string Contact = "+14155550123";
+    public const string Text = "Grüße & 1+1=2, 100 % 🍵";
+
+    public static readonly Guid MessageId = Guid.Parse("0197f3a2-0000-7000-8000-000000000001");
+    public static readonly ConversationId Conversation = new(Guid.Parse("0197f3a2-0000-7000-8000-000000000002"));
+
+    public static OutboxItem Item(string body = Text, params string[] media) =>
+        new(MessageId, Conversation, Line, Contact, body, [.. media], 1, 2, DateTimeOffset.UnixEpoch);
+
+    /// <summary>The signature by the book, with strings: a second opinion on the product's own.</summary>
+    public static string Signature(string token, string url, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        var signed = new StringBuilder(url);
+        foreach (var name in fields.GroupBy(field => field.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            foreach (var value in name.Select(field => field.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                signed.Append(name.Key).Append(value);
+            }
+        }
+
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, Encoding.UTF8.GetBytes(token));
+        hmac.AppendData(Encoding.UTF8.GetBytes(signed.ToString()));
+        return Convert.ToBase64String(hmac.GetHashAndReset());
+    }
+}
