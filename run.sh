@@ -3,7 +3,7 @@
 # Ctrl-C stops all of it. Whatever key is set in the environment wins over the defaults here.
 set -euo pipefail
 cd "$(dirname "$0")"
-. scripts/install.sh
+. scripts/machine.sh
 
 need_dotnet
 [ -n "${ConnectionStrings__Postgres:-}" ] || need_postgres
@@ -32,6 +32,8 @@ if [ -z "${Setup__OwnerEmail:-}" ] && [ -z "${Setup__OwnerPassword:-}" ] && [ "$
   how="Sign in as owner@example.com with $password (API token: $Setup__ApiToken)"
 fi
 
+! listens "$address" || { echo "$address is in use. Stop what listens there, or set ASPNETCORE_URLS to another address." >&2; exit 1; }
+
 pids=()
 stop() {
   trap - EXIT
@@ -47,6 +49,7 @@ if [ -z "${Twilio__AccountSid:-}" ]; then
   simulator=${SIMULATOR_URL:-http://localhost:7080}
   export Twilio__AccountSid=AC11111111111111111111111111111111 Twilio__AuthToken=0123456789abcdef0123456789abcdef
   export Twilio__ApiBaseUrl=$simulator PublicBaseUrl=${PublicBaseUrl:-$address}
+  ! listens "$simulator" || { echo "$simulator is in use. Stop what listens there, or set SIMULATOR_URL to another address." >&2; exit 1; }
   if [ -z "${Setup__Lines__0:-}" ]; then
     export Setup__Lines__0=+14155550100 Setup__Lines__1=+14155550101 Setup__Lines__2=+18885550100
   fi

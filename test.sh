@@ -2,7 +2,7 @@
 # Installs what the tests need when it is missing, builds, runs every test; the last line sums up.
 set -uo pipefail
 cd "$(dirname "$0")"
-. scripts/install.sh
+. scripts/machine.sh
 
 need_dotnet
 need_postgres

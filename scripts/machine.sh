@@ -37,15 +37,25 @@ random() {
   head -c "$1" /dev/urandom | od -An -tx1 | tr -d ' \n'
 }
 
+# Whether something takes connections at http://host:port.
+listens() {
+  (connect "$1") 2>/dev/null
+}
+
 # answers http://host:port /path: whether a GET is answered with 200. Needs no curl.
 answers() {
-  local rest=${1#*://} status
-  rest=${rest%%/*}
-  local host=${rest%%:*} port=${rest##*:}
-  [ "$port" != "$rest" ] || port=80
-  { exec 3<>"/dev/tcp/$host/$port"; } 2>/dev/null || return 1
-  printf 'GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$2" "$rest" >&3
+  local status
+  connect "$1" 2>/dev/null || return 1
+  printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$2" >&3
   read -r -t 5 _ status _ <&3 || status=
   exec 3>&-
   [ "$status" = 200 ]
+}
+
+connect() {
+  local authority=${1#*://}
+  authority=${authority%%/*}
+  local port=${authority##*:}
+  [ "$port" != "$authority" ] || port=80
+  exec 3<>"/dev/tcp/${authority%%:*}/$port"
 }
