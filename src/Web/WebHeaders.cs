@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace OrleansSms.Web;
@@ -17,6 +18,18 @@ internal static class WebHeaders
             Write((HttpContext)state);
             return Task.CompletedTask;
         }, context);
+        return next(context);
+    }
+
+    /// <summary>Programs get their status codes without a page around them.</summary>
+    public static Task LeaveApiAlone(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) &&
+            context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
         return next(context);
     }
 

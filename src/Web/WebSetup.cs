@@ -49,11 +49,11 @@ public static class WebSetup
     /// <summary>Puts the content security policy on pages, and the headers that every answer carries.</summary>
     public static IApplicationBuilder UseWebSecurityHeaders(this IApplicationBuilder app) => app.Use(WebHeaders.Set);
 
-    /// <summary>Shows our own pages for "nothing here" and "something broke"; for everything but <c>/api</c>.</summary>
-    public static IApplicationBuilder UseWebErrorPages(this IApplicationBuilder app) =>
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-            pages => pages
-                .UseExceptionHandler("/error", createScopeForErrors: true)
-                .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+    /// <summary>Shows our own pages for "nothing here" and "something broke"; an answer under <c>/api</c> is left as it is.</summary>
+    public static IApplicationBuilder UseWebErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        return app.Use(WebHeaders.LeaveApiAlone);
+    }
 }

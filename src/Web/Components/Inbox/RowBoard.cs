@@ -16,7 +16,7 @@ public sealed class RowBoard(Func<InboxRow, bool> belongs)
 
     public string? NextCursor { get; private set; }
 
-    /// <summary>The open conversation stays in the list until it is left, whatever the filter says.</summary>
+    /// <summary>The open conversation: once in the list it stays until it is left, whatever the filter says.</summary>
     public ConversationId? Kept { get; set; }
 
     public bool Held { get; private set; }
@@ -80,7 +80,7 @@ public sealed class RowBoard(Func<InboxRow, bool> belongs)
 
             Rows = Rows.SetItem(index, row);
         }
-        else if (!Belongs(row) || IsBelow(row.Head))
+        else if (!belongs(row) || IsBelow(row.Head))
         {
             _waiting.Remove(row.Head.Id);
             return;
@@ -103,7 +103,7 @@ public sealed class RowBoard(Func<InboxRow, bool> belongs)
     public void Release()
     {
         Held = false;
-        Rows = Rows.AddRange(_waiting.Values.Where(row => IndexOf(row.Head.Id) < 0));
+        Rows = [.. Rows, .. _waiting.Values.Where(row => IndexOf(row.Head.Id) < 0)];
         _waiting.Clear();
         Sort();
     }
