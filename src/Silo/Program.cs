@@ -25,7 +25,10 @@ builder.Services.AddWeb();
 builder.ListenWhereConfigured();
 
 var app = builder.Build();
+app.UseWebErrorPages();
 app.UseProblems();
+// After the error pages, which run the pipeline from here again with another path.
+app.UseRouting();
 app.UseWebSecurityHeaders();
 app.UseAuthentication();
 app.UseAuthorization();

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Diagnostics;
-
 namespace OrleansSms.Silo.Rest;
 
-/// <summary>Every error of the API is a problem document; a page shows the error page instead.</summary>
+/// <summary>Every error that a program sees is a problem document; people get pages.</summary>
 internal static class ProblemsSetup
 {
     public static void AddProblems(this WebApplicationBuilder builder)
@@ -12,15 +10,12 @@ internal static class ProblemsSetup
         builder.Services.AddExceptionHandler<FaultHandler>();
     }
 
-    public static void UseProblems(this WebApplication app)
-    {
-        app.UseWhen(context => !IsForPeople(context), programs => programs.UseExceptionHandler().UseStatusCodePages());
-        app.UseWhen(IsForPeople, pages => pages.UseExceptionHandler("/error", createScopeForErrors: true).UseStatusCodePagesWithReExecute("/not-found"));
-    }
+    public static void UseProblems(this WebApplication app) =>
+        app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
 
-    private static bool IsForPeople(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/openapi")
-        && !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/_blazor");
+    private static bool IsForPrograms(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi")
+        || context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/_blazor");
 
     private static string CodeOf(int status) => status switch
     {

@@ -6,9 +6,17 @@ namespace OrleansSms.Silo.Rest;
 /// <summary>The API for programs: every call needs a member, by token or by cookie.</summary>
 internal static class RestSetup
 {
+    private const string DocsPolicy =
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+        "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
     public static void AddRest(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
+        builder.Services.AddOpenApi("v1", options =>
+        {
+            options.ShouldInclude = call => call.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+            options.AddDocumentTransformer<ApiDescription>();
+        });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.AddProblems();
     }
@@ -20,9 +28,22 @@ internal static class RestSetup
         api.MapConversations();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
         app.MapScalarApiReference("/docs", docs => docs
-                .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts())
-            .RequireAuthorization();
+                .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")
+                .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton())
+            .RequireAuthorization()
+            .Add(StayHere);
     }
 
     public static Guid UserId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
+
+    /// <summary>The docs page is somebody else's script on our origin: it may talk to us and to nobody else.</summary>
+    private static void StayHere(EndpointBuilder endpoint)
+    {
+        var page = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = DocsPolicy;
+            return page(context);
+        };
+    }
 }

@@ -13,7 +13,7 @@ internal static class SendEndpoint
     private const int LargestBody = 64 * 1024;
 
     public static void MapSend(this IEndpointRouteBuilder api) => api.MapPost("/twilio/sms/send", Send)
-        .WithName("SendSms").WithSummary("Send a text")
+        .WithName("SendSms").WithSummary("Send a text").WithTags("Messages")
         .Accepts<SendRequest>("application/json")
         .Produces<Message>(StatusCodes.Status201Created).Produces<Message>()
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
