@@ -21,6 +21,7 @@ internal static class ApiProtocol
         if (!IsApi(context))
         {
             await next(context);
+            await FillEmptyAnswer(context);
             return;
         }
 
