@@ -28,6 +28,8 @@ public sealed class ControlTests
 
         Assert.Contains("delivered", first, StringComparison.Ordinal);
         Assert.Equal(first, await Run());
+        await simulator.Control("reset", new { seed = 43 });
+        Assert.DoesNotContain((await simulator.Text()).Sid, first, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,6 +48,18 @@ public sealed class ControlTests
         Assert.All(state.GetProperty("numbers").EnumerateArray(), number =>
             Assert.Equal("http://localhost:4000/hook", number.GetProperty("sms_url").GetString()));
         Assert.Equal(0, (await simulator.Get("/_sim/api-log")).Json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_carrier_can_be_configured_and_changed_while_it_runs()
+    {
+        await using var simulator = await Start("--Simulator:Carrier:FinalSeconds=30", "--Simulator:Carrier:SignWith=Wrong");
+        await simulator.Settings(new { sentSeconds = 9 });
+
+        var settings = (await simulator.Get("/_sim/state")).Json.GetProperty("settings");
+
+        Assert.Equal((30, 9, "wrong"), (settings.GetProperty("finalSeconds").GetInt32(),
+            settings.GetProperty("sentSeconds").GetInt32(), settings.GetProperty("signWith").GetString()));
     }
 
     [Fact]

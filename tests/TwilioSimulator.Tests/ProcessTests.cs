@@ -38,6 +38,17 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task A_wrong_setting_is_refused_with_a_sentence()
+    {
+        using var process = StartProcess("--urls http://127.0.0.1:0 --Simulator:Speed=0");
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("Simulator:Speed must lie", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_foreign_host_name_is_refused()
     {
         await using var simulator = await SimulatorUnderTest.Start();

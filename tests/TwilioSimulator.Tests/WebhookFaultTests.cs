@@ -84,6 +84,22 @@ public sealed class WebhookFaultTests
         Assert.Equal(["queued", "sent"], receiver.Statuses);
     }
 
+    [Fact]
+    public async Task A_scheduled_text_cannot_be_announced_before_the_answer_and_goes_out_all_the_same()
+    {
+        await using var simulator = await Start();
+        await using var receiver = await WebhookReceiver.Start();
+        await simulator.Fault(new { effect = "callbackBeforeResponse" });
+
+        await simulator.Create(
+            ("To", Handset), ("MessagingServiceSid", Service), ("Body", "x"), ("StatusCallback", receiver.Url),
+            ("ScheduleType", "fixed"), ("SendAt", "2026-01-01T01:00:00Z"));
+        Assert.Empty(receiver.Received);
+        await simulator.Advance(3700);
+
+        Assert.Equal(["queued", "sent", "delivered"], receiver.Statuses);
+    }
+
     [Theory]
     [InlineData("badSignature")]
     [InlineData("missingSignature")]
