@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OrleansSms.TwilioSimulator;
 
 try
@@ -8,8 +9,9 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (ConfigurationRefusedException refused)
+catch (Exception refused) when (refused is ConfigurationRefusedException or OptionsValidationException or IOException)
 {
+    // A wrong setting or a taken port: a sentence helps, a stack trace does not.
     await Console.Error.WriteLineAsync(refused.Message);
     return 1;
 }

@@ -28,6 +28,10 @@ internal static class SimulatorApp
         LoopbackOnly.Apply(builder);
         KeepStandardOutputForTheAddress(builder);
 
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
+
+        // Connections that a fault holds open must not keep the process.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Services.AddOptions<SimulatorOptions>().BindConfiguration(SimulatorOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<SimulatedClock>();

@@ -22,7 +22,7 @@ internal static class ControlEndpoints
     private static async Task Reset(HttpContext context)
     {
         ResetRequest? request = new(null);
-        if (context.Request.ContentLength is > 0 && (request = await ControlJson.Read<ResetRequest>(context)) is null)
+        if (context.Request.HasJsonContentType() && (request = await ControlJson.Read<ResetRequest>(context)) is null)
         {
             return;
         }

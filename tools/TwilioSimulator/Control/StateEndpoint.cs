@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansSms.TwilioSimulator.Carrier;
 using OrleansSms.TwilioSimulator.Clock;
@@ -13,6 +14,7 @@ internal static class StateEndpoint
     {
         var world = context.RequestServices.GetRequiredService<Simulation>().World;
         var clock = context.RequestServices.GetRequiredService<SimulatedClock>();
+        string json;
         lock (world.Gate)
         {
             var state = new
@@ -39,10 +41,11 @@ internal static class StateEndpoint
                 messages = world.Messages.NewestFirst.Select(MessageJson.Of).ToList<JsonNode>(),
             };
 
-            // Turned into text while the gate is held; the answer itself leaves later.
-            var json = System.Text.Json.JsonSerializer.Serialize(state, ControlJson.Options);
-            context.Response.ContentType = "application/json";
-            return context.Response.WriteAsync(json, context.RequestAborted);
+            // Some of it is read while it is written, so the text is made before anything can change.
+            json = JsonSerializer.Serialize(state, ControlJson.Options);
         }
+
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(json, context.RequestAborted);
     }
 }

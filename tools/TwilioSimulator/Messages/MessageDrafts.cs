@@ -26,7 +26,9 @@ internal static class MessageDrafts
         var validity = request.ValidityPeriod is not null && DeliveryRules.TryValidity(request.ValidityPeriod, out var seconds)
             ? seconds
             : service?.ValidityPeriod ?? 36_000;
-        var outcome = OutcomeNumbers.Of(world.Handsets.Role(request.To!));
+        var outcome = input.IsTest
+            ? Outcome.Normal
+            : world.Faults.Shape(OutcomeNumbers.Of(world.Handsets.Role(request.To!)), path, request.To!);
         return new()
         {
             Sid = world.Dice.Sid(request.IsMms ? "MM" : "SM"),
@@ -46,7 +48,7 @@ internal static class MessageDrafts
             SendAt = sendAt,
             Created = now,
             Updated = now,
-            Outcome = input.IsTest ? Outcome.Normal : world.Faults.Shape(outcome, path, request.To!),
+            Outcome = outcome with { SentBeforeAnswer = outcome.SentBeforeAnswer && sendAt is null },
         };
     }
 

@@ -4,6 +4,7 @@ namespace OrleansSms.TwilioSimulator.Messages;
 internal sealed class ReplyLoopGuard
 {
     private const int Limit = 15;
+    private const int Remembered = 10_000;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<(string, string), (DateTimeOffset Last, int Count)> _runs = [];
@@ -11,6 +12,11 @@ internal sealed class ReplyLoopGuard
     public bool Stops(string one, string other, DateTimeOffset now)
     {
         var pair = string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
+        if (_runs.Count >= Remembered)
+        {
+            _runs.Clear();
+        }
+
         var (last, count) = _runs.GetValueOrDefault(pair);
         count = now - last <= Window ? count + 1 : 1;
         _runs[pair] = (now, count);

@@ -11,6 +11,7 @@ namespace OrleansSms.TwilioSimulator.Phone;
 /// <summary>The virtual phone: a page, and what it asks for every second.</summary>
 internal static class PhoneEndpoints
 {
+    private const string Accounts = "/2010-04-01/Accounts/";
     private const int ShownMessages = 200;
     private const int ShownHandsets = 12;
     private const int ShownLog = 40;
@@ -67,7 +68,7 @@ internal static class PhoneEndpoints
         {
             thread = state,
             requests = requests.TakeLast(ShownLog).Reverse().Select(entry =>
-                new { entry.At, entry.Method, path = Short(entry.Path), entry.Status, entry.ErrorCode, entry.Fault }),
+                new { entry.At, entry.Method, path = Short(entry.Path), entry.Status, entry.ErrorCode, entry.Fault, to = To(entry) }),
             webhooks = webhooks.TakeLast(ShownLog).Reverse().Select(entry =>
                 new { entry.At, entry.Kind, entry.Url, entry.Status, entry.ErrorCode, entry.Fault, attempts = entry.Attempts.Count, what = What(entry) }),
         });
@@ -85,7 +86,11 @@ internal static class PhoneEndpoints
         fromHandset = message.IsInbound,
     };
 
+    private static string? To(ApiLogEntry entry) => entry.Form.FirstOrDefault(field => field.Key == "To").Value;
+
     private static string? What(WebhookLogEntry entry) => entry.Fields.FirstOrDefault(field => field.Key is "MessageStatus").Value;
 
-    private static string Short(string path) => path.Replace("/2010-04-01/Accounts", "…", StringComparison.Ordinal);
+    // The account says little in a log of one account.
+    private static string Short(string path) =>
+        path.StartsWith(Accounts, StringComparison.Ordinal) && path.IndexOf('/', Accounts.Length) is > 0 and var end ? "…" + path[end..] : path;
 }

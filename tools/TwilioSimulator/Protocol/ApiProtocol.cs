@@ -21,11 +21,18 @@ internal static class ApiProtocol
         if (!IsApi(context))
         {
             await next(context);
+            await FillEmptyAnswer(context);
             return;
         }
 
         var started = Stopwatch.GetTimestamp();
         var world = context.RequestServices.GetRequiredService<Simulation>().World;
+        if (context.Request.ContentLength > MaxBody)
+        {
+            await Reply.Error(context, new(StatusCodes.Status413PayloadTooLarge, 20422, "The form is larger than 1 MB."));
+            return;
+        }
+
         var call = new ApiCall(world, $"RQ{Guid.NewGuid():n}", await ReadForm(context), WireForm.Parse(context.Request.QueryString.Value ?? ""));
         context.Features.Set(call);
         context.Response.OnStarting(() => AddHeaders(context, call, started));
@@ -46,11 +53,6 @@ internal static class ApiProtocol
         if (type is null || !type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
         {
             return WireForm.Empty;
-        }
-
-        if (context.Request.ContentLength > MaxBody)
-        {
-            throw new BadHttpRequestException("The form is larger than 1 MB.", StatusCodes.Status413PayloadTooLarge);
         }
 
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);

@@ -7,7 +7,7 @@ namespace OrleansSms.TwilioSimulator.Protocol;
 /// <summary>Writes answers of the carrier's API.</summary>
 internal static class Reply
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.Default };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Task Json(HttpContext context, int status, JsonObject body)
     {
@@ -17,7 +17,7 @@ internal static class Reply
             AddUnknownFields(body);
         }
 
-        return Raw(context, status, "application/json", body.ToJsonString(Compact));
+        return Raw(context, status, "application/json", body.ToJsonString(Plain));
     }
 
     public static Task Error(HttpContext context, ApiError error)

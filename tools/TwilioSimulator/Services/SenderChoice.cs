@@ -5,6 +5,8 @@ namespace OrleansSms.TwilioSimulator.Services;
 /// <summary>Which sender of a pool texts a recipient: the one they know, else one of their country, else the next in turn.</summary>
 internal static class SenderChoice
 {
+    private const int Remembered = 20_000;
+
     public static string? For(World world, MessagingService service, string recipient)
     {
         var able = service.Numbers.Where(number => world.Numbers.Find(number) is { Sms: true }).ToList();
@@ -22,6 +24,11 @@ internal static class SenderChoice
         var near = able.Where(number => Dialing.Country(number) == country).ToList();
         var pool = near.Count > 0 ? near : able;
         var chosen = pool[service.NextTurn() % pool.Count];
+        if (service.Sticky.Count >= Remembered)
+        {
+            service.Sticky.Clear();
+        }
+
         service.Sticky[recipient] = chosen;
         return chosen;
     }

@@ -66,7 +66,7 @@ function row(at, result, text, isBad) {
 
 function drawLogs({ requests, webhooks }) {
   $('requests').replaceChildren(...requests.map(entry => row(entry.at, String(entry.status),
-    [`${entry.method} ${entry.path}`, entry.errorCode, entry.fault].filter(Boolean).join(' · '), entry.status >= 400)));
+    [`${entry.method} ${entry.path}`, entry.to && `to ${entry.to}`, entry.errorCode, entry.fault].filter(Boolean).join(' · '), entry.status >= 400)));
   $('webhooks').replaceChildren(...webhooks.map(entry => row(entry.at, String(entry.status ?? '–'),
     [entry.what ?? entry.kind, entry.url, entry.errorCode, entry.fault, entry.attempts > 1 ? `${entry.attempts} attempts` : ''].filter(Boolean).join(' · '),
     Boolean(entry.errorCode) || entry.attempts === 0)));
