@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
@@ -92,7 +93,7 @@ internal sealed partial class TwilioWebhooks(
                 await take(http, webhook);
             }
         }
-        catch (Exception fault) when (http.RequestAborted.IsCancellationRequested && fault is OperationCanceledException or IOException and not BadHttpRequestException)
+        catch (Exception fault) when (fault is ConnectionResetException || (fault is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             LogHungUp(logger, door); // nobody is left to answer
         }

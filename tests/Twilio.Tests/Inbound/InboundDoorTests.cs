@@ -158,8 +158,7 @@ public sealed class InboundDoorTests
         await using var receiver = await Receiver.Start();
         receiver.World.Fault = new RefusedException(Refusals.SameNumber, "Sender and recipient are the same number.");
 
-        // The stub's tray meets the fault too, but only after it has taken the entry.
-        await receiver.Post(Door, Sms);
+        await Taken(await receiver.Post(Door, Sms));
 
         Assert.Equal("Sender and recipient are the same number.", Assert.Single(receiver.World.Tray).Reason);
     }
@@ -176,6 +175,15 @@ public sealed class InboundDoorTests
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(TimeSpan.FromSeconds(5), answer.Headers.RetryAfter?.Delta);
         Assert.Single(receiver.Log.Lines, line => line.Contains("database down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_could_not_even_be_kept_is_asked_for_again()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.World.TrayFault = new TimeoutException("database down");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await receiver.Post(Door, ("Body", "no sid"))).StatusCode);
     }
 
     [Fact]

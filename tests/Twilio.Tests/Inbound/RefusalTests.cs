@@ -4,6 +4,9 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Logging;
 using OrleansSms.Twilio.Tests.Kit;
 
 namespace OrleansSms.Twilio.Tests.Inbound;
@@ -144,23 +147,55 @@ public sealed class RefusalTests
         Assert.Single(receiver.Log.Lines, line => line.Contains("missing-signature", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_caller_that_hangs_up_in_the_middle_is_no_error()
     {
         await using var receiver = await Receiver.Start();
-        using (var socket = new TcpClient())
+        var finished = new TaskCompletionSource();
+        receiver.Log.Awaited = ("Request finished", finished);
+
+        using (var socket = new TcpClient { LingerState = new(true, 0) })
         {
             await socket.ConnectAsync(receiver.Url.Host, receiver.Url.Port, TestContext.Current.CancellationToken);
-            socket.LingerState = new(true, 0);
             await socket.GetStream().WriteAsync(
-                Encoding.ASCII.GetBytes($"POST {Receiver.Inbound} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nMessageSid="),
+                Encoding.ASCII.GetBytes($"POST {Receiver.Inbound} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n"),
                 TestContext.Current.CancellationToken);
+
+            // The server asks for the body: it is inside the handler now.
+            await socket.GetStream().ReadExactlyAsync(new byte["HTTP/1.1 100 Continue".Length], TestContext.Current.CancellationToken);
         }
 
-        // The next caller is served, and nothing was stored or logged as a fault.
-        Assert.Equal(HttpStatusCode.OK, (await receiver.Post(Receiver.Inbound, Sms)).StatusCode);
-        Assert.Empty(receiver.World.Tray);
-        Assert.DoesNotContain(Microsoft.Extensions.Logging.LogLevel.Error, receiver.Log.Levels);
+        await finished.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(receiver.Refusals.Counts);
+        Assert.DoesNotContain(LogLevel.Error, receiver.Log.Levels);
+    }
+
+    [Fact]
+    public async Task Half_a_body_is_answered_as_bad_http()
+    {
+        await using var receiver = await Receiver.Start();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(receiver.Url.Host, receiver.Url.Port, TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes($"POST {Receiver.Inbound} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk\r\n"),
+            TestContext.Current.CancellationToken);
+
+        using var reader = new StreamReader(socket.GetStream());
+        Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(LogLevel.Error, receiver.Log.Levels);
+    }
+
+    [Fact]
+    public async Task The_doors_need_no_sign_in_and_no_antiforgery_token()
+    {
+        await using var receiver = await Receiver.Start();
+
+        Assert.Equal(2, receiver.Endpoints.Count);
+        Assert.All(receiver.Endpoints, endpoint =>
+        {
+            Assert.NotNull(endpoint.Metadata.GetMetadata<IAllowAnonymous>());
+            Assert.False(endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>()?.RequiresValidation);
+        });
     }
 
     private static async Task Refused(Receiver receiver, HttpResponseMessage answer, string door, string code, HttpStatusCode status = HttpStatusCode.Forbidden)

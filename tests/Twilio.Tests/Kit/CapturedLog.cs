@@ -10,6 +10,9 @@ internal sealed class CapturedLog : ILoggerProvider, ILogger
 
     public ConcurrentQueue<LogLevel> Levels { get; } = new();
 
+    /// <summary>Done when a line with this in it is logged.</summary>
+    public (string Part, TaskCompletionSource Seen)? Awaited { get; set; }
+
     public string All => string.Join('\n', Lines);
 
     public ILogger CreateLogger(string categoryName) => this;
@@ -27,6 +30,10 @@ internal sealed class CapturedLog : ILoggerProvider, ILogger
     {
         Lines.Enqueue($"{formatter(state, exception)} {exception}");
         Levels.Enqueue(logLevel);
+        if (Awaited is { } awaited && formatter(state, exception).Contains(awaited.Part, StringComparison.Ordinal))
+        {
+            awaited.Seen.TrySetResult();
+        }
     }
 
     public void Dispose()

@@ -23,8 +23,11 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
     public Dictionary<string, MessagePlace> BySid { get; } = [];
 
-    /// <summary>What every call meets, when something is broken.</summary>
+    /// <summary>What every call of a conversation meets, when something is broken.</summary>
     public Exception? Fault { get; set; }
+
+    /// <summary>What the tray meets.</summary>
+    public Exception? TrayFault { get; set; }
 
     public ConversationId For(string line, string contact) => line == Some.Line && contact == Some.Contact ? Some.Conversation : new(Guid.AllBitsSet);
 
@@ -46,8 +49,13 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
     public Task Keep(TrayEntry entry, CancellationToken cancellation)
     {
+        if (TrayFault is { } fault)
+        {
+            return Task.FromException(fault);
+        }
+
         Tray.Enqueue(entry);
-        return Fault is { } fault ? Task.FromException(fault) : Task.CompletedTask;
+        return Task.CompletedTask;
     }
 
     public Task<ImmutableArray<TrayEntry>> Newest(int limit, CancellationToken cancellation) => throw new NotSupportedException();
