@@ -3,7 +3,7 @@ import { fire, isNarrow, isReady, Late } from './events.js';
 import { blame, canPlain, MaxLength, segments, toPlain, words } from './counter.js';
 import { put, show } from './outbox.js';
 
-const kept = new Map();
+const kept = new Map(), taken = new Set();
 let opened = false;                       // a conversation was just opened by hand: its composer takes the focus
 export const openedByHand = () => { opened = true; setTimeout(() => { opened = false; }, 4000); };
 
@@ -126,8 +126,8 @@ class Composer extends Late {
   takeBack() {
     const { refused, refusedText } = this.dataset, button = this.querySelector('[data-put-back]');
     if (!refused) return;
-    if (this._back === refused) { if (button) button.hidden = this.input.value !== ''; return; }
-    this._back = refused;
+    if (taken.has(refused)) return;
+    taken.add(refused);
     if (this.input.value === '') this.set(refusedText);
     else if (button) button.hidden = false;
   }
