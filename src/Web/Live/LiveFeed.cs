@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
 using OrleansSms.Live;
 
@@ -7,14 +8,16 @@ namespace OrleansSms.Web.Live;
 /// <summary>
 /// One circuit's share of the host's feed: only the member's lines, in batches at most every 60 ms, the first at once.
 /// </summary>
-internal sealed class LiveFeed(IChangeFeed feed, Member member, TimeProvider time) : IDisposable
+internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProvider time, ILogger<LiveFeed> logger) : IDisposable
 {
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan LinesKept = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private ImmutableList<Func<LiveBatch, Task>> _followers = [];
     private ImmutableArray<ConversationChange>.Builder _waiting = ImmutableArray.CreateBuilder<ConversationChange>();
     private IDisposable? _subscription;
+    private long _linesReadAt = time.GetTimestamp();
     private bool _missed;
     private bool _flushing;
 
@@ -67,11 +70,7 @@ internal sealed class LiveFeed(IChangeFeed feed, Member member, TimeProvider tim
     {
         while (Take() is { } batch)
         {
-            if (batch.Missed)
-            {
-                await Quietly(_ => member.ReadLines(), batch);
-            }
-
+            await KnowLines(batch.Missed);
             batch = batch with { Changes = batch.Changes.RemoveAll(change => !member.Sees(change.Head.Line)) };
             if (batch.Missed || !batch.Changes.IsEmpty)
             {
@@ -82,6 +81,26 @@ internal sealed class LiveFeed(IChangeFeed feed, Member member, TimeProvider tim
             }
 
             await Task.Delay(Spacing, time);
+        }
+    }
+
+    // Membership can change while the screen is open; what is no longer mine stops to arrive within a minute.
+    private async Task KnowLines(bool missed)
+    {
+        if (!missed && time.GetElapsedTime(_linesReadAt) < LinesKept)
+        {
+            return;
+        }
+
+        try
+        {
+            await member.ReadLines();
+            _linesReadAt = time.GetTimestamp();
+        }
+        catch (Exception fault)
+        {
+            // The lines of a minute ago serve until the next batch.
+            LogLinesUnknown(logger, fault);
         }
     }
 
@@ -112,6 +131,9 @@ internal sealed class LiveFeed(IChangeFeed feed, Member member, TimeProvider tim
             // The circuit went away between taking the batch and showing it.
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The member's lines could not be read.")]
+    private static partial void LogLinesUnknown(ILogger logger, Exception fault);
 
     private sealed class Leave(Action leave) : IDisposable
     {

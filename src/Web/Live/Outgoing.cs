@@ -18,8 +18,8 @@ internal sealed partial class Outgoing(IDesk desk, Member member, Drafts drafts,
 
     public event Action? Changed;
 
-    /// <summary>A text became this message.</summary>
-    public event Action<Message>? Sent;
+    /// <summary>What the browser gave became this message.</summary>
+    public event Action<SendEventArgs, Message>? Sent;
 
     public ImmutableList<PendingText> Pending { get; private set; } = [];
 
@@ -27,6 +27,9 @@ internal sealed partial class Outgoing(IDesk desk, Member member, Drafts drafts,
 
     /// <summary>Client ids the browser may forget.</summary>
     public ImmutableList<Guid> Settled { get; private set; } = [];
+
+    /// <summary>A refusal is told until its conversation is left.</summary>
+    public void Forget(string conv) => Refused = Refused.RemoveAll(text => text.Conv == conv);
 
     public async Task Take(SendEventArgs args)
     {
@@ -36,7 +39,7 @@ internal sealed partial class Outgoing(IDesk desk, Member member, Drafts drafts,
         }
 
         _inFlight = _inFlight.Add(id);
-        Refused = Refused.RemoveAll(old => old.Conv == args.Conv);
+        Forget(args.Conv);
         if (!Pending.Exists(text => text.Id == id))
         {
             Pending = Pending.Add(new(id, args.Conv, args.Text, time.GetUtcNow()));
@@ -48,7 +51,7 @@ internal sealed partial class Outgoing(IDesk desk, Member member, Drafts drafts,
             var taken = await desk.Send(member.Id, await Address(id, args), CancellationToken.None);
             Settle(id);
             await drafts.Save(taken.Message.ConversationId, "");
-            Sent?.Invoke(taken.Message);
+            Sent?.Invoke(args, taken.Message);
         }
         catch (RefusedException refusal)
         {

@@ -35,6 +35,7 @@ public sealed partial class NewConversation : IDisposable
     {
         Outgoing.Changed -= StateHasChanged;
         Outgoing.Sent -= Open;
+        Outgoing.Forget(NewConv);
     }
 
     protected override void OnInitialized()
@@ -47,7 +48,13 @@ public sealed partial class NewConversation : IDisposable
     private static string Preview(string number) =>
         Who.Country(number) is { } country ? $"{Who.Contact(number)} · {country}" : Who.Contact(number);
 
-    private void Open(Message message) => Navigation.NavigateTo($"inbox/{message.ConversationId}");
+    private void Open(SendEventArgs args, Message message)
+    {
+        if (args.Conv == NewConv)
+        {
+            Navigation.NavigateTo($"inbox/{message.ConversationId}");
+        }
+    }
 
     private Task Choose(string? number)
     {

@@ -134,7 +134,7 @@ public sealed partial class ConversationList : LiveView
         _loaded = true;
     }
 
-    private async Task Reload() => _board.Load(await Read(_query with { Limit = Math.Clamp(_board.Rows.Length, PageSize, MostRows) }));
+    private async Task Reload() => _board.Refresh(await Read(_query with { Limit = Math.Clamp(_board.Rows.Length, PageSize, MostRows) }));
 
     private async Task Range(RangeEventArgs args)
     {

@@ -38,6 +38,21 @@ public sealed class RowBoard(Func<InboxRow, bool> belongs)
         Sort();
     }
 
+    /// <summary>Takes rows that were read anew; under a hand they are refreshed in place.</summary>
+    public void Refresh(InboxPage page)
+    {
+        if (!Held)
+        {
+            Load(page);
+            return;
+        }
+
+        foreach (var row in page.Rows)
+        {
+            Put(row);
+        }
+    }
+
     public void Append(InboxPage page)
     {
         var known = Rows.Select(row => row.Head.Id).ToHashSet();

@@ -1,9 +1,9 @@
 // The text area belongs to the browser: no round trip per key, nothing lost when the circuit comes and goes.
-import { fire, isNarrow, Late } from './events.js';
+import { fire, isNarrow, isReady, Late } from './events.js';
 import { blame, canPlain, MaxLength, segments, toPlain, words } from './counter.js';
 import { put, show } from './outbox.js';
 
-const kept = new Map();
+const kept = new Map(), taken = new Set();
 let opened = false;                       // a conversation was just opened by hand: its composer takes the focus
 export const openedByHand = () => { opened = true; setTimeout(() => { opened = false; }, 4000); };
 
@@ -31,9 +31,11 @@ class Composer extends Late {
   }
 
   disconnectedCallback() {
-    const i = this._input ?? this.input;
+    const i = this._input;
     clearTimeout(this._timer);
-    if (i && this._attached) kept.set(this.conv, { text: i.value, focused: this._focused, from: i.selectionStart, to: i.selectionEnd });
+    if (!i || !this._attached) return;
+    kept.set(this.conv, { text: i.value, focused: this._focused, from: i.selectionStart, to: i.selectionEnd, dirty: this._dirty && !isReady() });
+    if (this._dirty) queueMicrotask(() => this.keep());
   }
 
   attributeChangedCallback(name) {
@@ -47,6 +49,7 @@ class Composer extends Late {
     const was = kept.get(this.conv);
     const text = was?.text ?? sessionStorage[this.draftKey] ?? this.dataset.draft ?? '';
     if (!input.value && text) input.value = text;
+    if (was?.dirty) this.later();
     const free = !document.activeElement || document.activeElement === document.body;
     if (was?.focused && free) {
       input.focus({ preventScroll: true });
@@ -55,7 +58,7 @@ class Composer extends Late {
       input.focus({ preventScroll: true });
       input.setSelectionRange(input.value.length, input.value.length);
     } else if (opened) document.querySelector('[data-heading]')?.focus({ preventScroll: true });
-    if (this.closest('.app')?.dataset.ready === 'true') opened = false;
+    if (isReady()) opened = false;
   }
 
   typed() {
@@ -69,13 +72,20 @@ class Composer extends Late {
     }
     this.count();
     if (input.value) sessionStorage[this.draftKey] = input.value; else delete sessionStorage[this.draftKey];
+    this.later();
+  }
+
+  later() {
+    this._dirty = true;
     clearTimeout(this._timer);
     this._timer = setTimeout(() => this.keep(), 600);
   }
 
   keep() {
     const door = document.getElementById('outgoing');
-    if (door && this.isConnected) fire(door, 'composerdraft', { conv: this.conv, text: this.input.value });
+    if (!door || !isReady()) return;
+    this._dirty = false;
+    fire(door, 'composerdraft', { conv: this.conv, text: this._input.value });
   }
 
   key(e) {
@@ -102,6 +112,7 @@ class Composer extends Late {
     }
     clearTimeout(this._timer);
     this._touched = true;
+    this._dirty = false;
     this._cut = false;
     input.value = '';
     delete sessionStorage[this.draftKey];
@@ -115,8 +126,8 @@ class Composer extends Late {
   takeBack() {
     const { refused, refusedText } = this.dataset, button = this.querySelector('[data-put-back]');
     if (!refused) return;
-    if (this._back === refused) { if (button) button.hidden = this.input.value !== ''; return; }
-    this._back = refused;
+    if (taken.has(refused)) return;
+    taken.add(refused);
     if (this.input.value === '') this.set(refusedText);
     else if (button) button.hidden = false;
   }
