@@ -6,6 +6,10 @@ namespace OrleansSms.PhoneNumbers;
 /// <summary>The one canonicaliser: every door spells a number the same way before anything is computed from it.</summary>
 public static class PhoneNumber
 {
+    // The library's words for a code that nobody has and for one of no single country.
+    private const string Nowhere = "ZZ";
+    private const string International = "001";
+
     private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
 
     /// <summary>The E.164 form of what a person typed, in any usual spelling; null when it is no phone number.</summary>
@@ -36,7 +40,10 @@ public static class PhoneNumber
         TryRead(number) is { } parsed ? Util.Format(parsed, PhoneNumberFormat.INTERNATIONAL) : number;
 
     /// <summary>ISO country of an E.164 number; null when it belongs to none.</summary>
-    public static string? Region(string number) => TryRead(number) is { } parsed ? Util.GetRegionCodeForNumber(parsed) : null;
+    /// <remarks>A number of a range that is not handed out (yet) belongs to the main country of its code.</remarks>
+    public static string? Region(string number) =>
+        TryRead(number) is { } parsed && (Util.GetRegionCodeForNumber(parsed) ?? Util.GetRegionCodeForCountryCode(parsed.CountryCode))
+            is var region and not (Nowhere or International) ? region : null;
 
     /// <summary>For logs: the first digits and the last two.</summary>
     public static string Mask(string number) => number.Length < 7 ? "…" : $"{number[..4]}…{number[^2..]}";

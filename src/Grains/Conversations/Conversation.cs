@@ -19,7 +19,9 @@ internal sealed class Conversation(ConversationId id)
     /// <summary>The newest entries, oldest first.</summary>
     public ImmutableArray<Message> Newest { get; private set; } = [];
 
-    public Message? Recent(Guid messageId) => Newest.FirstOrDefault(message => message.Id == messageId);
+    /// <summary>One of our own: what came in has an id that follows from the carrier's, and is neither sent nor reported on.</summary>
+    public Message? Recent(Guid messageId) =>
+        Newest.FirstOrDefault(message => message.Id == messageId && message.Direction == Direction.Outbound);
 
     public ConversationChange? Receive(InboundSms sms, DateTimeOffset now)
     {

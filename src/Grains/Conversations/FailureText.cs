@@ -16,7 +16,7 @@ internal static class FailureText
         }
 
         var code = ReportFold.CodeOf(status, timeline);
-        return code is null && timeline.Any(entry => entry.Word == DeliveryReport.GivenUp)
+        return status == DeliveryStatus.Failed && code is null && timeline.Any(entry => entry.Word == DeliveryReport.GivenUp)
             ? GivenUp
             : Failures.FailureCatalogue.Explain(code).Title;
     }

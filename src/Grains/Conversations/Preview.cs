@@ -1,4 +1,4 @@
-using OrleansSms.Conversations;
+using System.Globalization;
 
 namespace OrleansSms.Grains.Conversations;
 
@@ -15,12 +15,18 @@ internal static class Preview
             return hasMedia ? "Photo" : "";
         }
 
-        if (text.Length <= Length)
+        return text.Length <= Length ? text : text[..WholeCharacters(text)] + "…";
+    }
+
+    private static int WholeCharacters(string text)
+    {
+        var end = 0;
+        for (var next = 0; next <= Length; next += StringInfo.GetNextTextElementLength(text, next))
         {
-            return text;
+            end = next;
         }
 
-        var end = char.IsHighSurrogate(text[Length - 1]) ? Length - 1 : Length;
-        return text[..end] + "…";
+        // One character longer than all the room is cut after all, though never a surrogate pair.
+        return end > 0 ? end : char.IsHighSurrogate(text[Length - 1]) ? Length - 1 : Length;
     }
 }

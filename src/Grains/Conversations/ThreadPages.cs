@@ -14,7 +14,8 @@ internal static class ThreadPages
             return null;
         }
 
-        var end = Math.Clamp((before ?? int.MaxValue) - newest[0].Number, 0, newest.Length);
+        // Wide: any number may be asked for.
+        var end = (int)Math.Clamp((before ?? int.MaxValue) - (long)newest[0].Number, 0, newest.Length);
         var start = end - limit;
         if (start < 0 && newest[0].Number > 1)
         {
