@@ -28,10 +28,7 @@ public sealed class ApiFaultTests
         await using var simulator = await Start();
         await simulator.Fault(new { effect, method = "POST", count = 1 });
         var held = simulator.Text();
-        while ((await simulator.Get("/_sim/clock")).Json.GetProperty("pending").GetInt32() < 1 + executed)
-        {
-            await simulator.Advance(0);
-        }
+        await simulator.UntilPending(1 + executed);
 
         Assert.Equal(executed, await Listed(simulator));
         Assert.False(held.IsCompleted);

@@ -85,10 +85,7 @@ public sealed class ThroughputTests
         await simulator.Settings(new { maxConcurrentRequests = 1, sendRetryAfter = 3 });
         await simulator.Fault(new { effect = "slow", ms = 5000, method = "POST" });
         var held = simulator.Text();
-        while (await InFlight(simulator) == 0)
-        {
-            await simulator.Advance(0);
-        }
+        await simulator.UntilPending(1);
 
         var refused = await simulator.Text();
         Assert.Equal((429, 20429, "3"), (refused.Status, refused.Code, refused.Headers.RetryAfter!.ToString()));
@@ -109,7 +106,4 @@ public sealed class ThroughputTests
         var state = (await simulator.Get("/_sim/state")).Json.GetProperty("messages");
         Assert.All(state.EnumerateArray(), message => Assert.Equal("delivered", message.GetProperty("status").GetString()));
     }
-
-    private static async Task<int> InFlight(SimulatorUnderTest simulator) =>
-        (await simulator.Get("/_sim/state")).Json.GetProperty("accounts")[0].GetProperty("requestsInFlight").GetInt32();
 }

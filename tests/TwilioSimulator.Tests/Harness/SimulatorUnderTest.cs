@@ -77,6 +77,15 @@ internal sealed class SimulatorUnderTest : IAsyncDisposable
 
     public Task Advance(double seconds) => Control("clock", new { advanceSeconds = seconds });
 
+    /// <summary>Waits until so many things stand on the agenda: the sign that a request which is held has come to its waiting.</summary>
+    public async Task UntilPending(int count)
+    {
+        while ((await Get("/_sim/clock")).Json.GetProperty("pending").GetInt32() < count)
+        {
+            await Task.Yield();
+        }
+    }
+
     public Task Fault(object fault) => Control("faults", fault, expected: 201);
 
     public Task Settings(object settings) => Control("settings", settings);
