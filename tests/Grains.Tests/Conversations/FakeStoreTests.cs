@@ -1,0 +1,25 @@
+using OrleansSms.TestKit.Conversations;
+
+namespace OrleansSms.Grains.Tests.Conversations;
+
+// The fake is held to the same contract as Postgres, or the tests that stand on it would prove nothing.
+
+public sealed class FakeStoreTests : ConversationStoreContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}
+
+public sealed class FakeStoreReadingTests : ConversationReadingContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}
+
+public sealed class FakeOutboxTests : OutboxContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}
+
+public sealed class FakeOutboxTimesTests : OutboxTimesContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}

@@ -1,0 +1,27 @@
+using OrleansSms.Postgres.Conversations;
+using OrleansSms.Postgres.Outbox;
+using OrleansSms.TestKit;
+using OrleansSms.TestKit.Conversations;
+
+namespace OrleansSms.Postgres.Tests.Conversations;
+
+/// <summary>A database for the tests of one class, with the ports on it.</summary>
+public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+
+    public ConversationPorts Ports { get; private set; } = null!;
+
+    internal Npgsql.NpgsqlDataSource DataSource => _database.DataSource;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await server.CreateDatabase();
+        var store = new ConversationStore(DataSource);
+        Ports = new(store, store, new OutboxStore(DataSource), async (userId, id) => (await DataSource.Read(
+            "select coalesce(max(inbound_count), 0) from read_positions where user_id = $1 and conversation_id = $2",
+            [Parameters.Uuid(userId), Parameters.Uuid(id.Value)], row => row.GetInt32(0), CancellationToken.None))[0]);
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}

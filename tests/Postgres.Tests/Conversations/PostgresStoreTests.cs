@@ -1,0 +1,23 @@
+using OrleansSms.TestKit.Conversations;
+
+namespace OrleansSms.Postgres.Tests.Conversations;
+
+public sealed class PostgresStoreTests(ConversationDatabase database) : ConversationStoreContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}
+
+public sealed class PostgresStoreReadingTests(ConversationDatabase database) : ConversationReadingContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}
+
+public sealed class PostgresOutboxTests(ConversationDatabase database) : OutboxContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}
+
+public sealed class PostgresOutboxTimesTests(ConversationDatabase database) : OutboxTimesContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
+
+namespace OrleansSms.TestKit.Conversations;
+
+/// <summary>
+/// One conversation seen from its store: makes changes that build on what was last committed through it.
+/// No rules here: a contract must not depend on them.
+/// </summary>
+public sealed class StoredThread(IConversationStore store, string line)
+{
+    /// <summary>To the microsecond, as a store keeps it.</summary>
+    public static readonly DateTimeOffset Now = new DateTimeOffset(2031, 5, 17, 8, 30, 0, TimeSpan.Zero).AddTicks(1_234_560);
+
+    private const string Contact = "+447700900226";
+
+    public ConversationId Id { get; } = new(Guid.NewGuid());
+
+    public ConversationHead? Head { get; private set; }
+
+    public static string NewSid() => "SM" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    public static string NewLine() => string.Create(CultureInfo.InvariantCulture, $"+4477{RandomNumberGenerator.GetInt32(10_000_000, 99_999_999)}");
+
+    public ConversationChange Inbound(string body = "hello", string? sid = null)
+    {
+        var message = Entry(body) with { MessageSid = sid ?? NewSid(), DateSent = Now };
+        return new(Next(message) with { InboundCount = (Head?.InboundCount ?? 0) + 1 }, message, OutboxStep.None, Read: null);
+    }
+
+    public ConversationChange Outbound(string body = "hi", Guid? id = null, DateTimeOffset? sendAt = null)
+    {
+        var message = Entry(body) with
+        {
+            Id = id ?? Guid.NewGuid(),
+            Direction = Direction.Outbound,
+            From = line,
+            To = Contact,
+            Status = sendAt is null ? DeliveryStatus.Queued : DeliveryStatus.Scheduled,
+            UserId = Guid.NewGuid(),
+            SendAt = sendAt,
+        };
+        return new(Next(message), message, OutboxStep.Enter, Read: null);
+    }
+
+    public ConversationChange Changed(Message message, OutboxStep step = OutboxStep.None) => new(Bumped(), message, step, Read: null);
+
+    public ConversationChange Read(Guid userId, int count) => new(Bumped(), null, OutboxStep.None, new(userId, count));
+
+    public ConversationChange Done() => new(Bumped() with { State = ConversationState.Done }, null, OutboxStep.None, Read: null);
+
+    public async Task<bool> Commit(ConversationChange change)
+    {
+        var written = await store.Commit(change, CancellationToken.None);
+        if (written)
+        {
+            Head = change.Head;
+        }
+
+        return written;
+    }
+
+    /// <summary>Commits a draft and gives its message.</summary>
+    public async Task<Message> Queue(string body = "hi", DateTimeOffset? sendAt = null)
+    {
+        var change = Outbound(body, sendAt: sendAt);
+        await Commit(change);
+        return change.Message!;
+    }
+
+    private ConversationHead Bumped() => Head! with { Version = Head.Version + 1 };
+
+    private ConversationHead Next(Message message) => (Head ?? new(
+        Id, line, Contact, Version: 0, LastNumber: 0, SmsCount: 0, InboundCount: 0, UnreadCount: 0, ConversationState.Open, OptedOut: false,
+        Preview: "", Direction.Inbound, DeliveryStatus.Received, Now, Now)) with
+    {
+        Version = (Head?.Version ?? 0) + 1,
+        LastNumber = message.Number,
+        SmsCount = message.Number,
+        Preview = message.Body,
+        PreviewDirection = message.Direction,
+        PreviewStatus = message.Status,
+    };
+
+    private Message Entry(string body) => new(
+        Guid.NewGuid(), Id, (Head?.LastNumber ?? 0) + 1, Direction.Inbound, MessageSid: null, Contact, line, body, DeliveryStatus.Received,
+        ErrorCode: null, ErrorMessage: null, NumSegments: 1, Price: null, PriceUnit: null, Media: [], DateCreated: Now,
+        DateSent: null, DateUpdated: Now, Timeline: [], UserId: null, SendAt: null);
+}
