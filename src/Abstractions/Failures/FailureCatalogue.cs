@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
+using OrleansSms.Conversations;
 
 namespace OrleansSms.Failures;
 
@@ -17,6 +19,10 @@ public static class FailureCatalogue
 
     /// <summary>Given to the carrier, whose answer was lost.</summary>
     public static FailureReason InDoubt => Reasons.InDoubt;
+
+    /// <summary>The words for a failed message: for its code, or for our having given up.</summary>
+    public static FailureReason Explain(int? code, ImmutableArray<StatusReport> timeline) =>
+        code is null && timeline.Any(report => report.Word == DeliveryReport.GivenUp) ? Reasons.GivenUp : Explain(code);
 
     /// <summary>The codes that have words of their own.</summary>
     public static IEnumerable<int> Known => ByCode.Keys;

@@ -9,6 +9,10 @@ internal static class Reasons
     public const string NotSent = "Not sent";
     public const string NotDelivered = "Not delivered";
 
+    public static FailureReason GivenUp { get; } = new(
+        "our-side", "Not sent: our connection to the carrier was down", "We tried for as long as it made sense. Send it again if it still matters.",
+        FailureClass.RetryLater, FailureActions.SendAgain | FailureActions.Edit);
+
     public static FailureReason NoReason { get; } = new("unknown", NotDelivered, "The carrier gave no reason.", RetryLater, SendAgain);
 
     public static FailureReason InDoubt { get; } = new(

@@ -33,7 +33,9 @@ public static class PhoneNumber
     }
 
     /// <summary>How a sender that the carrier named is kept: E.164, or trimmed as it is (short codes and names text too).</summary>
-    public static string Canonical(string sender) => Parse(sender) ?? sender.Trim().ToUpper(CultureInfo.InvariantCulture);
+    /// <remarks>An address of another channel (<c>whatsapp:+1…</c>) is not the number in it: it stays as it is.</remarks>
+    public static string Canonical(string sender) =>
+        (sender.Contains(':', StringComparison.Ordinal) ? null : Parse(sender)) ?? sender.Trim().ToUpper(CultureInfo.InvariantCulture);
 
     /// <summary>For the eye: +44 7700 900226. What is no phone number stays as it is.</summary>
     public static string Display(string number) =>

@@ -1,23 +1,17 @@
 using System.Collections.Immutable;
 using OrleansSms.Conversations;
+using OrleansSms.Failures;
 
 namespace OrleansSms.Grains.Conversations;
 
 /// <summary>The sentence a failed message carries.</summary>
 internal static class FailureText
 {
-    private const string GivenUp = "Not sent: our connection to the carrier was down";
+    public static string? For(DeliveryStatus status, ImmutableArray<StatusReport> timeline) => Delivery.IsFailure(status)
+        ? FailureCatalogue.Explain(ReportFold.CodeOf(status, timeline), Of(status, timeline)).Title
+        : null;
 
-    public static string? For(DeliveryStatus status, ImmutableArray<StatusReport> timeline)
-    {
-        if (!Delivery.IsFailure(status))
-        {
-            return null;
-        }
-
-        var code = ReportFold.CodeOf(status, timeline);
-        return status == DeliveryStatus.Failed && code is null && timeline.Any(entry => entry.Word == DeliveryReport.GivenUp)
-            ? GivenUp
-            : Failures.FailureCatalogue.Explain(code).Title;
-    }
+    /// <summary>Having given up explains a message that failed, not one that the carrier took after all.</summary>
+    private static ImmutableArray<StatusReport> Of(DeliveryStatus status, ImmutableArray<StatusReport> timeline) =>
+        status == DeliveryStatus.Failed ? timeline : [];
 }

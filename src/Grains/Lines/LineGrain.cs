@@ -20,7 +20,7 @@ internal sealed partial class LineGrain(
     ILogger<LineGrain> logger) : Grain, ILineGrain, IDisposable
 {
     // Longer than the carrier client may take with all its retries, so that a living sender never loses its claim.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
@@ -30,6 +30,7 @@ internal sealed partial class LineGrain(
     private Task _drain = Task.CompletedTask;
     private readonly List<Task> _posts = [];
     private bool _woken;
+    private bool _settledInheritance;
 
     private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
 
@@ -129,12 +130,16 @@ internal sealed partial class LineGrain(
 
     private async Task SettleAbandoned()
     {
-        foreach (var item in await outbox.Abandoned(Line, time.Now(), _stopping.Token))
+        // What is claimed before this activation ever claimed was claimed by one that is gone: a clean end leaves nothing behind.
+        // Should the other still live, the carrier's answer settles the doubt.
+        var until = _settledInheritance ? time.Now() : time.Now() + Lease;
+        foreach (var item in await outbox.Abandoned(Line, until, _stopping.Token))
         {
             LogAbandoned(logger, item.MessageId);
-            await GrainFactory.GetGrain<IConversationGrain>(item.ConversationId.Value)
-                .Report(new(item.MessageId, DeliveryReport.InDoubt), _stopping.Token);
+            await post.Abandon(item);
         }
+
+        _settledInheritance = true;
     }
 
     private async Task SetAlarm()

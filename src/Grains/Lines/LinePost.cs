@@ -53,12 +53,28 @@ internal sealed partial class LinePost(
         }
     }
 
+    /// <summary>A claim whose sender is gone: the carrier may have the message. One that cannot be stored holds up nobody; it comes again.</summary>
+    public async Task Abandon(OutboxItem item)
+    {
+        try
+        {
+            await Report(item, new(item.MessageId, DeliveryReport.InDoubt));
+        }
+        catch (Exception fault)
+        {
+            LogNotSettled(logger, fault, item.MessageId);
+        }
+    }
+
     private async Task Report(OutboxItem item, DeliveryReport report) => await _untilStored.ExecuteAsync(
         async _ => await grains.GetGrain<IConversationGrain>(item.ConversationId.Value).Report(report, CancellationToken.None),
         CancellationToken.None);
 
     private static TimeSpan Backoff(int attempt) =>
         TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(attempt - 1, 10)));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} is in doubt, which could not be stored.")]
+    private static partial void LogNotSettled(ILogger logger, Exception fault, Guid messageId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether the carrier took message {MessageId} is not known: {Reason}")]
     private static partial void LogInDoubt(ILogger logger, Guid messageId, string reason);
