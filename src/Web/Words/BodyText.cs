@@ -41,9 +41,14 @@ internal static partial class BodyText
     /// <summary>Up to three emoji and nothing else: shown large, without a bubble.</summary>
     public static bool IsEmojiOnly(string body)
     {
-        var text = new StringInfo(body.Trim());
-        return body.Length <= 40 && text.LengthInTextElements is > 0 and <= 3 &&
-            Enumerable.Range(0, text.LengthInTextElements).All(i => IsEmoji(text.SubstringByTextElements(i, 1)));
+        if (body.Length > 40)
+        {
+            return false;
+        }
+
+        var text = new StringInfo(body);
+        string[] signs = [.. Enumerable.Range(0, text.LengthInTextElements).Select(i => text.SubstringByTextElements(i, 1)).Where(sign => !string.IsNullOrWhiteSpace(sign))];
+        return signs.Length is > 0 and <= 3 && Array.TrueForAll(signs, IsEmoji);
     }
 
     private static bool IsEmoji(string element) =>

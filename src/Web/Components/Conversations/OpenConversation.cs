@@ -95,11 +95,16 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         foreach (var change in mine.Where(change => change.Head.Version > Row.Head.Version))
         {
             gap |= change.Head.Version != Row.Head.Version + 1;
+            if (change.Message is { Direction: Direction.Inbound } incoming && incoming.Number > Row.Head.LastNumber)
+            {
+                arrived.Add(incoming);
+            }
+
             var read = change.Read is { } position && position.UserId == me ? Math.Max(Row.ReadCount, position.InboundCount) : Row.ReadCount;
             Row = new(change.Head, read);
-            if (change.Message is { } message && Window.Upsert(message, AtEnd) && message.Direction == Direction.Inbound)
+            if (change.Message is { } message && !gap)
             {
-                arrived.Add(message);
+                Window.Upsert(message, AtEnd);
             }
         }
 

@@ -47,25 +47,25 @@ public sealed class ThreadWindow
         DropOldest();
     }
 
-    /// <summary>A message that is new or changed. True: it came in below what was there.</summary>
-    public bool Upsert(Message message, bool atEnd)
+    /// <summary>A message that is new or changed.</summary>
+    public void Upsert(Message message, bool atEnd)
     {
         var index = message.Number - Oldest;
         if (index >= 0 && index < Messages.Count)
         {
             Messages = Messages.SetItem(index, message);
-            return false;
+            return;
         }
 
         if (message.Number < Oldest)
         {
-            return false;
+            return;
         }
 
         if (HasNewer || (!Messages.IsEmpty && message.Number != Newest + 1))
         {
             HasNewer = true;
-            return true;
+            return;
         }
 
         Messages = Messages.Add(message);
@@ -73,8 +73,6 @@ public sealed class ThreadWindow
         {
             DropOldest();
         }
-
-        return true;
     }
 
     /// <summary>Puts what was read anew over what is there; pages must touch the window or be newer.</summary>

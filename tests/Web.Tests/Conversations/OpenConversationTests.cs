@@ -1,0 +1,125 @@
+using OrleansSms.Conversations;
+using OrleansSms.Web.Components.Conversations;
+
+namespace OrleansSms.Web.Tests.Conversations;
+
+public sealed class OpenConversationTests
+{
+    private readonly DeskDouble _desk = new();
+    private readonly OpenConversation _open;
+
+    public OpenConversationTests()
+    {
+        _open = new(_desk, Some.Me, Some.Conversation);
+        Append(Some.In(1), Some.Out(2));
+    }
+
+    [Fact]
+    public async Task An_incoming_message_at_the_end_is_shown_and_announced()
+    {
+        await Open();
+        await Fold(Some.Change(Append(Some.In(3, body: "are you there?")), Some.In(3, body: "are you there?")));
+
+        Assert.Equal(3, _open.Window.Newest);
+        Assert.Equal(0, _open.Below);
+        Assert.Equal("New message from +44 7700 900226: are you there?", _open.Announcement);
+    }
+
+    [Fact]
+    public async Task Away_from_the_end_incoming_messages_are_counted_until_the_end_is_seen()
+    {
+        await Open();
+        _open.Stick(false);
+        await Fold(Some.Change(Append(Some.In(3)), Some.In(3)), Some.Change(Append(Some.Out(4)), Some.Out(4)), Some.Change(Append(Some.In(5)), Some.In(5)));
+        Assert.Equal(2, _open.Below);
+
+        _open.Stick(true);
+        Assert.Equal(0, _open.Below);
+    }
+
+    [Fact]
+    public async Task A_gap_in_the_versions_reads_what_is_missing()
+    {
+        await Open();
+        Append(Some.In(3));
+        await Fold(Some.Change(Append(Some.In(4)), Some.In(4)));
+        Assert.Equal([1, 2, 3, 4], _open.Window.Messages.Select(message => message.Number));
+        Assert.False(_open.Window.HasNewer);
+    }
+
+    [Fact]
+    public async Task Missed_changes_are_read_again()
+    {
+        await Open();
+        Append(Some.In(3));
+        Assert.True(await _open.Fold(new([], Missed: true)));
+        Assert.Equal(3, _open.Window.Newest);
+    }
+
+    [Fact]
+    public async Task A_change_that_was_seen_already_changes_nothing()
+    {
+        await Open();
+        var head = Append(Some.Out(3, status: DeliveryStatus.Sent));
+        await Fold(Some.Change(head, Some.Out(3, status: DeliveryStatus.Sent)));
+        await Fold(Some.Change(head, Some.Out(3, status: DeliveryStatus.Queued)));
+        Assert.Equal(DeliveryStatus.Sent, _open.Window.Messages[^1].Status);
+    }
+
+    [Fact]
+    public async Task Another_conversation_is_none_of_its_business()
+    {
+        await Open();
+        Assert.False(await _open.Fold(new([Some.Change(Some.Head(Some.Id(77)))], Missed: false)));
+    }
+
+    [Fact]
+    public async Task Reading_is_told_once_and_never_beyond_what_came_in()
+    {
+        _desk.Head = _desk.Head with { InboundCount = 3 };
+        await Open();
+        await _open.Seen(99);
+        await Fold(Some.Change(_desk.Head = _desk.Head with { Version = _desk.Head.Version + 1 }, read: new(Some.Me, 3)));
+        await _open.Seen(3);
+        Assert.Equal([3], _desk.MarkedRead);
+    }
+
+    [Fact]
+    public async Task Scrolling_up_and_down_reads_pages_on_both_sides()
+    {
+        for (var number = 3; number <= 500; number++)
+        {
+            Append(Some.In(number));
+        }
+
+        await Open();
+        for (var page = 0; page < 7; page++)
+        {
+            await _open.Older();
+        }
+
+        Assert.Equal((101, 400), (_open.Window.Oldest, _open.Window.Newest));
+        await _open.Newer();
+        await _open.Newer();
+        Assert.Equal((201, 500, false), (_open.Window.Oldest, _open.Window.Newest, _open.Window.HasNewer));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_is_no_longer_mine_is_gone()
+    {
+        await Open();
+        _desk.Head = Some.Head(Some.Id(5));
+        await _open.Refresh();
+        Assert.Null(_open.Row);
+    }
+
+    private async Task Open() => _open.Show((await _open.Read())!);
+
+    private Task<bool> Fold(params ConversationChange[] changes) => _open.Fold(new([.. changes], Missed: false));
+
+    private ConversationHead Append(params Message[] messages)
+    {
+        _desk.Messages.AddRange(messages);
+        return _desk.Head = _desk.Head with { Version = _desk.Head.Version + messages.Length, LastNumber = messages[^1].Number };
+    }
+}

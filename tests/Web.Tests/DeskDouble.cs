@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using OrleansSms.Conversations;
+using OrleansSms.Inbox;
+using OrleansSms.Lines;
+
+namespace OrleansSms.Web.Tests;
+
+/// <summary>A desk with one conversation in memory.</summary>
+internal sealed class DeskDouble : IDesk
+{
+    public List<Message> Messages { get; } = [];
+
+    public ConversationHead Head { get; set; } = Some.Head();
+
+    public int ReadCount { get; set; }
+
+    public List<int> MarkedRead { get; } = [];
+
+    public List<Composed> Sent { get; } = [];
+
+    public Func<Composed, Exception?> Refuses { get; set; } = _ => null;
+
+    public ImmutableArray<Line> Mine { get; set; } = [new(Some.Line, "Main")];
+
+    public Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation) => Task.FromResult(Mine);
+
+    public Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation) => Task.FromResult(new InboxPage([new(Head, ReadCount)], null));
+
+    public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => Task.FromResult(0);
+
+    public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) =>
+        Task.FromResult(id == Head.Id ? new InboxRow(Head, ReadCount) : null);
+
+    public Task<ThreadPage?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
+    {
+        var page = Messages.Where(message => before is null || message.Number < before).TakeLast(limit).ToImmutableArray();
+        return Task.FromResult<ThreadPage?>(new(Head, page, page is [{ Number: > 1 } first, ..] ? first.Number : null));
+    }
+
+    public Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation)
+    {
+        Sent.Add(text);
+        return Refuses(text) is { } refusal
+            ? Task.FromException<TakenDraft>(refusal)
+            : Task.FromResult(new TakenDraft(Some.Out(1, body: text.Body) with { Id = text.MessageId }, true));
+    }
+
+    public Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation) => Task.FromResult(Head.Id);
+
+    public Task<bool> MarkRead(Guid userId, ConversationId id, int inboundCount, CancellationToken cancellation)
+    {
+        MarkedRead.Add(inboundCount);
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> SetState(Guid userId, ConversationId id, ConversationState state, CancellationToken cancellation) => Task.FromResult(true);
+}
