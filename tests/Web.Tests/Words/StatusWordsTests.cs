@@ -37,6 +37,9 @@ public sealed class StatusWordsTests
     }
 
     [Fact]
-    public void A_failure_without_a_code_is_told_in_the_words_that_came_with_it() =>
-        Assert.Equal("The line was closed.", FailureWords.Of(Some.Out(1, status: DeliveryStatus.Failed) with { ErrorMessage = "The line was closed." }).Help);
+    public void A_message_that_was_given_up_is_told_as_our_side()
+    {
+        var report = new StatusReport(DeliveryReport.GivenUp, ErrorCode: null, MessageSid: null, default, CarrierDate: null);
+        Assert.Equal("our-side", FailureWords.Of(Some.Out(1, status: DeliveryStatus.Failed) with { Timeline = [report] }).Key);
+    }
 }
