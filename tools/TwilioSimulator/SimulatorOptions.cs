@@ -23,8 +23,8 @@ internal sealed class SimulatorOptions
     [Range(0.001, 1_000_000, ErrorMessage = "Simulator:SegmentsPerSecond must be positive.")]
     public double? SegmentsPerSecond { get; set; }
 
-    /// <summary>Same seed and a virtual clock: same SIDs, order and times.</summary>
-    public long Seed { get; set; } = 1;
+    /// <summary>Same seed and a virtual clock: same SIDs, order and times. Without one every start is another: what talks to the simulator may remember SIDs of the last.</summary>
+    public long? Seed { get; set; }
 
     /// <summary>The instant at which the clock starts (ISO 8601); default is now, or 2026-01-01 on a virtual clock.</summary>
     public DateTimeOffset? StartClock { get; set; }

@@ -22,7 +22,7 @@ internal sealed class Simulation
         _clock = clock;
         _apiLog = apiLog;
         _webhookLog = webhookLog;
-        _world = Create(_options.Seed);
+        _world = Create(Seed());
     }
 
     public World World => Volatile.Read(ref _world);
@@ -32,8 +32,10 @@ internal sealed class Simulation
         _clock.Rewind();
         _apiLog.Clear();
         _webhookLog.Clear();
-        Volatile.Write(ref _world, Create(seed ?? _options.Seed));
+        Volatile.Write(ref _world, Create(seed ?? Seed()));
     }
+
+    private long Seed() => _options.Seed ?? Random.Shared.NextInt64();
 
     private World Create(long seed)
     {
