@@ -51,7 +51,7 @@ internal sealed class Conversation(ConversationId id)
 
     public ConversationChange Queue(Draft draft, DateTimeOffset now)
     {
-        DraftRules.Check(draft);
+        DraftRules.Check(draft, now);
         var head = Head ?? Empty(draft.Line, draft.Contact, now);
         if (head.OptedOut)
         {

@@ -6,8 +6,10 @@ namespace OrleansSms.Grains.Conversations;
 internal static class DraftRules
 {
     private const int MaxMedia = 10;
+    private static readonly TimeSpan FurthestSendTime = TimeSpan.FromDays(365);
 
-    public static void Check(Draft draft)
+    /// <summary>For a draft that is new: one that was taken before stays taken, also when its time to send has come.</summary>
+    public static void Check(Draft draft, DateTimeOffset now)
     {
         if (draft.Contact == draft.Line)
         {
@@ -27,6 +29,11 @@ internal static class DraftRules
         if (draft.MediaUrls.Length > MaxMedia)
         {
             throw new RefusedException(Refusals.TooManyMedia, "A message can carry up to 10 files.");
+        }
+
+        if (draft.SendAt is { } sendAt && (sendAt <= now || sendAt > now + FurthestSendTime))
+        {
+            throw new RefusedException(Refusals.InvalidSendTime, "Choose a time to send between now and a year from now.");
         }
     }
 

@@ -12,11 +12,9 @@ internal sealed class Desk(
     IGrainFactory grains,
     ILineDirectory lines,
     IInboxQueries queries,
-    IConversationIds ids,
-    TimeProvider time) : IDesk
+    IConversationIds ids) : IDesk
 {
     private const int MostPerPage = 200;
-    private static readonly TimeSpan FurthestSendTime = TimeSpan.FromDays(365);
 
     public Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation) => lines.LinesOf(userId, cancellation);
 
@@ -43,7 +41,7 @@ internal sealed class Desk(
         }
 
         var draft = new Draft(
-            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, SendTime(text.SendAt));
+            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, WholeSeconds(text.SendAt));
         return await Grain(id).Send(draft, cancellation);
     }
 
@@ -90,20 +88,8 @@ internal sealed class Desk(
         return (line, contact);
     }
 
-    private DateTimeOffset? SendTime(DateTimeOffset? sendAt)
-    {
-        if (sendAt is not { } asked)
-        {
-            return null;
-        }
-
-        var now = time.GetUtcNow();
-        if (asked <= now || asked > now + FurthestSendTime)
-        {
-            throw new RefusedException(Refusals.InvalidSendTime, "Choose a time to send between now and a year from now.");
-        }
-
-        // Whole seconds: the same on the wire, in memory and in the store.
-        return new DateTimeOffset(asked.UtcTicks - (asked.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-    }
+    /// <summary>Whole seconds: the same on the wire, in memory and in the store.</summary>
+    private static DateTimeOffset? WholeSeconds(DateTimeOffset? sendAt) => sendAt is { } asked
+        ? new DateTimeOffset(asked.UtcTicks - (asked.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero)
+        : null;
 }

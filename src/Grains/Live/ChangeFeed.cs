@@ -48,8 +48,9 @@ internal sealed class ChangeFeed : IChangeFeed
 
     private bool IsGap(FeedBatch batch)
     {
-        var last = _lastSequence.GetValueOrDefault(batch.Publisher);
-        return batch.Sequence != (batch.Changes.IsEmpty ? last : last + 1);
+        // A new publisher may have committed before it knew of us, or we of it.
+        return !_lastSequence.TryGetValue(batch.Publisher, out var last)
+            || batch.Sequence != (batch.Changes.IsEmpty ? last : last + 1);
     }
 
     private void Tell(ConversationChange? change)

@@ -31,6 +31,20 @@ public sealed class DraftRulesTests
         Assert.Equal(Refusals.TooManyMedia, Refusal(Some.Draft(media: [.. Files(11)])));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData((365 * 24 * 3600) + 1)]
+    public void A_time_to_send_in_the_past_or_after_a_year_is_refused(int seconds) =>
+        Assert.Equal(Refusals.InvalidSendTime, Refusal(Some.Draft(sendAt: Some.Now.AddSeconds(seconds))));
+
+    [Fact]
+    public void A_time_to_send_within_a_year_is_taken()
+    {
+        Assert.Null(Refusal(Some.Draft(sendAt: Some.Now.AddSeconds(1))));
+        Assert.Null(Refusal(Some.Draft(sendAt: Some.Now.AddDays(365))));
+    }
+
     [Fact]
     public void Nobody_texts_their_own_line() => Assert.Equal(Refusals.SameNumber, Refusal(Some.Draft(contact: Some.Line)));
 
