@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using OrleansSms.Bench.Traffic;
+
+namespace OrleansSms.Bench.Load;
+
+/// <summary>A number of connections, each asking again as soon as it is answered: some seconds to warm up, then the window.</summary>
+internal sealed class ClosedLoop(IPEndPoint silo, Func<CpuTimes> cpu)
+{
+    private long _from = long.MaxValue;
+    private volatile bool _stopped;
+    private string? _firstRefusal;
+    private int _refused;
+
+    /// <param name="window">Null: until the traffic has nothing left.</param>
+    public async Task<Measured> Run(IReadOnlyList<ITraffic> traffic, TimeSpan warmUp, TimeSpan? window, CancellationToken cancellation)
+    {
+        var latencies = traffic.Select(_ => new List<long>(16 * 1024)).ToList();
+        var connections = await Task.WhenAll(traffic.Select(_ => Open(cancellation)));
+        try
+        {
+            var exhausted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var asking = traffic.Select((one, i) => Task.Run(() => Ask(connections[i], one, latencies[i], exhausted, cancellation), cancellation)).ToList();
+            var failed = Task.WhenAny(Task.WhenAll(asking), exhausted.Task);
+
+            await Task.WhenAny(failed, Task.Delay(warmUp, TimeProvider.System, cancellation));
+            var (cpuBefore, from) = (cpu(), Stopwatch.GetTimestamp());
+            Volatile.Write(ref _from, from);
+            await Task.WhenAny(failed, Task.Delay(window ?? Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation));
+            _stopped = true;
+            var (length, used) = (Stopwatch.GetElapsedTime(from), cpu() - cpuBefore);
+            await Task.WhenAll(asking);
+            return new(new(latencies), length, used, _refused, _firstRefusal);
+        }
+        finally
+        {
+            foreach (var connection in connections)
+            {
+                connection.Dispose();
+            }
+        }
+    }
+
+    private async Task<Connection> Open(CancellationToken cancellation)
+    {
+        var connection = new Connection();
+        await connection.Open(silo, cancellation);
+        return connection;
+    }
+
+    private async Task Ask(Connection connection, ITraffic traffic, List<long> latencies, TaskCompletionSource exhausted, CancellationToken cancellation)
+    {
+        var request = new RequestBuffer();
+        while (!_stopped)
+        {
+            request.Clear();
+            if (!traffic.Write(request))
+            {
+                exhausted.TrySetResult();
+                return;
+            }
+
+            var began = Stopwatch.GetTimestamp();
+            var (status, body) = await connection.Exchange(request.Written, cancellation);
+            var took = Stopwatch.GetTimestamp() - began;
+            if (!traffic.Take(status, body.Span))
+            {
+                Interlocked.Increment(ref _refused);
+                Interlocked.CompareExchange(ref _firstRefusal, $"{status} {Encoding.UTF8.GetString(body.Span)}", null);
+            }
+            else if (!_stopped && began + took >= Volatile.Read(ref _from))
+            {
+                latencies.Add(took);
+            }
+        }
+    }
+}
