@@ -35,8 +35,4 @@ public sealed class StatusWordsTests
         Assert.NotEqual("Not delivered", failure.Title);
         Assert.NotEmpty(failure.Help);
     }
-
-    [Fact]
-    public void A_failure_without_a_code_is_told_in_the_words_that_came_with_it() =>
-        Assert.Equal("The line was closed.", FailureWords.Of(Some.Out(1, status: DeliveryStatus.Failed) with { ErrorMessage = "The line was closed." }).Help);
 }
