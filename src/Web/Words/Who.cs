@@ -11,6 +11,9 @@ internal static class Who
 
     public static string Line(Line line) => line.Name ?? PhoneNumber.Display(line.Number);
 
+    /// <summary>Where there is little room: the name, or the digits that tell our numbers apart.</summary>
+    public static string LineBriefly(Line line) => line.Name ?? "…" + line.Number[^Math.Min(4, line.Number.Length)..];
+
     public static string LineWithNumber(Line line) =>
         line.Name is null ? PhoneNumber.Display(line.Number) : $"{PhoneNumber.Display(line.Number)} · {line.Name}";
 

@@ -29,6 +29,10 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public void A_line_without_a_name_is_told_by_its_last_digits() =>
+        Assert.Equal(("Sales", "…0112"), (Who.LineBriefly(new(Some.Line, "Sales")), Who.LineBriefly(new(Some.Line, null))));
+
+    [Fact]
     public void A_tint_never_changes() => Assert.Equal((3, 4), (Who.Tint("+447700900226"), Who.Tint("+447700900227")));
 
     [Theory]

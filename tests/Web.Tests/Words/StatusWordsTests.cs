@@ -35,11 +35,4 @@ public sealed class StatusWordsTests
         Assert.NotEqual("Not delivered", failure.Title);
         Assert.NotEmpty(failure.Help);
     }
-
-    [Fact]
-    public void A_message_that_was_given_up_is_told_as_our_side()
-    {
-        var report = new StatusReport(DeliveryReport.GivenUp, ErrorCode: null, MessageSid: null, default, CarrierDate: null);
-        Assert.Equal("our-side", FailureWords.Of(Some.Out(1, status: DeliveryStatus.Failed) with { Timeline = [report] }).Key);
-    }
 }

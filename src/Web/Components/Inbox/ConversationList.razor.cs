@@ -170,5 +170,5 @@ public sealed partial class ConversationList : LiveView
 
     private Task<InboxPage> Read(InboxQuery query) => Desk.Inbox(Member.Id, query, CancellationToken.None);
 
-    private string? LineName(InboxRow row) => Member.Lines.Length > 1 ? Who.Line(Member.Line(row.Head.Line)) : null;
+    private string? LineName(InboxRow row) => Member.Lines.Length > 1 ? Who.LineBriefly(Member.Line(row.Head.Line)) : null;
 }
