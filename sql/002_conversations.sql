@@ -92,6 +92,7 @@ create table outbox (
   due_at          timestamptz not null, -- not before this, also after a try that did not come through
   state           text        not null default 'waiting' check (state in ('waiting', 'claimed', 'in_doubt')),
   attempt         integer     not null default 0,
+  first_tried_at  timestamptz, -- what is tried in vain for too long fails
   claimed_until   timestamptz
 ) with (fillfactor = 70);
 

@@ -25,6 +25,8 @@ public static class GrainsSetup
         services.AddSingleton<IConversationIds, ConversationIds>();
         services.AddSingleton<IDesk, Desk>();
         services.AddSingleton<LinePost>();
+        services.AddSingleton<Postings>();
+        services.AddHostedService(provider => provider.GetRequiredService<Postings>());
         services.AddSingleton<Announcer>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());

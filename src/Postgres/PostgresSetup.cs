@@ -47,7 +47,6 @@ public static class PostgresSetup
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();
         services.AddSingleton<ApiTokens>();
-        services.AddSingleton<OwnersLines>();
         return builder;
     }
 }

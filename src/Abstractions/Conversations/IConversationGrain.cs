@@ -8,12 +8,15 @@ namespace OrleansSms.Conversations;
 public interface IConversationGrain : IGrainWithGuidKey
 {
     /// <summary>Takes an inbound text; the same SID again changes nothing.</summary>
+    /// <remarks>Answers well inside the carrier's 15 seconds, if only with a fault that lets it try again.</remarks>
+    [ResponseTimeout("00:00:10")]
     Task Receive(InboundSms sms, CancellationToken cancellation);
 
     /// <summary>Takes a draft into the thread and the outbox. The same draft again returns the message it became.</summary>
     Task<TakenDraft> Send(Draft draft, CancellationToken cancellation);
 
     /// <summary>Folds a report into its message. False: no such message here.</summary>
+    [ResponseTimeout("00:00:10")]
     Task<bool> Report(DeliveryReport report, CancellationToken cancellation);
 
     /// <summary>A member has seen what came in up to <paramref name="inboundCount"/>.</summary>

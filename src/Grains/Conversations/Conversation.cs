@@ -78,7 +78,11 @@ internal sealed class Conversation(ConversationId id)
             return null;
         }
 
-        var next = head with { Version = head.Version + 1 };
+        var next = head with
+        {
+            Version = head.Version + 1,
+            OptedOut = head.OptedOut || OptOutKeywords.IsRefusal(folded.ErrorCode),
+        };
         return new(
             folded.Number == head.LastNumber ? next with { PreviewStatus = folded.Status } : next,
             folded,

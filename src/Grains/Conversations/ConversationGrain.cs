@@ -33,16 +33,28 @@ internal sealed partial class ConversationGrain(
             return Taken(recent, draft);
         }
 
-        var change = await Decide(conversation => conversation.Queue(draft, time.Now()), cancellation);
+        ConversationChange? change = null;
+        RefusedException? refused = null;
+        try
+        {
+            change = await Decide(conversation => conversation.Queue(draft, time.Now()), cancellation);
+        }
+        catch (RefusedException no)
+        {
+            refused = no;
+        }
+
         if (change?.Message is { } message)
         {
             await GrainFactory.GetGrain<ILineGrain>(LineKey.For(draft.Line)).Wake();
             return new(message, Created: true);
         }
 
-        // The id is stored already, in this conversation's past or in another one.
+        // Known from this conversation's past or from another one. A draft that was taken once stays taken, whatever a rule says now.
         var stored = await directory.FindOutbound(draft.MessageId, cancellation);
-        return Taken(stored ?? throw new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found."), draft);
+        return stored is not null
+            ? Taken(stored, draft)
+            : throw refused ?? (Exception)new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found.");
     }
 
     public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
@@ -110,7 +122,7 @@ internal sealed partial class ConversationGrain(
             // Not cancellable: a commit that is under way is finished, whoever stopped waiting for it.
             if (!await store.Commit(change, CancellationToken.None))
             {
-                return null;
+                return await CommitKnown(change);
             }
         }
         catch (Exception fault) when (fault is not InconsistentStateException)
@@ -123,6 +135,20 @@ internal sealed partial class ConversationGrain(
         _conversation.Apply(change);
         announcer.Announce(change);
         return change;
+    }
+
+    /// <summary>The store has this SID or draft already: nothing was written, and what is in memory may be behind.</summary>
+    private async Task<ConversationChange?> CommitKnown(ConversationChange change)
+    {
+        if (change is { Message: { Direction: Direction.Outbound, MessageSid: not null } message, Outbox: not OutboxStep.Enter })
+        {
+            // A report whose SID belongs to another message: the report counts, the name does not.
+            LogForeignSid(logger, message.Id, message.MessageSid);
+            return await Commit(change with { Message = message with { MessageSid = null } });
+        }
+
+        await Load(CancellationToken.None);
+        return null;
     }
 
     private async Task Load(CancellationToken cancellation)
@@ -139,6 +165,9 @@ internal sealed partial class ConversationGrain(
     private static TakenDraft Taken(Message message, Draft draft) => DraftRules.IsSame(message, draft)
         ? new(message, Created: false)
         : throw new RefusedException(Refusals.IdempotencyKeyReused, "This key was used before, for another message.");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A report names message {MessageId} {Sid}, which is the name of another message.")]
+    private static partial void LogForeignSid(ILogger logger, Guid messageId, string sid);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Conversation {Id} lost a race to another activation and decides again.")]
     private static partial void LogLostRace(ILogger logger, Exception conflict, ConversationId id);

@@ -25,6 +25,9 @@ internal static class Delivery
         _ => null,
     };
 
+    /// <summary>What a report says: with a name for the message the carrier has it, whatever its word.</summary>
+    public static DeliveryStatus? Of(StatusReport report) => Of(report.Word) ?? (report.MessageSid is null ? null : DeliveryStatus.Accepted);
+
     public static bool CanMove(DeliveryStatus from, DeliveryStatus to) => to > from && from != DeliveryStatus.Received;
 
     /// <summary>Still ours to send, or in doubt whether it was: it has a row in the outbox.</summary>

@@ -25,20 +25,25 @@ internal static class ReportFold
             Status = status,
             ErrorCode = CodeOf(status, timeline),
             ErrorMessage = FailureText.For(status, timeline),
-            DateSent = message.DateSent ?? (Delivery.CanMove(DeliveryStatus.Sending, status) && !Delivery.IsFailure(status) ? now : null),
+            DateSent = SentAt(timeline),
         };
         return folded == message ? null : folded with { DateUpdated = now };
     }
 
     /// <summary>Of several codes for one status the highest is shown, so that the order of arrival does not matter.</summary>
     internal static int? CodeOf(DeliveryStatus status, ImmutableArray<StatusReport> timeline) =>
-        Delivery.IsFailure(status) ? timeline.Where(entry => Delivery.Of(entry.Word) == status).Max(entry => entry.ErrorCode) : null;
+        Delivery.IsFailure(status) ? timeline.Where(entry => Delivery.Of(entry) == status).Max(entry => entry.ErrorCode) : null;
+
+    /// <summary>The first we heard of its having left the carrier.</summary>
+    private static DateTimeOffset? SentAt(ImmutableArray<StatusReport> timeline) => timeline
+        .Where(entry => Delivery.Of(entry) is DeliveryStatus.Sent or DeliveryStatus.Undelivered or DeliveryStatus.Delivered or DeliveryStatus.Read)
+        .Min(entry => (DateTimeOffset?)entry.ReceivedAt);
 
     private static DeliveryStatus Shown(DeliveryStatus start, ImmutableArray<StatusReport> timeline)
     {
         foreach (var entry in timeline)
         {
-            if (Delivery.Of(entry.Word) is { } status && Delivery.CanMove(start, status))
+            if (Delivery.Of(entry) is { } status && Delivery.CanMove(start, status))
             {
                 start = status;
             }

@@ -18,6 +18,6 @@ internal static class MediaRules
             Refusals.InvalidMedia, "A media address must be a complete http or https URL of at most 2,000 characters.");
     }
 
-    private static bool IsFetchable(string url) =>
-        url.Length <= LongestUrl && Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+    private static bool IsFetchable(string? url) =>
+        url is { Length: <= LongestUrl } && !url.Any(char.IsControl) && Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

@@ -15,6 +15,7 @@ namespace OrleansSms.Grains.Lines;
 internal sealed partial class LineGrain(
     IOutbox outbox,
     LinePost post,
+    Postings postings,
     IOptions<LineOptions> options,
     TimeProvider time,
     ILogger<LineGrain> logger) : Grain, ILineGrain, IDisposable
@@ -28,9 +29,10 @@ internal sealed partial class LineGrain(
     private readonly CancellationTokenSource _stopping = new();
     private IGrainTimer? _alarm;
     private Task _drain = Task.CompletedTask;
-    private readonly List<Task> _posts = [];
     private bool _woken;
     private bool _settledInheritance;
+
+    private bool HasRoom => postings.Count(Line) < options.Value.InFlight;
 
     private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
 
@@ -49,7 +51,6 @@ internal sealed partial class LineGrain(
     {
         await _stopping.CancelAsync();
         await _drain;
-        await Task.WhenAll(_posts);
     }
 
     public void Dispose()
@@ -62,14 +63,13 @@ internal sealed partial class LineGrain(
     {
         try
         {
-            while (_woken && !_stopping.IsCancellationRequested)
+            while (_woken && postings.IsOpen)
             {
                 _woken = false;
                 await SettleAbandoned();
                 await PostWhatIsDue();
+                await SetAlarm();
             }
-
-            await SetAlarm();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -85,7 +85,7 @@ internal sealed partial class LineGrain(
 
     private async Task PostWhatIsDue()
     {
-        while (_posts.Count < options.Value.InFlight)
+        while (HasRoom && postings.IsOpen)
         {
             if (_pace.Wait(time.Now()) is var wait && wait > TimeSpan.Zero)
             {
@@ -98,33 +98,7 @@ internal sealed partial class LineGrain(
             }
 
             _pace.Spend(time.Now(), item.Segments);
-            Start(item);
-        }
-    }
-
-    private void Start(OutboxItem item)
-    {
-        var posting = Post(item);
-        _posts.Add(posting);
-        posting.ContinueWith(_ => Finish(posting), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Current);
-    }
-
-    private void Finish(Task posting)
-    {
-        _posts.Remove(posting);
-        Wake();
-    }
-
-    private async Task Post(OutboxItem item)
-    {
-        try
-        {
-            await post.Send(item);
-        }
-        catch (Exception fault)
-        {
-            // Not reported: the claim runs out and the message becomes in doubt, never sent twice.
-            LogUnreported(logger, fault, item.MessageId);
+            postings.Start(Line, item);
         }
     }
 
@@ -135,8 +109,11 @@ internal sealed partial class LineGrain(
         var until = _settledInheritance ? time.Now() : time.Now() + Lease;
         foreach (var item in await outbox.Abandoned(Line, until, _stopping.Token))
         {
-            LogAbandoned(logger, item.MessageId);
-            await post.Abandon(item);
+            if (!postings.IsRunning(item.MessageId))
+            {
+                LogAbandoned(logger, item.MessageId);
+                await post.Abandon(item);
+            }
         }
 
         _settledInheritance = true;
@@ -144,7 +121,8 @@ internal sealed partial class LineGrain(
 
     private async Task SetAlarm()
     {
-        if (await outbox.NextDue(Line, time.Now(), _stopping.Token) is { } due)
+        // With every place taken the next thing to happen is an answer, and that wakes us.
+        if (HasRoom && await outbox.NextDue(Line, time.Now(), _stopping.Token) is { } due)
         {
             Alarm(due - time.Now());
         }
@@ -159,9 +137,6 @@ internal sealed partial class LineGrain(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sender of line {Line} stopped on a fault and tries again in a few seconds.")]
     private static partial void LogFault(ILogger logger, Exception fault, string line);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outcome of posting message {MessageId} could not be stored.")]
-    private static partial void LogUnreported(ILogger logger, Exception fault, Guid messageId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} was claimed by a sender that went away: in doubt.")]
     private static partial void LogAbandoned(ILogger logger, Guid messageId);

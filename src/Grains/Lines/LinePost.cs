@@ -18,6 +18,7 @@ internal sealed partial class LinePost(
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWish = TimeSpan.FromMinutes(10);
 
     // The carrier has the message: its answer is worth several tries before it is left to a callback.
     private readonly ResiliencePipeline _untilStored = new ResiliencePipelineBuilder { TimeProvider = time }
@@ -41,13 +42,13 @@ internal sealed partial class LinePost(
                 LogInDoubt(logger, item.MessageId, unknown.Reason);
                 await Report(item, new(item.MessageId, DeliveryReport.InDoubt));
                 break;
-            case CarrierAnswer.NotExecuted notExecuted when time.Now() - item.EnteredAt > options.Value.GiveUpAfter:
+            case CarrierAnswer.NotExecuted notExecuted when time.Now() - item.FirstTriedAt > options.Value.GiveUpAfter:
                 LogGivenUp(logger, item.MessageId, notExecuted.Reason);
                 await Report(item, new(item.MessageId, DeliveryReport.GivenUp));
                 break;
             case CarrierAnswer.NotExecuted notExecuted:
                 LogPutBack(logger, item.MessageId, notExecuted.Reason);
-                var due = time.Now() + (notExecuted.RetryAfter ?? Backoff(item.Attempt));
+                var due = time.Now() + Wait(notExecuted.RetryAfter, item.Attempt);
                 await _untilStored.ExecuteAsync(async _ => await outbox.PutBack(item.MessageId, due, CancellationToken.None), CancellationToken.None);
                 break;
         }
@@ -69,6 +70,10 @@ internal sealed partial class LinePost(
     private async Task Report(OutboxItem item, DeliveryReport report) => await _untilStored.ExecuteAsync(
         async _ => await grains.GetGrain<IConversationGrain>(item.ConversationId.Value).Report(report, CancellationToken.None),
         CancellationToken.None);
+
+    /// <summary>The carrier's wish, unless it is out of all reason.</summary>
+    private static TimeSpan Wait(TimeSpan? asked, int attempt) =>
+        asked is not { } wish ? Backoff(attempt) : wish < LongestWish ? wish : LongestWish;
 
     private static TimeSpan Backoff(int attempt) =>
         TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(attempt - 1, 10)));

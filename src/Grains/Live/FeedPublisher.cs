@@ -15,6 +15,7 @@ internal sealed partial class FeedPublisher(
 {
     private readonly Guid _publisher = Guid.NewGuid();
     private readonly Dictionary<SiloAddress, Outlet> _outlets = [];
+    private readonly HashSet<SiloAddress> _leaving = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,11 +56,13 @@ internal sealed partial class FeedPublisher(
         {
             LogLeft(logger, silo);
             Close(silo);
+            _leaving.Add(silo);
         }
 
-        if (left.Count > 0)
+        var dead = _leaving.RemoveWhere(silo => snapshot.GetSiloStatus(silo) is SiloStatus.Dead or SiloStatus.None);
+        if (left.Count + dead > 0)
         {
-            // What a silo committed last may never have been pushed.
+            // What a silo committed last may never have been pushed, and it commits until it is dead.
             feed.Reload();
         }
     }
@@ -77,6 +80,7 @@ internal sealed partial class FeedPublisher(
         _outlets.Remove(silo, out var gone);
         announcer.Remove(gone!.Feed);
         gone.Ending.Cancel();
+        gone.Running.ContinueWith(_ => gone.Ending.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private sealed record Outlet(FeedOutlet Feed, CancellationTokenSource Ending, Task Running);

@@ -30,7 +30,7 @@ public interface IOutbox
 
 /// <summary>A message on its way to the carrier.</summary>
 /// <param name="Attempt">1 for the first POST.</param>
-/// <param name="EnteredAt">When it was committed, UTC.</param>
+/// <param name="FirstTriedAt">When it was claimed for the first time, UTC.</param>
 public sealed record OutboxItem(
     Guid MessageId,
     ConversationId ConversationId,
@@ -40,4 +40,4 @@ public sealed record OutboxItem(
     ImmutableArray<string> MediaUrls,
     int Segments,
     int Attempt,
-    DateTimeOffset EnteredAt);
+    DateTimeOffset FirstTriedAt);

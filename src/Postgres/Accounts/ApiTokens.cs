@@ -8,9 +8,16 @@ namespace OrleansSms.Postgres.Accounts;
 /// <summary>Tokens that let a program act for a member. Only a hash is kept: a token is long and random, so no salt is needed.</summary>
 public sealed class ApiTokens(NpgsqlDataSource database)
 {
-    public Task Add(Guid userId, string name, string token, DateTimeOffset now, CancellationToken cancellation) => database.Execute(
-        "insert into api_tokens (id, user_id, name, token_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (token_hash) do nothing",
-        [Uuid(Guid.CreateVersion7(now)), Uuid(userId), Text(name), Bytes(Hash(token)), Time(now)], cancellation);
+    /// <summary>Adds a token on a connection of the caller's, so that it can be part of its transaction.</summary>
+    public static async Task Add(NpgsqlConnection connection, Guid userId, string name, string token, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            "insert into api_tokens (id, user_id, name, token_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (token_hash) do nothing", connection)
+        {
+            Parameters = { Uuid(Guid.CreateVersion7(now)), Uuid(userId), Text(name), Bytes(Hash(token)), Time(now) },
+        };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     /// <summary>Whose token it is; null: nobody's.</summary>
     public Task<TokenBearer?> Find(string token, CancellationToken cancellation) => database.ReadOne(

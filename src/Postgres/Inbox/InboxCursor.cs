@@ -13,11 +13,13 @@ internal readonly record struct InboxCursor(DateTimeOffset LastActivityAt, Guid 
     /// <summary>Null: not one of ours.</summary>
     public static InboxCursor? Read(string text)
     {
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length))
+        if (!Base64Url.IsValid(text))
         {
             return null;
         }
+
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
+        var length = Base64Url.DecodeFromChars(text, bytes);
 
         var parts = Encoding.ASCII.GetString(bytes, 0, length).Split(' ');
         return parts is [var ticks, var id]

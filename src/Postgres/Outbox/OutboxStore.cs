@@ -11,7 +11,7 @@ namespace OrleansSms.Postgres.Outbox;
 internal sealed class OutboxStore(NpgsqlDataSource database) : IOutbox
 {
     private const string ItemColumns = """
-        o.message_id, o.conversation_id, m.from_number, m.to_number, m.body, m.media, m.num_segments, o.attempt, greatest(o.entered_at, o.send_at)
+        o.message_id, o.conversation_id, m.from_number, m.to_number, m.body, m.media, m.num_segments, o.attempt, o.first_tried_at
         """;
 
     // Within a conversation nothing overtakes: what is with the carrier or waits for another try holds what came after it.
@@ -30,7 +30,7 @@ internal sealed class OutboxStore(NpgsqlDataSource database) : IOutbox
           order by o.entered limit 1
           for update skip locked),
         o as (
-          update outbox set state = 'claimed', attempt = attempt + 1, claimed_until = $3
+          update outbox set state = 'claimed', attempt = attempt + 1, claimed_until = $3, first_tried_at = coalesce(first_tried_at, $2)
           from next where outbox.message_id = next.message_id
           returning outbox.*)
         select {ItemColumns} from o join sms_messages m on m.conversation_id = o.conversation_id and m.number = o.number

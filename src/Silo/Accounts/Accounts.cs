@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Accounts;
@@ -30,7 +31,18 @@ internal sealed class Accounts(SignInManager<Member> signIn, UserManager<Member>
 
     public Task SignOut() => signIn.SignOutAsync();
 
-    public Task<bool> NeedsSetUp(CancellationToken cancellation) => owner.IsMissing(cancellation);
+    public async Task<bool> NeedsSetUp(CancellationToken cancellation)
+    {
+        try
+        {
+            return await owner.IsMissing(cancellation);
+        }
+        catch (Exception fault) when (fault is DbException or { InnerException: DbException })
+        {
+            // Without a database nobody can be set up; signing in says what is wrong.
+            return false;
+        }
+    }
 
     public async Task<ImmutableArray<FieldError>> SetUp(SetUpForm form, CancellationToken cancellation)
     {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using OrleansSms.Members;
+using Microsoft.Extensions.Options;
 using OrleansSms.Postgres.Accounts;
+using OrleansSms.Twilio;
 
 namespace OrleansSms.Silo.Accounts;
 
@@ -28,9 +30,11 @@ internal static class AccountsSetup
                 options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
             })
             .AddPolicyScheme(CookieOrToken, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.Authorization.Count > 0 ? TokenHandler.Scheme : IdentityConstants.ApplicationScheme)
+                TokenHandler.IsMeant(context.Request) ? TokenHandler.Scheme : IdentityConstants.ApplicationScheme)
             .AddScheme<TokenOptions, TokenHandler>(TokenHandler.Scheme, null)
-            .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(ConfigureCookie));
+            .AddIdentityCookies(cookies => cookies.ApplicationCookie!
+                .Configure(ConfigureCookie)
+                .Configure<IOptions<TwilioOptions>>(KeepOffPlainHttp));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(MemberRole.Owner, policy => policy.RequireRole(MemberRole.Owner));
@@ -45,6 +49,8 @@ internal static class AccountsSetup
     private static void ConfigureIdentity(IdentityOptions identity)
     {
         identity.User.RequireUniqueEmail = true;
+        // The user name is the e-mail address, and those may hold almost anything.
+        identity.User.AllowedUserNameCharacters = "";
         // Length is what makes a password strong; composition rules only make it hard to remember.
         identity.Password.RequiredLength = 10;
         identity.Password.RequireDigit = identity.Password.RequireLowercase = false;
@@ -61,10 +67,19 @@ internal static class AccountsSetup
         cookie.ExpireTimeSpan = Session;
         cookie.SlidingExpiration = true;
         cookie.LoginPath = "/sign-in";
-        cookie.AccessDeniedPath = "/not-found";
+        cookie.AccessDeniedPath = "/denied";
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
         cookie.Events.OnRedirectToAccessDenied = context => Redirect(context, StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>Behind a TLS proxy a request looks like plain http; the public address says what the browser sees.</summary>
+    private static void KeepOffPlainHttp(CookieAuthenticationOptions cookie, IOptions<TwilioOptions> carrier)
+    {
+        if (carrier.Value.PublicBaseUrl?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        }
     }
 
     /// <summary>A person is shown the page; a program gets the status.</summary>

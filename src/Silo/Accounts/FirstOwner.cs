@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using OrleansSms.Members;
 using OrleansSms.PhoneNumbers;
 using OrleansSms.Postgres.Accounts;
@@ -8,7 +9,7 @@ using OrleansSms.Postgres.Accounts;
 namespace OrleansSms.Silo.Accounts;
 
 /// <summary>Creates the owner of a fresh installation, with lines and, when asked, an API token.</summary>
-internal sealed class FirstOwner(UserManager<Member> members, AccountsDb accounts, OwnersLines lines, ApiTokens tokens, TimeProvider time)
+internal sealed class FirstOwner(UserManager<Member> members, AccountsDb accounts, TimeProvider time)
 {
     // One for all silos: two of them, or two browsers, must not both create an owner.
     private const long Lock = 0x4F_72_6C_53_6D_73_01;
@@ -46,13 +47,14 @@ internal sealed class FirstOwner(UserManager<Member> members, AccountsDb account
                 error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Password" : "Email", error.Description)).DistinctBy(error => error.Message)];
         }
 
-        await transaction.CommitAsync(cancellation);
+        var connection = (NpgsqlConnection)accounts.Database.GetDbConnection();
         if (apiToken is not null)
         {
-            await tokens.Add(owner.Id, "First start", apiToken, time.GetUtcNow(), cancellation);
+            await ApiTokens.Add(connection, owner.Id, "First start", apiToken, time.GetUtcNow(), cancellation);
         }
 
-        await lines.Add(numbers.Select(line => line.number!), cancellation);
+        await OwnersLines.Add(connection, numbers.Select(line => line.number!), cancellation);
+        await transaction.CommitAsync(cancellation);
         return [];
     }
 }

@@ -13,6 +13,10 @@ internal sealed class TokenHandler(IOptionsMonitor<TokenOptions> options, ILogge
 {
     public new const string Scheme = "Bearer";
 
+    /// <summary>Another scheme, a proxy's own for one, does not hide the cookie.</summary>
+    public static bool IsMeant(HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase);
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)

@@ -8,7 +8,7 @@ internal static class HealthSetup
 {
     private const string Ready = "ready";
 
-    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks()
+    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddSingleton<DatabaseHealth>().AddHealthChecks()
         .AddCheck<SiloHealth>("silo", tags: [Ready])
         .AddCheck<DatabaseHealth>("database", tags: [Ready]);
 
@@ -22,7 +22,7 @@ internal static class HealthSetup
     private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {
         Status = Name(report.Status),
-        Checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? Name(entry.Value.Status)),
+        Checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Exception is null ? entry.Value.Description ?? Name(entry.Value.Status) : Name(entry.Value.Status)),
     }, JsonSerializerOptions.Web);
 
     private static string Name(HealthStatus status) => status == HealthStatus.Healthy ? "up" : "down";

@@ -20,12 +20,12 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
             RefusedException refused => Problem.Of(refused),
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, "bad-request", "The request could not be read."),
             DbException or TimeoutException or Orleans.Runtime.OrleansException =>
-                Problem.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "This cannot be done right now. Nothing is lost; try again in a few seconds."),
+                Problem.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", Unavailable(httpContext.Request)),
             _ => Problem.Of(StatusCodes.Status500InternalServerError, "error", "Something broke on our side. It has been logged."),
         };
         if (problem.StatusCode >= StatusCodes.Status500InternalServerError)
         {
-            LogFault(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+            LogFault(logger, exception, httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
         }
 
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
@@ -36,6 +36,11 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
         await problem.ExecuteAsync(httpContext);
         return true;
     }
+
+    /// <summary>What was asked may have been done. A send says how to ask again without sending twice.</summary>
+    private static string Unavailable(HttpRequest request) => HttpMethods.IsGet(request.Method) || request.Headers.ContainsKey(SendEndpoint.KeyHeader)
+        ? "This cannot be done right now. Try again in a few seconds."
+        : "Whether this was done is not known. Look before you try again, or send an Idempotency-Key: with one, trying again is safe.";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed.")]
     private static partial void LogFault(ILogger logger, Exception fault, string method, string? endpoint);

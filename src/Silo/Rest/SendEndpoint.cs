@@ -8,7 +8,7 @@ namespace OrleansSms.Silo.Rest;
 /// <summary><c>POST /api/v1/twilio/sms/send</c>: 201 once the message is durable; the same key and body again is 200 with the same message.</summary>
 internal static class SendEndpoint
 {
-    private const string KeyHeader = "Idempotency-Key";
+    public const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 255;
     private const int LargestBody = 64 * 1024;
 

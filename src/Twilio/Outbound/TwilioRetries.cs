@@ -13,6 +13,9 @@ internal static class TwilioRetries
     private const int Again = 5;
     private const int AgainWithoutConnection = 2;
     private static readonly TimeSpan OnePost = TimeSpan.FromSeconds(30);
+
+    // Waiting for a place and for the carrier's pleasure included. The outbox gives a sender longer than this.
+    private static readonly TimeSpan Altogether = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly ResiliencePropertyKey<TimeSpan> Waited = new("twilio.waited");
 
@@ -20,6 +23,7 @@ internal static class TwilioRetries
     {
         pipeline.TimeProvider = time;
         pipeline
+            .AddTimeout(Altogether)
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = Again,

@@ -10,6 +10,7 @@ namespace OrleansSms.Web.Live;
 /// </summary>
 internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProvider time, ILogger<LiveFeed> logger) : IDisposable
 {
+    private const int MostWaiting = 2000;
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan LinesKept = TimeSpan.FromMinutes(1);
 
@@ -52,7 +53,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
             }
             else
             {
-                _waiting.Add(change);
+                Keep(change);
             }
 
             if (_flushing)
@@ -64,6 +65,18 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
         }
 
         _ = Task.Run(Flush);
+    }
+
+    /// <summary>A screen that is far behind loads again instead of remembering everything.</summary>
+    private void Keep(ConversationChange change)
+    {
+        if (_waiting.Count == MostWaiting)
+        {
+            _waiting.Clear();
+            _missed = true;
+        }
+
+        _waiting.Add(change);
     }
 
     private async Task Flush()
@@ -120,7 +133,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
         }
     }
 
-    private static async Task Quietly(Func<LiveBatch, Task> follower, LiveBatch batch)
+    private async Task Quietly(Func<LiveBatch, Task> follower, LiveBatch batch)
     {
         try
         {
@@ -130,10 +143,18 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
         {
             // The circuit went away between taking the batch and showing it.
         }
+        catch (Exception fault)
+        {
+            // The top of this background work: one follower's fault must not end the feed of the others.
+            LogFollowerFailed(logger, fault);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The member's lines could not be read.")]
     private static partial void LogLinesUnknown(ILogger logger, Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "A part of the screen could not take a change.")]
+    private static partial void LogFollowerFailed(ILogger logger, Exception fault);
 
     private sealed class Leave(Action leave) : IDisposable
     {
