@@ -28,21 +28,21 @@ internal sealed partial class ConversationGrain(
 
     public async Task<TakenDraft> Send(Draft draft, CancellationToken cancellation)
     {
-        if (_conversation.Recent(draft.MessageId) is { } recent)
+        if (await TakenBefore(draft, cancellation) is { } known)
         {
-            return Taken(recent, draft);
+            return await Taken(known, draft);
         }
 
         var change = await Decide(conversation => conversation.Queue(draft, time.Now()), cancellation);
         if (change?.Message is { } message)
         {
-            await GrainFactory.GetGrain<ILineGrain>(LineKey.For(draft.Line)).Wake();
+            await WakeLine(draft);
             return new(message, Created: true);
         }
 
         // The id is stored already, in this conversation's past or in another one.
         var stored = await directory.FindOutbound(draft.MessageId, cancellation);
-        return Taken(stored ?? throw new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found."), draft);
+        return await Taken(stored ?? throw new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found."), draft);
     }
 
     public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
@@ -136,9 +136,27 @@ internal sealed partial class ConversationGrain(
         _conversation = conversation;
     }
 
-    private static TakenDraft Taken(Message message, Draft draft) => DraftRules.IsSame(message, draft)
-        ? new(message, Created: false)
-        : throw new RefusedException(Refusals.IdempotencyKeyReused, "This key was used before, for another message.");
+    /// <summary>Memory knows the newest. After an opt-out every other draft is refused, so there the store is asked first.</summary>
+    private async ValueTask<Message?> TakenBefore(Draft draft, CancellationToken cancellation) => _conversation.Recent(draft.MessageId)
+        ?? (_conversation.Head is { OptedOut: true } ? await directory.FindOutbound(draft.MessageId, cancellation) : null);
+
+    private async Task<TakenDraft> Taken(Message message, Draft draft)
+    {
+        if (!DraftRules.IsSame(message, draft))
+        {
+            throw new RefusedException(Refusals.IdempotencyKeyReused, "This key was used before, for another message.");
+        }
+
+        if (Delivery.IsInOutbox(message.Status))
+        {
+            // The call that took it may have failed before it came to wake the line.
+            await WakeLine(draft);
+        }
+
+        return new(message, Created: false);
+    }
+
+    private Task WakeLine(Draft draft) => GrainFactory.GetGrain<ILineGrain>(LineKey.For(draft.Line)).Wake();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Conversation {Id} lost a race to another activation and decides again.")]
     private static partial void LogLostRace(ILogger logger, Exception conflict, ConversationId id);
