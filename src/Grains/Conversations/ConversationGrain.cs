@@ -28,33 +28,21 @@ internal sealed partial class ConversationGrain(
 
     public async Task<TakenDraft> Send(Draft draft, CancellationToken cancellation)
     {
-        if (_conversation.Recent(draft.MessageId) is { } recent)
+        if (await TakenBefore(draft, cancellation) is { } known)
         {
-            return Taken(recent, draft);
+            return await Taken(known, draft);
         }
 
-        ConversationChange? change = null;
-        RefusedException? refused = null;
-        try
-        {
-            change = await Decide(conversation => conversation.Queue(draft, time.Now()), cancellation);
-        }
-        catch (RefusedException no)
-        {
-            refused = no;
-        }
-
+        var change = await Decide(conversation => conversation.Queue(draft, time.Now()), cancellation);
         if (change?.Message is { } message)
         {
-            await GrainFactory.GetGrain<ILineGrain>(LineKey.For(draft.Line)).Wake();
+            await WakeLine(draft);
             return new(message, Created: true);
         }
 
-        // Known from this conversation's past or from another one. A draft that was taken once stays taken, whatever a rule says now.
+        // The id is stored already, in this conversation's past or in another one.
         var stored = await directory.FindOutbound(draft.MessageId, cancellation);
-        return stored is not null
-            ? Taken(stored, draft)
-            : throw refused ?? (Exception)new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found.");
+        return await Taken(stored ?? throw new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found."), draft);
     }
 
     public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
@@ -162,9 +150,27 @@ internal sealed partial class ConversationGrain(
         _conversation = conversation;
     }
 
-    private static TakenDraft Taken(Message message, Draft draft) => DraftRules.IsSame(message, draft)
-        ? new(message, Created: false)
-        : throw new RefusedException(Refusals.IdempotencyKeyReused, "This key was used before, for another message.");
+    /// <summary>Memory knows the newest. After an opt-out every other draft is refused, so there the store is asked first.</summary>
+    private async ValueTask<Message?> TakenBefore(Draft draft, CancellationToken cancellation) => _conversation.Recent(draft.MessageId)
+        ?? (_conversation.Head is { OptedOut: true } ? await directory.FindOutbound(draft.MessageId, cancellation) : null);
+
+    private async Task<TakenDraft> Taken(Message message, Draft draft)
+    {
+        if (!DraftRules.IsSame(message, draft))
+        {
+            throw new RefusedException(Refusals.IdempotencyKeyReused, "This key was used before, for another message.");
+        }
+
+        if (Delivery.IsInOutbox(message.Status))
+        {
+            // The call that took it may have failed before it came to wake the line.
+            await WakeLine(draft);
+        }
+
+        return new(message, Created: false);
+    }
+
+    private Task WakeLine(Draft draft) => GrainFactory.GetGrain<ILineGrain>(LineKey.For(draft.Line)).Wake();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A report names message {MessageId} {Sid}, which is the name of another message.")]
     private static partial void LogForeignSid(ILogger logger, Guid messageId, string sid);
