@@ -32,6 +32,9 @@ internal static class DataSources
         Default(given, settings, "Timeout", () => settings.Timeout = ConnectSeconds);
         Default(given, settings, "Command Timeout", () => settings.CommandTimeout = CommandSeconds);
         Default(given, settings, "Max Auto Prepare", () => settings.MaxAutoPrepare = PreparedStatements);
+        // What is set is set for a transaction and leaves with it, so a connection goes back as it came; putting it in order
+        // again would be seven statements before every use.
+        Default(given, settings, "No Reset On Close", () => settings.NoResetOnClose = true);
         return settings;
     }
 
