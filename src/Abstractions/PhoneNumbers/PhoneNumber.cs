@@ -35,7 +35,7 @@ public static class PhoneNumber
     /// <summary>How a sender that the carrier named is kept: E.164, or trimmed as it is (short codes and names text too).</summary>
     /// <remarks>An address of another channel (<c>whatsapp:+1…</c>) is not the number in it: it stays as it is.</remarks>
     public static string Canonical(string sender) =>
-        (sender.Contains(':', StringComparison.Ordinal) ? null : Parse(sender)) ?? sender.Trim().ToUpper(CultureInfo.InvariantCulture);
+        (IsOfAnotherChannel(sender) ? null : Parse(sender)) ?? sender.Trim().ToUpper(CultureInfo.InvariantCulture);
 
     /// <summary>For the eye: +44 7700 900226. What is no phone number stays as it is.</summary>
     public static string Display(string number) =>
@@ -49,6 +49,9 @@ public static class PhoneNumber
 
     /// <summary>For logs: the first digits and the last two.</summary>
     public static string Mask(string number) => number.Length < 7 ? "…" : $"{number[..4]}…{number[^2..]}";
+
+    private static bool IsOfAnotherChannel(string sender) =>
+        sender.Contains(':', StringComparison.Ordinal) && !sender.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
 
     private static global::PhoneNumbers.PhoneNumber? TryRead(string number)
     {

@@ -80,10 +80,22 @@ public sealed class ReportFoldTests
     [Fact]
     public void A_word_nobody_knows_is_kept_and_moves_nothing()
     {
-        var message = Fold([Report("warming_up", sid: 1)]);
+        var message = Fold([Report("warming_up")]);
 
         Assert.Equal((DeliveryStatus.Queued, "warming_up"), (message.Status, Assert.Single(message.Timeline).Word));
     }
+
+    [Fact]
+    public void With_a_name_for_it_the_carrier_has_the_message_whatever_its_word()
+    {
+        Assert.Equal(DeliveryStatus.Accepted, Fold([Report("in_doubt"), Report("warming_up", sid: 1)]).Status);
+        Assert.Equal(DeliveryStatus.Sent, Fold([Report("sent", sid: 1), Report("warming_up", sid: 1)]).Status);
+    }
+
+    [Fact]
+    public void When_a_message_left_is_told_alike_in_every_order() => Assert.Equal(
+        Fold([Report("sent", sid: 1), Report("undelivered", 30003, 1)]).DateSent,
+        Fold([Report("undelivered", 30003, 1), Report("sent", sid: 1)]).DateSent);
 
     [Fact]
     public void A_scheduled_message_can_be_given_up_or_sent()

@@ -16,7 +16,7 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         switch (step)
         {
             case OutboxStep.Enter when row is null:
-                _rows.Add(new(message.Id, message.ConversationId, message.Number, line, message.DateCreated, message.SendAt)
+                _rows.Add(new(message.Id, message.ConversationId, message.Number, line, message.SendAt)
                 {
                     Due = message.SendAt ?? message.DateCreated,
                 });
@@ -42,6 +42,7 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
 
             (next.State, next.ClaimedUntil) = (State.Claimed, now + lease);
             next.Attempt++;
+            next.FirstTriedAt ??= now;
             return Task.FromResult<OutboxItem?>(Item(next));
         }
     }
@@ -94,10 +95,9 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
     private OutboxItem Item(Row row)
     {
         var message = messages[(row.Id, row.Number)];
-        var entered = row.SendAt is { } asked && asked > row.EnteredAt ? asked : row.EnteredAt;
         return new(
             row.MessageId, row.Id, message.From, message.To, message.Body, [.. message.Media.Select(item => item.Url)],
-            message.NumSegments, row.Attempt, entered);
+            message.NumSegments, row.Attempt, row.FirstTriedAt!.Value);
     }
 
     private enum State
@@ -107,7 +107,7 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         InDoubt,
     }
 
-    private sealed record Row(Guid MessageId, ConversationId Id, int Number, string Line, DateTimeOffset EnteredAt, DateTimeOffset? SendAt)
+    private sealed record Row(Guid MessageId, ConversationId Id, int Number, string Line, DateTimeOffset? SendAt)
     {
         public State State { get; set; }
 
@@ -116,5 +116,7 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         public DateTimeOffset? ClaimedUntil { get; set; }
 
         public int Attempt { get; set; }
+
+        public DateTimeOffset? FirstTriedAt { get; set; }
     }
 }

@@ -27,9 +27,20 @@ public abstract class OutboxContract
         var item = await Claim();
 
         Assert.Equal(
-            (message.Id, thread.Id, message.From, message.To, "👋 hi", 2, 1, message.DateCreated),
-            (item!.MessageId, item.ConversationId, item.From, item.To, item.Body, item.Segments, item.Attempt, item.EnteredAt));
+            (message.Id, thread.Id, message.From, message.To, "👋 hi", 2, 1, Now),
+            (item!.MessageId, item.ConversationId, item.From, item.To, item.Body, item.Segments, item.Attempt, item.FirstTriedAt));
         Assert.Equal(["https://example.com/a.png"], item.MediaUrls);
+    }
+
+    [Fact]
+    public async Task The_first_try_is_remembered_through_every_further_one()
+    {
+        var message = await Thread().Queue("again");
+        await Claim();
+        await Ports.Outbox.PutBack(message.Id, Now.AddMinutes(5), Cancellation);
+
+        var again = await Claim(Now.AddMinutes(5));
+        Assert.Equal((2, Now), (again!.Attempt, again.FirstTriedAt));
     }
 
     [Fact]
@@ -111,7 +122,7 @@ public abstract class OutboxContract
         Assert.Equal(atOnce.Id, (await Claim())!.MessageId);
         Assert.Null(await Claim());
         var due = await Claim(Now.AddHours(1));
-        Assert.Equal((later.Id, Now.AddHours(1)), (due!.MessageId, due.EnteredAt));
+        Assert.Equal((later.Id, Now.AddHours(1)), (due!.MessageId, due.FirstTriedAt));
     }
 
     [Fact]
