@@ -14,7 +14,7 @@ public sealed class TwoSilosTests(TwoSilos silos)
     [Fact]
     public async Task Two_silos_that_start_at_once_on_an_empty_database_form_one_cluster_with_one_owner()
     {
-        Assert.Equal(2, await silos.Database.Count("select count(*) from orleans_membership where status = 3 and deployment_id = $1", "orleanssms"));
+        Assert.Equal(2, await silos.Database.Count("select count(*) from orleans_membership where status = 3 and cluster_id = $1", "orleanssms"));
         Assert.Equal(1, await silos.Database.Count("select count(*) from users where role = $1", "owner"));
         Assert.Equal(HttpStatusCode.OK, (await silos.ApiOfA.Get("/api/v1/conversations")).Status);
         Assert.Equal(HttpStatusCode.OK, (await silos.ApiOfB.Get("/api/v1/conversations")).Status);
