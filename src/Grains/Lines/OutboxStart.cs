@@ -5,12 +5,14 @@ using OrleansSms.Lines;
 namespace OrleansSms.Grains.Lines;
 
 /// <summary>Starts the outbox clock with the silo, so that what waited through a restart goes out at once.</summary>
-internal sealed partial class OutboxStart(IGrainFactory grains, TimeProvider time, ILogger<OutboxStart> logger) : BackgroundService
+internal sealed partial class OutboxStart(
+    IGrainFactory grains, IHostApplicationLifetime host, TimeProvider time, ILogger<OutboxStart> logger) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await DoorsOpen(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -25,6 +27,14 @@ internal sealed partial class OutboxStart(IGrainFactory grains, TimeProvider tim
                 await Task.Delay(Again, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>The carrier calls back within a moment, and not for long: nothing goes out before somebody answers.</summary>
+    private async Task DoorsOpen(CancellationToken stoppingToken)
+    {
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var opened = host.ApplicationStarted.Register(open.SetResult);
+        await open.Task.WaitAsync(stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox clock could not be started; trying again.")]

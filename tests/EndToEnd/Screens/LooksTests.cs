@@ -1,0 +1,103 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using OrleansSms.EndToEnd.Stage;
+
+namespace OrleansSms.EndToEnd.Screens;
+
+/// <summary>What holds for every page: nobody is shut out, nothing sticks out.</summary>
+[Collection(nameof(Screens))]
+public sealed class LooksTests(SharedInstallation shared, Browser browser) : Scene(shared)
+{
+    private static readonly string[] Levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Pages_are_accessible(ColorScheme scheme)
+    {
+        var thread = await Thread();
+        await browser.Visit(Installation.Silo.Address, async screen =>
+        {
+            await screen.Page.GotoAsync("/sign-in");
+            await IsAccessible(screen);
+        }, new() { Scheme = scheme });
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new" })
+            {
+                await screen.GoTo(path);
+                await IsAccessible(screen);
+            }
+        }, new() { Scheme = scheme });
+    }
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(768)]
+    [InlineData(1024)]
+    [InlineData(1440)]
+    public async Task Nothing_scrolls_sideways(int width)
+    {
+        var thread = await Thread();
+        var visitor = new Visitor { Size = new() { Width = width, Height = 800 } };
+        await browser.Visit(Installation.Silo.Address, async screen =>
+        {
+            await screen.Page.GotoAsync("/sign-in");
+            await FitsIn(screen, width);
+        }, visitor);
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray" })
+            {
+                await screen.GoTo(path);
+                await FitsIn(screen, width);
+            }
+        }, visitor);
+    }
+
+    /// <summary>For a person to look at; nothing is compared.</summary>
+    [Fact]
+    public async Task Inbox_and_thread_can_be_pictured()
+    {
+        var thread = await Thread();
+
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            await screen.GoToConversation(thread);
+            await Screen.Shows(screen.Bubble("Grüße"));
+            if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            {
+                await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "inbox-and-thread-1440x900-light.png") });
+            }
+        });
+    }
+
+    private static async Task IsAccessible(Screen screen)
+    {
+        var found = await screen.Page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Levels] } });
+        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(
+            violation => $"{screen.Page.Url}: {violation.Impact} {violation.Id}: {violation.Nodes[0].Html}")));
+    }
+
+    private static async Task FitsIn(Screen screen, int width)
+    {
+        var needed = await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+        Assert.True(needed <= width, $"{screen.Page.Url} needs {needed} of {width}.");
+    }
+
+    /// <summary>Something of everything: long words, failures, links, emoji.</summary>
+    private async Task<string> Thread()
+    {
+        var anna = People.Next();
+        await Carrier.Text(anna, OurLines.First, "Grüße 👋", Cancellation);
+        await Carrier.Text(anna, OurLines.First, "👍", Cancellation);
+        await Carrier.Text(anna, OurLines.First, "https://example.com/" + new string('a', 300), Cancellation);
+        var id = Assert.Single(await Api.With(anna)).Text("id")!;
+        await Api.Settled(await Api.Send(anna, new string('W', 200)), "delivered", Cancellation);
+        await Carrier.Fault(new { effect = "status", code = 401, to = anna }, Cancellation);
+        await Api.Settled(await Api.Send(anna, "This one does not get through"), "failed", Cancellation);
+        return id;
+    }
+}

@@ -1,0 +1,26 @@
+using OrleansSms.TestKit;
+
+namespace OrleansSms.EndToEnd.Stage;
+
+/// <summary>For all tests that break nothing: they keep apart by writing to different people. The others take a database of its server.</summary>
+public sealed class SharedInstallation : IAsyncLifetime
+{
+    private readonly QuickPostgresServer _postgres = new();
+    private Installation? _installation;
+
+    internal PostgresServer Postgres => _postgres;
+
+    internal Installation Now => _installation ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync() => _installation = await Installation.Start(_postgres, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_installation is not null)
+        {
+            await _installation.DisposeAsync();
+        }
+
+        await _postgres.DisposeAsync();
+    }
+}

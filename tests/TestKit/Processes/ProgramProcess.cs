@@ -1,0 +1,85 @@
+using System.Diagnostics;
+
+namespace OrleansSms.TestKit.Processes;
+
+/// <summary>A program of ours as a process of its own. It is ended by its own id, with its disposal at the latest.</summary>
+public abstract class ProgramProcess : IAsyncDisposable
+{
+    // What the machine has set for a silo of its own must not leak into ours.
+    private static readonly string[] Ours =
+        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "URLS", "ConnectionStrings__", "Twilio__", "Setup__", "Orleans__", "Lines__", "Simulator__", "PublicBaseUrl"];
+
+    private readonly Process _process;
+
+    protected ProgramProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var key in start.Environment.Keys.Where(key => Array.Exists(Ours, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToList())
+        {
+            start.Environment.Remove(key);
+        }
+
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        _process = new() { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Log.Add(line.Data);
+        _process.ErrorDataReceived += (_, line) => Log.Add(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public ProcessLog Log { get; } = new();
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>As a supervisor ends it: asks, and waits until it is done.</summary>
+    public async Task<int> Stop()
+    {
+        if (!_process.HasExited)
+        {
+            Signals.Terminate(_process.Id);
+        }
+
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience, TimeProvider.System);
+        return _process.ExitCode;
+    }
+
+    /// <summary>At once, in the middle of whatever it does (kill -9).</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Tells what a process said that ended when it should have come up.</summary>
+    protected void ThrowIfExited()
+    {
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"{GetType().Name} ended with {_process.ExitCode}:\n{Log}");
+        }
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await Kill();
+        }
+
+        _process.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansSms.TestKit.Processes;
+
+/// <summary>A cable between two programs that can be pulled: what is under way breaks, and nobody gets through until it is plugged in again.</summary>
+public sealed class TcpRelay : IAsyncDisposable
+{
+    private readonly int _target;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _ended = new();
+    private readonly ConcurrentDictionary<Socket, byte> _open = new();
+    private readonly Task _accepting;
+    private volatile bool _cut;
+
+    public TcpRelay(int target)
+    {
+        _target = target;
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = Accept();
+    }
+
+    public int Port { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    public void Cut()
+    {
+        _cut = true;
+        foreach (var socket in _open.Keys)
+        {
+            Break(socket);
+        }
+    }
+
+    public void Heal() => _cut = false;
+
+    public async ValueTask DisposeAsync()
+    {
+        Cut();
+        await _ended.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        _listener.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task Accept()
+    {
+        while (!_ended.IsCancellationRequested)
+        {
+            try
+            {
+                _ = Join(await _listener.AcceptSocketAsync(_ended.Token));
+            }
+            catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task Join(Socket caller)
+    {
+        using var callee = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        _open[caller] = _open[callee] = 0;
+        try
+        {
+            if (!_cut)
+            {
+                await callee.ConnectAsync(IPAddress.Loopback, _target);
+                await Task.WhenAny(Copy(caller, callee), Copy(callee, caller));
+            }
+        }
+        catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
+        {
+            // The target is down: to the caller this looks like a pulled cable, too.
+        }
+        finally
+        {
+            Break(caller);
+            Break(callee);
+        }
+    }
+
+    private async Task Copy(Socket from, Socket to)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (!_cut && await from.ReceiveAsync(buffer.AsMemory()) is > 0 and var count)
+            {
+                for (var sent = 0; sent < count;)
+                {
+                    sent += await to.SendAsync(buffer.AsMemory(sent..count));
+                }
+            }
+        }
+        catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
+        {
+            // One side left; the other learns it from its closed socket.
+        }
+    }
+
+    private void Break(Socket socket)
+    {
+        _open.TryRemove(socket, out _);
+        socket.Dispose();
+    }
+}
