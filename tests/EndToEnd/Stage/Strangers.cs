@@ -39,7 +39,8 @@ internal static class Strangers
     {
         var token = Guid.NewGuid().ToString("N");
         var id = await Add(installation, $"{token}@example.com");
-        await new ApiTokens(installation.Database).Add(id, "test", token, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await using var connection = await installation.Database.OpenConnectionAsync();
+        await ApiTokens.Add(connection, id, "test", token, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         return token;
     }
 }
