@@ -26,7 +26,7 @@ internal static class DataSources
 
     private static NpgsqlConnectionStringBuilder Settings(IConfiguration configuration)
     {
-        var given = new NpgsqlConnectionStringBuilder(configuration[PostgresSetup.ConnectionStringKey] ?? throw new InvalidOperationException(
+        var given = new NpgsqlConnectionStringBuilder(configuration[PostgresSetup.ConnectionStringKey] ?? throw new SettingException(
             "ConnectionStrings__Postgres is not set. Outside Development a database has to be named."));
         var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString) { ApplicationName = given.ApplicationName ?? "OrleansSms" };
         Default(given, settings, "Timeout", () => settings.Timeout = ConnectSeconds);

@@ -9,33 +9,36 @@ using OrleansSms.Silo.Rest;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
-// The settings file lies beside the program, wherever it is started from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-await using var database = await LocalDatabase.StartWhenNoneIsNamed(builder);
+return await Startup.OrTellWhy(async () =>
+{
+    // The settings file lies beside the program, wherever it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    await using var database = await LocalDatabase.StartWhenNoneIsNamed(builder);
 
-// In this order hosted services start: the database is there before the silo, the silo before what calls grains.
-builder.AddPostgres();
-builder.AddCluster();
-builder.AddGrains();
-builder.AddTwilio();
-builder.AddAccounts();
-builder.AddRest();
-builder.AddHealth();
-builder.Services.AddWeb();
-builder.ListenWhereConfigured();
+    // In this order hosted services start: the database is there before the silo, the silo before what calls grains.
+    builder.AddPostgres();
+    builder.AddCluster();
+    builder.AddGrains();
+    builder.AddTwilio();
+    builder.AddAccounts();
+    builder.AddRest();
+    builder.AddHealth();
+    builder.Services.AddWeb();
+    builder.ListenWhereConfigured();
 
-var app = builder.Build();
-app.UseWebErrorPages();
-app.UseProblems();
-// After the error pages, which run the pipeline from here again with another path.
-app.UseRouting();
-app.UseWebSecurityHeaders();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapStaticAssets().AllowAnonymous();
-app.MapTwilioWebhooks();
-app.MapRest();
-app.MapHealth();
-app.MapWeb();
-await app.RunAsync();
+    var app = builder.Build();
+    app.UseWebErrorPages();
+    app.UseProblems();
+    // After the error pages, which run the pipeline from here again with another path.
+    app.UseRouting();
+    app.UseWebSecurityHeaders();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapTwilioWebhooks();
+    app.MapRest();
+    app.MapHealth();
+    app.MapWeb();
+    await app.RunAsync();
+});

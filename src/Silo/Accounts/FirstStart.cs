@@ -25,7 +25,7 @@ internal sealed partial class FirstStart(
         var wrong = await owner.Create(setup.OwnerEmail, setup.OwnerPassword, setup.Lines, setup.ApiToken, cancellationToken);
         if (!wrong.IsEmpty && await owner.IsMissing(cancellationToken))
         {
-            throw new InvalidOperationException(
+            throw new SettingException(
                 "The Setup keys do not make an owner: " + string.Join(" ", wrong.Select(error => $"{error.Field}: {error.Message}")));
         }
 
