@@ -19,12 +19,7 @@ internal sealed class Desk(
     public Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation) => lines.LinesOf(userId, cancellation);
 
     public Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation) =>
-        queries.Page(userId, query with
-        {
-            Limit = Math.Clamp(query.Limit, 1, MostPerPage),
-            Line = query.Line is { } line ? StorableText.Of(line) : null,
-            Search = query.Search is { } search ? StorableText.Of(search) : null,
-        }, cancellation);
+        queries.Page(userId, query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
 
     public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => queries.UnreadConversations(userId, cancellation);
 

@@ -13,15 +13,13 @@ internal readonly record struct InboxCursor(DateTimeOffset LastActivityAt, Guid 
     /// <summary>Null: not one of ours.</summary>
     public static InboxCursor? Read(string text)
     {
+        // Decoding throws on what is not valid.
         if (!Base64Url.IsValid(text))
         {
             return null;
         }
 
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        var length = Base64Url.DecodeFromChars(text, bytes);
-
-        var parts = Encoding.ASCII.GetString(bytes, 0, length).Split(' ');
+        var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split(' ');
         return parts is [var ticks, var id]
             && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var moment) && moment <= DateTime.MaxValue.Ticks
             && Guid.TryParseExact(id, "N", out var guid)

@@ -20,6 +20,11 @@ internal sealed class InboxQueries(NpgsqlDataSource database) : IInboxQueries
     {
         InboxCursor? cursor = query.Cursor is null ? null : InboxCursor.Read(query.Cursor)
             ?? throw new RefusedException(Refusals.InvalidCursor, "The cursor is not one that a list gave.");
+        if (Storable.IsNot(query.Line) || Storable.IsNot(query.Search))
+        {
+            return new([], null);
+        }
+
         var rows = await database.Read($"""
             select {HeadRows.Columns}, coalesce(r.inbound_count, 0) from {MembersConversations}
               and ($2::text is null or c.line = $2)

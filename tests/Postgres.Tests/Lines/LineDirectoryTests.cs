@@ -1,0 +1,63 @@
+using OrleansSms.Postgres.Accounts;
+using OrleansSms.Postgres.Lines;
+using OrleansSms.Postgres.Tests.Conversations;
+using OrleansSms.Postgres.Tray;
+using OrleansSms.TestKit.Conversations;
+using static OrleansSms.Postgres.Parameters;
+
+namespace OrleansSms.Postgres.Tests.Lines;
+
+public sealed class LineDirectoryTests(ConversationDatabase database) : IClassFixture<ConversationDatabase>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_number_that_somebody_texted_becomes_a_line_of_the_owners_and_of_nobody_else()
+    {
+        var (owner, member, line) = (await User("owner"), await User("member"), StoredThread.NewLine());
+        var directory = new LineDirectory(database.DataSource);
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => directory.Know(line, Cancellation)));
+
+        Assert.True(await directory.IsMember(owner, line, Cancellation));
+        Assert.False(await directory.IsMember(member, line, Cancellation));
+        Assert.Contains(await directory.LinesOf(owner, Cancellation), known => known.Number == line);
+        Assert.Empty(await directory.LinesOf(member, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_token_is_its_members_and_only_its_hash_is_kept()
+    {
+        var (user, token) = (await User("member"), Guid.NewGuid().ToString());
+        var tokens = new ApiTokens(database.DataSource);
+        await tokens.Add(user, "test", token, StoredThread.Now, Cancellation);
+        await tokens.Add(user, "again", token, StoredThread.Now, Cancellation);
+
+        Assert.Equal(new(user, "member"), await tokens.Find(token, Cancellation));
+        Assert.Null(await tokens.Find(token + "x", Cancellation));
+        Assert.Equal([0], await database.DataSource.Read(
+            "select count(*)::int from api_tokens t where t::text like '%' || $1 || '%'", [Text(token)], row => row.GetInt32(0), Cancellation));
+    }
+
+    [Fact]
+    public async Task The_tray_keeps_what_came_newest_first()
+    {
+        var tray = new WebhookTray(database.DataSource);
+        var older = new OrleansSms.Tray.TrayEntry(Guid.NewGuid(), "inbound", "/a?b=c", null, "x\0y", "why", StoredThread.Now);
+        var newer = older with { Id = Guid.NewGuid(), ContentType = "text/plain", Body = "🤷", ReceivedAt = StoredThread.Now.AddSeconds(1) };
+        await tray.Keep(older, Cancellation);
+        await tray.Keep(newer, Cancellation);
+
+        Assert.Equal([newer, older with { Body = "x\uFFFDy" }], await tray.Newest(10, Cancellation));
+        Assert.Equal([newer], await tray.Newest(1, Cancellation));
+    }
+
+    private async Task<Guid> User(string role)
+    {
+        var id = Guid.NewGuid();
+        await database.DataSource.Execute(
+            "insert into users (id, role, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count) values ($1, $2, true, false, false, false, 0)",
+            [Uuid(id), Text(role)], Cancellation);
+        return id;
+    }
+}
