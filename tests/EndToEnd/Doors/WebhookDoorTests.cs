@@ -23,6 +23,7 @@ public sealed class WebhookDoorTests(SharedInstallation shared) : Scene(shared)
         Assert.Contains(answer.Code, new[] { "bad-signature", "missing-signature" });
         Assert.Equal(0, await Installation.Database.MessagesFrom(anna));
         Assert.Equal(0, await Installation.Database.InTray("forged"));
+        await Installation.Silo.Log.Line(line => line.Contains($"turned away: {answer.Code}", StringComparison.Ordinal), Cancellation);
     }
 
     [Fact]
