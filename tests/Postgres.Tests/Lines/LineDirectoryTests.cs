@@ -30,8 +30,9 @@ public sealed class LineDirectoryTests(ConversationDatabase database) : IClassFi
     {
         var (user, token) = (await User("member"), Guid.NewGuid().ToString());
         var tokens = new ApiTokens(database.DataSource);
-        await tokens.Add(user, "test", token, StoredThread.Now, Cancellation);
-        await tokens.Add(user, "again", token, StoredThread.Now, Cancellation);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
+        await ApiTokens.Add(connection, user, "test", token, StoredThread.Now, Cancellation);
+        await ApiTokens.Add(connection, user, "again", token, StoredThread.Now, Cancellation);
 
         Assert.Equal(new(user, "member"), await tokens.Find(token, Cancellation));
         Assert.Null(await tokens.Find(token + "x", Cancellation));
