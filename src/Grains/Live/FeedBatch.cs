@@ -8,7 +8,7 @@ namespace OrleansSms.Grains.Live;
 /// <param name="Sequence">Counts the batches with changes to this receiver; a heartbeat repeats the last one.</param>
 /// <param name="Changes">In the order they were committed; empty in a heartbeat.</param>
 [GenerateSerializer, Immutable, Alias("sms.FeedBatch")]
-public sealed record FeedBatch(
+internal sealed record FeedBatch(
     [property: Id(0)] Guid Publisher,
     [property: Id(1)] long Sequence,
     [property: Id(2)] ImmutableArray<ConversationChange> Changes);

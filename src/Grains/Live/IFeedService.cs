@@ -4,7 +4,7 @@ namespace OrleansSms.Grains.Live;
 
 /// <summary>Where a silo takes the changes that others committed. One on every silo; the cluster's membership is the list of receivers.</summary>
 [Alias("sms.IFeedService")]
-public interface IFeedService : IGrainService
+internal interface IFeedService : IGrainService
 {
     /// <summary>Awaited by the sender before the next batch, so that batches arrive in order.</summary>
     [ResponseTimeout("00:00:05")]
