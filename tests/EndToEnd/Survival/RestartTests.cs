@@ -60,6 +60,24 @@ public sealed class RestartTests(SharedInstallation shared)
     }
 
     [Fact]
+    public async Task A_silo_that_is_asked_to_stop_waits_for_the_answer_to_a_text_it_just_gave_away()
+    {
+        await using var installation = await Installation.Start(shared.Postgres, Cancellation);
+        var anna = Stage.People.Next();
+        await installation.Carrier.Fault(new { effect = "slow", ms = 40_000, to = anna }, Cancellation); // two seconds at its speed
+        var sent = await installation.Api.Send(anna, "on its way");
+        await Eventually.Get(
+            () => installation.Database.Count("select count(*) from outbox where state = $1", "claimed"), claimed => claimed == 1, Cancellation);
+
+        Assert.Equal(0, await installation.Silo.Stop());
+        await installation.StartSiloAgain(Cancellation);
+
+        var message = Assert.Single((await installation.Api.Thread(sent.Json.Text("conversationId")!)).Messages());
+        Assert.Contains(message.Text("status"), new[] { "accepted", "sent", "delivered" });
+        Assert.Single(await installation.Carrier.MessagesTo(anna, Cancellation));
+    }
+
+    [Fact]
     public async Task Killed_in_the_middle_of_sending_it_texts_nobody_twice_and_forgets_nobody()
     {
         await using var installation = await Installation.Start(shared.Postgres, Cancellation, settings => settings with { More = Pace("20", burst: 5) });
