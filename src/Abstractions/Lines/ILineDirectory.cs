@@ -5,7 +5,7 @@ namespace OrleansSms.Lines;
 /// <summary>Which lines there are and which a member may see and use.</summary>
 public interface ILineDirectory
 {
-    /// <summary>The lines of a member, by number.</summary>
+    /// <summary>The lines of a member, the oldest first: one that appeared because somebody texted it is nobody's first choice.</summary>
     Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation);
 
     Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation);

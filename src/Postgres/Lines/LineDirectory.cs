@@ -13,7 +13,7 @@ internal sealed class LineDirectory(NpgsqlDataSource database) : ILineDirectory
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     public Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation) => database.Read(
-        "select l.number, l.name from line_members mine join lines l on l.number = mine.line where mine.user_id = $1 order by l.number",
+        "select l.number, l.name from line_members mine join lines l on l.number = mine.line where mine.user_id = $1 order by l.created_at, l.number",
         [Uuid(userId)], row => new Line(row.GetString(0), row.OptionalText(1)), cancellation);
 
     public async Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation)

@@ -12,11 +12,11 @@ internal static class HealthSetup
         .AddCheck<SiloHealth>("silo", tags: [Ready])
         .AddCheck<DatabaseHealth>("database", tags: [Ready]);
 
-    /// <summary>Open to everybody: probes have no account, and the answer tells nothing but up or down.</summary>
+    /// <summary>Open to everybody, before anything that asks the database who is calling: probes have no account, and the answer tells only up or down.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = Write }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = Write }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = Write }).AllowAnonymous().ShortCircuit();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = Write }).AllowAnonymous().ShortCircuit();
     }
 
     private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
