@@ -92,6 +92,19 @@ public sealed class InboxTests(SharedInstallation shared, Browser browser) : Sce
     }
 
     [Fact]
+    public async Task Webhooks_that_were_turned_away_are_counted_for_the_owner()
+    {
+        await Webhooks.Post(Webhook.InboundPath, Webhook.Text(People.Next(), "forged"), signature: null);
+
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            await screen.GoTo("/tray");
+            var refusal = screen.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "No signature" });
+            await Expect(refusal).ToContainTextAsync("time");
+        });
+    }
+
+    [Fact]
     public async Task A_text_from_the_virtual_phone_arrives_in_the_inbox()
     {
         var anna = People.Next();
