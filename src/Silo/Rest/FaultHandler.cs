@@ -25,7 +25,7 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
         };
         if (problem.StatusCode >= StatusCodes.Status500InternalServerError)
         {
-            LogFault(logger, exception, httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
+            LogFault(logger, exception, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
         }
 
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
@@ -42,6 +42,6 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
         ? "This cannot be done right now. Try again in a few seconds."
         : "Whether this was done is not known. Look before you try again, or send an Idempotency-Key: with one, trying again is safe.";
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed.")]
-    private static partial void LogFault(ILogger logger, Exception fault, string method, string? endpoint);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed.")]
+    private static partial void LogFault(ILogger logger, Exception fault, string? endpoint);
 }
