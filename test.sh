@@ -19,7 +19,7 @@ for project in tests/*.Tests tests/EndToEnd; do
   name=$(basename "$project")
   echo
   echo "== $name"
-  dotnet "$project/bin/$configuration/net10.0/OrleansSms.$name.dll" --progress off 2>&1 | tee "$log"
+  dotnet "$project/bin/$configuration/net10.0/OrleansSms.$name.dll" --progress off 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g' | tee "$log"
   code=${PIPESTATUS[0]}
   read -r p f s < <(awk '/^ *succeeded: /{p=$2} /^ *failed: /{f=$2} /^ *skipped: /{s=$2} END{print p+0, f+0, s+0}' "$log")
   # A run that ends badly without a failed test did not run to its end.

@@ -99,7 +99,8 @@ public sealed class InboxTests(SharedInstallation shared, Browser browser) : Sce
         await browser.Visit(Installation.Silo, async screen =>
         {
             await screen.GoTo("/tray");
-            var refusal = screen.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "No signature" });
+            var refusal = screen.Page.Locator("[data-refusal=missing-signature]").Filter(new() { HasText = "Incoming text" });
+            await Expect(refusal).ToContainTextAsync("No signature");
             await Expect(refusal).ToContainTextAsync("time");
         });
     }
