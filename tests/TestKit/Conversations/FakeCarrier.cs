@@ -9,8 +9,7 @@ public sealed class FakeCarrier : ICarrier
     private readonly Channel<OutboxItem> _given = Channel.CreateUnbounded<OutboxItem>();
 
     /// <summary>By default every message is taken.</summary>
-    public Func<OutboxItem, Task<CarrierAnswer>> Answer { get; set; } = item =>
-        Task.FromResult<CarrierAnswer>(new CarrierAnswer.Settled(new(item.MessageId, "queued", "SM" + item.MessageId.ToString("N"))));
+    public Func<OutboxItem, Task<CarrierAnswer>> Answer { get; set; } = Takes;
 
     /// <summary>What it was given, in order.</summary>
     public ChannelReader<OutboxItem> Given => _given.Reader;
@@ -21,4 +20,7 @@ public sealed class FakeCarrier : ICarrier
         _given.Writer.TryWrite(item);
         return answer;
     }
+
+    public static Task<CarrierAnswer> Takes(OutboxItem item) =>
+        Task.FromResult<CarrierAnswer>(new CarrierAnswer.Settled(new(item.MessageId, "queued", "SM" + item.MessageId.ToString("N"))));
 }

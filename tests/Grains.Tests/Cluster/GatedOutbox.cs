@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using OrleansSms.Grains.Ports;
+
+namespace OrleansSms.Grains.Tests.Cluster;
+
+/// <summary>An outbox in which a test can do something at the narrowest moment.</summary>
+internal sealed class GatedOutbox : IOutbox
+{
+    private IOutbox _outbox = null!;
+
+    /// <summary>Runs when the answer is known and not yet given.</summary>
+    public Func<Task> AfterNextDue { get; set; } = () => Task.CompletedTask;
+
+    public IOutbox On(IOutbox outbox)
+    {
+        _outbox = outbox;
+        return this;
+    }
+
+    public async Task<DateTimeOffset?> NextDue(string line, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var due = await _outbox.NextDue(line, now, cancellation);
+        await AfterNextDue();
+        return due;
+    }
+
+    public Task<OutboxItem?> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
+        _outbox.Claim(line, now, lease, cancellation);
+
+    public Task PutBack(Guid messageId, DateTimeOffset due, CancellationToken cancellation) => _outbox.PutBack(messageId, due, cancellation);
+
+    public Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation) =>
+        _outbox.Abandoned(line, now, cancellation);
+
+    public Task<ImmutableArray<string>> LinesWithWork(DateTimeOffset now, CancellationToken cancellation) => _outbox.LinesWithWork(now, cancellation);
+}

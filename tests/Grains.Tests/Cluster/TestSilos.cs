@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Lines;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Inbox;
+using OrleansSms.Lines;
+using OrleansSms.TestKit.Conversations;
+
+namespace OrleansSms.Grains.Tests.Cluster;
+
+/// <summary>Real silos in this process on the fake store and the fake carrier.</summary>
+public class TestSilos : IAsyncLifetime
+{
+    private readonly InProcessTestCluster _cluster;
+
+    public TestSilos()
+        : this(silos: 2, TimeProvider.System, store => store, new() { SegmentsPerSecond = 10_000, Burst = 10_000 })
+    {
+    }
+
+    internal TestSilos(short silos, TimeProvider time, Func<IOutbox, IOutbox> outbox, LineOptions pace)
+    {
+        var builder = new InProcessTestClusterBuilder(silos);
+        // The tests call from the silos themselves, as the product does.
+        builder.Options.InitializeClientOnDeploy = false;
+        builder.ConfigureSilo((_, silo) => silo
+            .UseInMemoryReminderService()
+            .AddMemoryGrainStorage(GrainsSetup.DocumentStorage)
+            .Configure<ClusterMembershipOptions>(NoticeTheDeadQuickly));
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.AddGrains();
+            host.Services.Configure<LineOptions>(options =>
+                (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter) = (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter));
+            host.Services.AddSingleton(time);
+            host.Services.AddSingleton<IConversationStore>(Store);
+            host.Services.AddSingleton<IMessageDirectory>(Store);
+            host.Services.AddSingleton(outbox(Store.Outbox));
+            host.Services.AddSingleton<ICarrier>(Carrier);
+            host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
+            host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult(true)));
+            host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
+            host.Services.AddSingleton<FeedLog>();
+            host.Services.AddHostedService(provider => provider.GetRequiredService<FeedLog>());
+        });
+        _cluster = builder.Build();
+    }
+
+    public FakeConversationStore Store { get; } = new();
+
+    public FakeCarrier Carrier { get; } = new();
+
+    internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
+
+    private IEnumerable<IServiceProvider> Services => _cluster.Silos.Select(silo => _cluster.GetSiloServiceProvider(silo.SiloAddress));
+
+    public async ValueTask InitializeAsync() => await _cluster.DeployAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The conversation as a caller on every silo in turn sees it.</summary>
+    public IConversationGrain Conversation(ConversationId id, int caller = 0)
+    {
+        var silos = Services.ToList();
+        return silos[caller % silos.Count].GetRequiredService<IGrainFactory>().GetGrain<IConversationGrain>(id.Value);
+    }
+
+    internal ILineGrain LineOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineGrain>(LineKey.For(line));
+
+    public async Task KillLastSilo() => await _cluster.KillSiloAsync(_cluster.Silos[^1]);
+
+    private static void NoticeTheDeadQuickly(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+        membership.MinProbeTimeout = TimeSpan.FromMilliseconds(500);
+        membership.NumMissedProbesLimit = 3;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+    }
+}
