@@ -52,7 +52,7 @@ internal static class AccountsSetup
         // The user name is the e-mail address, and those may hold almost anything.
         identity.User.AllowedUserNameCharacters = "";
         // Length is what makes a password strong; composition rules only make it hard to remember.
-        identity.Password.RequiredLength = 10;
+        identity.Password.RequiredLength = 8;
         identity.Password.RequireDigit = identity.Password.RequireLowercase = false;
         identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
         identity.Lockout.MaxFailedAccessAttempts = 5;

@@ -13,7 +13,6 @@ internal sealed class FirstOwner(UserManager<Member> members, AccountsDb account
 {
     // One for all silos: two of them, or two browsers, must not both create an owner.
     private const long Lock = 0x4F_72_6C_53_6D_73_01;
-    private const int ShortestToken = 16;
 
     public Task<bool> IsMissing(CancellationToken cancellation) => accounts.Users.AllAsync(_ => false, cancellation);
 
@@ -25,11 +24,6 @@ internal sealed class FirstOwner(UserManager<Member> members, AccountsDb account
         if (numbers.FirstOrDefault(line => line.number is null) is { typed: { } wrong })
         {
             return [new("Lines", $"“{wrong}” is not a phone number. Use the full number with the country code, like +14155550100.")];
-        }
-
-        if (apiToken is { Length: < ShortestToken })
-        {
-            return [new("ApiToken", $"The API token must have at least {ShortestToken} characters.")];
         }
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellation);
@@ -48,7 +42,7 @@ internal sealed class FirstOwner(UserManager<Member> members, AccountsDb account
         }
 
         var connection = (NpgsqlConnection)accounts.Database.GetDbConnection();
-        if (apiToken is not null)
+        if (!string.IsNullOrEmpty(apiToken))
         {
             await ApiTokens.Add(connection, owner.Id, "First start", apiToken, time.GetUtcNow(), cancellation);
         }

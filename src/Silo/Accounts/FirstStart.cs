@@ -6,6 +6,8 @@ namespace OrleansSms.Silo.Accounts;
 internal sealed partial class FirstStart(
     IServiceScopeFactory scopes, IOptions<SetupOptions> options, SetUpCode code, ILogger<FirstStart> logger) : IHostedService
 {
+    private const int LongEnoughToken = 16;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -30,12 +32,19 @@ internal sealed partial class FirstStart(
         }
 
         LogCreated(logger);
+        if (setup.ApiToken is { Length: < LongEnoughToken })
+        {
+            LogShortToken(logger, LongEnoughToken);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody can sign in yet. Open /set-up and enter this one-time code: {Code}")]
     private static partial void LogSetUpCode(ILogger logger, string code);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Setup__ApiToken is shorter than {Length} characters and can be guessed. Use a long random one.")]
+    private static partial void LogShortToken(ILogger logger, int length);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The owner of the Setup keys can sign in.")]
     private static partial void LogCreated(ILogger logger);

@@ -52,6 +52,31 @@ public sealed class ReadingTests(SharedInstallation shared) : Scene(shared)
         Assert.Equal((HttpStatusCode.NotFound, "conversation-not-found"), (answer.Status, answer.Code));
     }
 
+    [Theory]
+    [InlineData("cursor=!!!", "invalid-cursor")]
+    [InlineData("cursor=bm90IG91cnM", "invalid-cursor")]
+    [InlineData("limit=0", "invalid-limit")]
+    [InlineData("limit=many", "invalid-limit")]
+    [InlineData("state=gone", "invalid-state")]
+    [InlineData("unread=perhaps", "invalid-unread")]
+    public async Task A_list_that_cannot_be_is_refused(string query, string code)
+    {
+        var answer = await Api.Get($"/api/v1/conversations?{query}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, code), (answer.Status, answer.Code));
+    }
+
+    [Theory]
+    [InlineData("q=a%00b")]
+    [InlineData("line=%00")]
+    [InlineData("q=%25_%5C")]
+    public async Task A_search_for_what_no_text_can_hold_finds_nothing(string query)
+    {
+        var answer = await Api.Get($"/api/v1/conversations?{query}");
+
+        Assert.Equal((HttpStatusCode.OK, 0), (answer.Status, answer.Json.GetProperty("conversations").GetArrayLength()));
+    }
+
     [Fact]
     public async Task The_list_is_read_page_by_page_each_conversation_once()
     {

@@ -35,6 +35,21 @@ public sealed class SendDoorTests(SharedInstallation shared) : Scene(shared)
         Assert.Empty(await Api.With(anna));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("ftp://example.com/a.png")]
+    [InlineData("a.png")]
+    [InlineData("https://example.com/\0.png")]
+    public async Task Media_that_nobody_could_fetch_are_refused(string? url)
+    {
+        var anna = People.Next();
+
+        var answer = await Api.Send(new { to = anna, from = OurLines.First, body = "look", mediaUrls = new[] { url } });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid-media", "mediaUrls"), (answer.Status, answer.Code, answer.Json.Text("field")));
+        Assert.Empty(await Api.With(anna));
+    }
+
     [Fact]
     public async Task The_longest_text_is_sent()
     {
