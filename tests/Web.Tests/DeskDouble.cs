@@ -31,10 +31,11 @@ internal sealed class DeskDouble : IDesk
     public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) =>
         Task.FromResult(id == Head.Id ? new InboxRow(Head, ReadCount) : null);
 
-    public Task<ThreadPage?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
+    public Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
         var page = Messages.Where(message => before is null || message.Number < before).TakeLast(limit).ToImmutableArray();
-        return Task.FromResult<ThreadPage?>(new(Head, page, page is [{ Number: > 1 } first, ..] ? first.Number : null));
+        return Task.FromResult(id != Head.Id ? null : new OpenThread(
+            new(Head, ReadCount), new(Head, page, page is [{ Number: > 1 } first, ..] ? first.Number : null)));
     }
 
     public Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation)

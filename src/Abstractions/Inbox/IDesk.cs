@@ -21,7 +21,7 @@ public interface IDesk
     Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation);
 
     /// <summary>Entries older than <paramref name="before"/> (null: the newest), oldest first; <paramref name="limit"/> 1 to 200.</summary>
-    Task<ThreadPage?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation);
+    Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation);
 
     /// <summary>Sends a text; returns when it is durable. The same <see cref="Composed.MessageId"/> again returns the first message.</summary>
     Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation);
@@ -35,6 +35,10 @@ public interface IDesk
     /// <returns>False: no such conversation for this member.</returns>
     Task<bool> SetState(Guid userId, ConversationId id, ConversationState state, CancellationToken cancellation);
 }
+
+/// <summary>A conversation as a member opens it.</summary>
+/// <param name="Row">Its row, with the head that <paramref name="Page"/> belongs to.</param>
+public sealed record OpenThread(InboxRow Row, ThreadPage Page);
 
 /// <summary>A text as a member wrote it, numbers as typed.</summary>
 /// <param name="MessageId">Made once where the text was written, so that pressing Send twice sends once.</param>

@@ -25,10 +25,16 @@ internal sealed class Desk(
 
     public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) => queries.Row(userId, id, cancellation);
 
-    public async Task<ThreadPage?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
+    public async Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
-        var page = await Grain(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
-        return page is not null && await lines.IsMember(userId, page.Head.Line, cancellation) ? page : null;
+        // The row first: only a member has one, and nobody else gets a grain to work.
+        if (await queries.Row(userId, id, cancellation) is not { } row
+            || await Grain(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation) is not { } page)
+        {
+            return null;
+        }
+
+        return new(row with { Head = page.Head }, page);
     }
 
     public async Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation)
@@ -53,7 +59,7 @@ internal sealed class Desk(
 
     public async Task<bool> MarkRead(Guid userId, ConversationId id, int inboundCount, CancellationToken cancellation)
     {
-        if (await Thread(userId, id, before: null, limit: 1, cancellation) is null)
+        if (await queries.Row(userId, id, cancellation) is null)
         {
             return false;
         }
@@ -64,7 +70,7 @@ internal sealed class Desk(
 
     public async Task<bool> SetState(Guid userId, ConversationId id, ConversationState state, CancellationToken cancellation)
     {
-        if (await Thread(userId, id, before: null, limit: 1, cancellation) is null)
+        if (await queries.Row(userId, id, cancellation) is null)
         {
             return false;
         }

@@ -38,14 +38,13 @@ internal static class ConversationEndpoints
         }
 
         if (!ConversationId.TryParse(conversationId, null, out var id)
-            || await desk.Row(user.UserId(), id, cancellation) is not { } row
-            || await desk.Thread(user.UserId(), id, number, size ?? DefaultLimit, cancellation) is not { } page)
+            || await desk.Thread(user.UserId(), id, number, size ?? DefaultLimit, cancellation) is not { } open)
         {
             return Problem.NoConversation();
         }
 
         return TypedResults.Ok(new ConversationPage(
-            id, page.Head.Line, page.Head.Contact, page.Head.SmsCount, (row with { Head = page.Head }).Unread, page.Messages, page.NextBefore));
+            id, open.Row.Head.Line, open.Row.Head.Contact, open.Row.Head.SmsCount, open.Row.Unread, open.Page.Messages, open.Page.NextBefore));
     }
 
     private static async Task<IResult> List(

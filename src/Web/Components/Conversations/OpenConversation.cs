@@ -5,9 +5,6 @@ using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Conversations;
 
-/// <summary>What opening a conversation reads.</summary>
-public sealed record Opened(InboxRow Row, ThreadPage Page);
-
 /// <summary>The conversation on the screen: its head, the window on its thread, and what came in below.</summary>
 public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 {
@@ -27,14 +24,9 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public string Announcement { get; private set; } = "";
 
-    public async Task<Opened?> Read()
-    {
-        var row = await desk.Row(me, id, CancellationToken.None);
-        var page = row is null ? null : await desk.Thread(me, id, null, ThreadWindow.PageSize, CancellationToken.None);
-        return page is null ? null : new(row! with { Head = page.Head }, page);
-    }
+    public Task<OpenThread?> Read() => desk.Thread(me, id, null, ThreadWindow.PageSize, CancellationToken.None);
 
-    public void Show(Opened opened)
+    public void Show(OpenThread opened)
     {
         Row = opened.Row;
         Window.Load(opened.Page);
@@ -174,5 +166,5 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
     }
 
-    private Task<ThreadPage?> Page(int? before, int limit) => desk.Thread(me, id, before, limit, CancellationToken.None);
+    private async Task<ThreadPage?> Page(int? before, int limit) => (await desk.Thread(me, id, before, limit, CancellationToken.None))?.Page;
 }
