@@ -38,7 +38,8 @@ public sealed class StoreTroubleTests(TestSilos silos) : IClassFixture<TestSilos
     [Fact]
     public async Task A_report_that_loses_a_race_is_folded_into_what_the_winner_wrote()
     {
-        var sent = await Grain.Send(Some.Draft(), Cancellation);
+        // For later, so that the line has nothing to say to it meanwhile.
+        var sent = await Grain.Send(Some.Draft(sendAt: TimeProvider.System.GetUtcNow().AddHours(1)), Cancellation);
         var stored = (await silos.Store.Find(_id, sent.Message.Id, Cancellation))!;
         var head = (await silos.Store.Load(_id, 1, Cancellation))!.Head;
         await silos.Store.Commit(new(head with { Version = head.Version + 1 }, stored with

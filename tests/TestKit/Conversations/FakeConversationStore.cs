@@ -24,16 +24,19 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     /// <summary>Runs after a commit was written; what it throws, the commit throws all the same.</summary>
     public Func<ConversationChange, Task> AfterCommit { get; set; } = _ => Task.CompletedTask;
 
-    public Task<StoredConversation?> Load(ConversationId id, int newest, CancellationToken cancellation)
+    public async Task<StoredConversation?> Load(ConversationId id, int newest, CancellationToken cancellation)
     {
+        // Never at once, as no database answers: Orleans runs an activation's first turn under its lock until that waits.
+        await Task.Yield();
         lock (_gate)
         {
-            return Task.FromResult(_heads.TryGetValue(id, out var head) ? new StoredConversation(head, Before(id, int.MaxValue, newest)) : null);
+            return _heads.TryGetValue(id, out var head) ? new StoredConversation(head, Before(id, int.MaxValue, newest)) : null;
         }
     }
 
     public async Task<bool> Commit(ConversationChange change, CancellationToken cancellation)
     {
+        await Task.Yield();
         await BeforeCommit(change);
         if (!Write(change))
         {
@@ -52,11 +55,12 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     public async Task<MessagePlace?> FindBySid(string messageSid, CancellationToken cancellation) =>
         await First(message => message.MessageSid == messageSid) is { } found ? new(found.ConversationId, found.Id) : null;
 
-    public Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
+    public async Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
     {
+        await Task.Yield();
         lock (_gate)
         {
-            return Task.FromResult(Before(id, before, limit));
+            return Before(id, before, limit);
         }
     }
 
@@ -123,11 +127,12 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     private ImmutableArray<Message> Before(ConversationId id, int before, int limit) =>
         [.. _messages.Values.Where(message => message.ConversationId == id && message.Number < before).OrderBy(message => message.Number).TakeLast(limit)];
 
-    private Task<Message?> First(Func<Message, bool> isIt)
+    private async Task<Message?> First(Func<Message, bool> isIt)
     {
+        await Task.Yield();
         lock (_gate)
         {
-            return Task.FromResult(_messages.Values.FirstOrDefault(isIt));
+            return _messages.Values.FirstOrDefault(isIt);
         }
     }
 }

@@ -30,62 +30,64 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         }
     }
 
-    public Task<OutboxItem?> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
+    public async Task<OutboxItem?> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
     {
+        await Task.Yield();
         lock (gate)
         {
             var next = _rows.Find(row => row.Line == line && row.State == State.Waiting && row.Due <= now && IsFirst(row, now));
             if (next is null)
             {
-                return Task.FromResult<OutboxItem?>(null);
+                return null;
             }
 
             (next.State, next.ClaimedUntil) = (State.Claimed, now + lease);
             next.Attempt++;
             next.FirstTriedAt ??= now;
-            return Task.FromResult<OutboxItem?>(Item(next));
+            return Item(next);
         }
     }
 
-    public Task PutBack(Guid messageId, DateTimeOffset due, CancellationToken cancellation)
+    public async Task PutBack(Guid messageId, DateTimeOffset due, CancellationToken cancellation)
     {
+        await Task.Yield();
         lock (gate)
         {
             if (_rows.Find(row => row.MessageId == messageId && row.State == State.Claimed) is { } claimed)
             {
                 (claimed.State, claimed.Due, claimed.ClaimedUntil) = (State.Waiting, due, null);
             }
-
-            return Task.CompletedTask;
         }
     }
 
-    public Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation)
     {
+        await Task.Yield();
         lock (gate)
         {
-            return Task.FromResult<ImmutableArray<OutboxItem>>(
-                [.. _rows.Where(row => row.Line == line && row.State == State.Claimed && row.ClaimedUntil <= now).Select(Item)]);
+            return [.. _rows.Where(row => row.Line == line && row.State == State.Claimed && row.ClaimedUntil <= now).Select(Item)];
         }
     }
 
-    public Task<DateTimeOffset?> NextDue(string line, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> NextDue(string line, DateTimeOffset now, CancellationToken cancellation)
     {
+        await Task.Yield();
         lock (gate)
         {
-            return Task.FromResult(_rows
+            return _rows
                 .Where(row => row.Line == line && (row.State == State.Claimed || row.State == State.Waiting && IsFirst(row, now)))
-                .Min(row => row.State == State.Waiting ? row.Due : row.ClaimedUntil));
+                .Min(row => row.State == State.Waiting ? row.Due : row.ClaimedUntil);
         }
     }
 
-    public Task<ImmutableArray<string>> LinesWithWork(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<ImmutableArray<string>> LinesWithWork(DateTimeOffset now, CancellationToken cancellation)
     {
+        await Task.Yield();
         lock (gate)
         {
-            return Task.FromResult<ImmutableArray<string>>([.. _rows
+            return [.. _rows
                 .Where(row => row.State == State.Waiting && row.Due <= now || row.State == State.Claimed && row.ClaimedUntil <= now)
-                .Select(row => row.Line).Distinct()]);
+                .Select(row => row.Line).Distinct()];
         }
     }
 
