@@ -131,6 +131,8 @@ public sealed class LineClusterTests(OneSilo silos) : IClassFixture<OneSilo>, ID
             silos.Outbox.AfterNextDue = () => Task.CompletedTask;
             await LongAgo(thread, "late");
             await silos.LineOf(_line).Wake();
+            // The wake is one way: after another grain's answer it has come.
+            await silos.Conversation(new(Guid.NewGuid())).Page(null, 1, Cancellation);
         };
 
         await silos.LineOf(_line).Wake();
