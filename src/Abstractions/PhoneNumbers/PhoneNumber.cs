@@ -16,20 +16,14 @@ public static class PhoneNumber
     /// <param name="region">ISO country a national number is read in; null: only international numbers are understood.</param>
     public static string? Parse(string? typed, string? region = null)
     {
-        if (string.IsNullOrWhiteSpace(typed) || typed.Length > 60)
+        var number = ParseOnce(typed, region);
+        // Digits that make no number of any plan can be read differently the second time: the form that stays is the one.
+        for (var rounds = 0; rounds < 5 && number is not null && ParseOnce(number, null) is { } again && again != number; rounds++)
         {
-            return null;
+            number = again;
         }
 
-        try
-        {
-            var number = Util.Parse(typed, region);
-            return Util.IsPossibleNumber(number) && !number.HasExtension ? Util.Format(number, PhoneNumberFormat.E164) : null;
-        }
-        catch (NumberParseException)
-        {
-            return null;
-        }
+        return number;
     }
 
     /// <summary>How a sender that the carrier named is kept: E.164, or trimmed as it is (short codes and names text too).</summary>
@@ -49,6 +43,24 @@ public static class PhoneNumber
 
     /// <summary>For logs: the first digits and the last two.</summary>
     public static string Mask(string number) => number.Length < 7 ? "…" : $"{number[..4]}…{number[^2..]}";
+
+    private static string? ParseOnce(string? typed, string? region)
+    {
+        if (string.IsNullOrWhiteSpace(typed) || typed.Length > 60)
+        {
+            return null;
+        }
+
+        try
+        {
+            var number = Util.Parse(typed, region);
+            return Util.IsPossibleNumber(number) && !number.HasExtension ? Util.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsOfAnotherChannel(string sender) =>
         sender.Contains(':', StringComparison.Ordinal) && !sender.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);

@@ -26,6 +26,8 @@ internal sealed class Api(HttpClient http)
     public async Task<Answer> Post(string path, string body, string contentType)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, contentType) };
+        // A refusal may come before the body is read: ask first, or the connection breaks under the writing.
+        request.Headers.ExpectContinue = true;
         return await Ask(request);
     }
 
