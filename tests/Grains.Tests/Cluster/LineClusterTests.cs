@@ -99,28 +99,6 @@ public sealed class LineClusterTests(OneSilo silos) : IClassFixture<OneSilo>, ID
         }
     }
 
-    [Fact]
-    public async Task A_line_keeps_its_pace()
-    {
-        var given = new List<DateTimeOffset>();
-        silos.Carrier.Answer = item =>
-        {
-            given.Add(Time.GetUtcNow());
-            return Task.FromResult<CarrierAnswer>(new CarrierAnswer.Settled(new(item.MessageId, "queued")));
-        };
-
-        var start = Time.GetUtcNow();
-        Message last = null!;
-        for (var number = 0; number < 7; number++)
-        {
-            last = await Send(new(Guid.NewGuid()), "hi");
-        }
-
-        await Shown(last, DeliveryStatus.Accepted).WaitAsync(LongEnough, Cancellation);
-        // One message may begin on the last of the credit, and a timer may be early by less than its unit.
-        Assert.All(Enumerable.Range(3, 4), number => Assert.True(given[number] - start >= TimeSpan.FromMilliseconds((250 * (number - 2)) - 20)));
-    }
-
     // The outbox clock would wake the line in a minute: before that it is the wake that came too early.
     [Fact(Timeout = 20_000)]
     public async Task A_text_that_comes_while_the_sender_looks_when_to_wake_again_is_not_forgotten()
