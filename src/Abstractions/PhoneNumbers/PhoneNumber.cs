@@ -16,11 +16,12 @@ public static class PhoneNumber
     /// <param name="region">ISO country a national number is read in; null: only international numbers are understood.</param>
     public static string? Parse(string? typed, string? region = null)
     {
-        var number = ParseOnce(typed, region);
+        var (before, number) = (typed, ParseOnce(typed, region));
         // Digits that make no number of any plan can be read differently the second time: the form that stays is the one.
-        for (var rounds = 0; rounds < 5 && number is not null && ParseOnce(number, null) is { } again && again != number; rounds++)
+        // What a carrier sends has it already and is read once.
+        for (var rounds = 0; rounds < 5 && number is not null && number != before; rounds++)
         {
-            number = again;
+            (before, number) = (number, ParseOnce(number, null) ?? number);
         }
 
         return number;

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 
@@ -19,10 +20,10 @@ internal static class SendEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-        .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
+        .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
     private static async Task<IResult> Send(
-        HttpContext http, ClaimsPrincipal user, IDesk desk, IConversationIds ids, TimeProvider time, CancellationToken cancellation)
+        HttpContext http, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, IDesk desk, IConversationIds ids, TimeProvider time, CancellationToken cancellation)
     {
         var (request, unreadable) = await Read(http, cancellation);
         if (request is null)
@@ -30,7 +31,7 @@ internal static class SendEndpoint
             return unreadable!;
         }
 
-        var key = http.Request.Headers[KeyHeader].ToString();
+        var key = idempotencyKey ?? "";
         if (key.Length > LongestKey)
         {
             return Problem.Invalid(KeyHeader, $"The idempotency key is too long: {LongestKey} characters at most.");

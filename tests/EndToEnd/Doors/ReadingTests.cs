@@ -128,6 +128,8 @@ public sealed class ReadingTests(SharedInstallation shared) : Scene(shared)
         Assert.Superset(
             new HashSet<string> { Api.SendPath, "/api/v1/twilio/sms/conversation/{conversationId}", "/api/v1/conversations", "/api/v1/conversations/{conversationId}" },
             paths.ToHashSet());
+        var send = (await Api.Get("/openapi/v1.json")).Json.GetProperty("paths").GetProperty(Api.SendPath).GetProperty("post");
+        Assert.Contains(send.GetProperty("parameters").EnumerateArray(), parameter => parameter.Text("name") == "Idempotency-Key");
         var docs = await Api.Get("/docs/");
         Assert.Equal((HttpStatusCode.OK, "text/html"), (docs.Status, docs.ContentType));
     }
