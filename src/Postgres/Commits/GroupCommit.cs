@@ -128,9 +128,16 @@ internal sealed class GroupCommit : IAsyncDisposable
             // The end of the answer is what says that it is on disk.
             await reader.CloseAsync();
         }
-        catch (Exception fault) when (Refusal.LeavesDoubt(fault))
+        catch (Exception fault)
         {
-            throw new CommitInDoubtException(fault);
+            // A statement that failed while it was being prepared leaves the driver's connection out of step.
+            _database.Clear();
+            if (Refusal.LeavesDoubt(fault))
+            {
+                throw new CommitInDoubtException(fault);
+            }
+
+            throw;
         }
 
         foreach (var commit in group)
