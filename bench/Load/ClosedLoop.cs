@@ -6,7 +6,7 @@ using OrleansSms.Bench.Traffic;
 namespace OrleansSms.Bench.Load;
 
 /// <summary>A number of connections, each asking again as soon as it is answered: some seconds to warm up, then the window.</summary>
-internal sealed class ClosedLoop(IPEndPoint silo, Func<CpuTimes> cpu)
+internal sealed class ClosedLoop(IPEndPoint server, Func<CpuTimes> cpu)
 {
     private long _from = long.MaxValue;
     private volatile bool _stopped;
@@ -45,7 +45,7 @@ internal sealed class ClosedLoop(IPEndPoint silo, Func<CpuTimes> cpu)
     private async Task<Connection> Open(CancellationToken cancellation)
     {
         var connection = new Connection();
-        await connection.Open(silo, cancellation);
+        await connection.Open(server, cancellation);
         return connection;
     }
 

@@ -1,0 +1,38 @@
+using System.Globalization;
+using OrleansSms.Bench.Baseline;
+using OrleansSms.Bench.Compare;
+
+namespace OrleansSms.Bench.Report;
+
+/// <summary>Prints rows as they come, as a table that can be pasted into a document.</summary>
+internal sealed class ScenarioTable(TextWriter output)
+{
+    public void Begin(BaselineRuns? baseline)
+    {
+        if (baseline is { SameSql: { } sameSql, OneStatement: { } oneStatement })
+        {
+            output.WriteLine("pgbench on the same server, one transaction per message:");
+            Line("begin, head and message, commit, in two round trips", sameSql);
+            Line("head and message in one statement", oneStatement);
+            output.WriteLine();
+        }
+
+        output.WriteLine("| scenario | | per s | p50 ms | p95 ms | p99 ms | server µs | Postgres µs | driver µs | × peer | × pgbench, two round trips | × pgbench, one statement | exactly once |");
+        output.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |");
+    }
+
+    public void Rows(ScenarioResult result)
+    {
+        foreach (var turns in result.All)
+        {
+            var isProduct = turns == result.Product;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {(isProduct ? result.Scenario.Title : "")} | {turns.Contestant} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F1} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {(isProduct ? Ratio(result.TimesPeer) : "")} | {Ratio(result.TimesSameSql(turns))} | {Ratio(result.TimesOneStatement(turns))} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
+        }
+    }
+
+    private void Line(string name, PgBenchRun run) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {run.PerSecond:N0} per s, Postgres {run.Postgres:F0} µs"));
+
+    private static string Ratio(double? ratio) => ratio?.ToString("F2", CultureInfo.InvariantCulture) ?? "";
+}
