@@ -10,13 +10,14 @@ internal sealed record BenchOptions
                      [--load 1000000] [--thread 1000000] [--json FILE] [--no-peer] [--no-baseline]
 
           --targets        measures all of docs/performance.md: also long threads, a paced load, memory, scale and the start
-          --scenario       one or more of inbound,inbound256,one,new,status,send,page,mixed, separated by commas; default: all
+          --scenario       one or more of inbound,inbound256,paced,one,new,status,send,page,mixed, separated by commas; default: all
           --rounds         windows of each contestant in each scenario, taken in turn; their medians are printed
           --seconds        length of a window
           --warmup         seconds of the same load before it
           --connections    each has one request under way at any time
           --conversations  among which uniform traffic chooses, ten messages in each
           --load           with --targets: conversations that are stored while the cost of a message is measured
+          --load-messages  messages in each of them (1)
           --thread         with --targets: entries of the long thread
           --json           writes the figures to a file, too
           --no-peer        leaves out what the product is compared with (needs node and npm)
@@ -36,6 +37,8 @@ internal sealed record BenchOptions
     public int Conversations { get; private init; } = 20_000;
 
     public int Load { get; private init; } = 1_000_000;
+
+    public int LoadMessages { get; private init; } = 1;
 
     public int Thread { get; private init; } = 1_000_000;
 
@@ -97,6 +100,7 @@ internal sealed record BenchOptions
         "--connections" => this with { Connections = value },
         "--conversations" => this with { Conversations = value },
         "--load" => this with { Load = value },
+        "--load-messages" => this with { LoadMessages = value },
         "--thread" => this with { Thread = value },
         _ => null,
     };

@@ -1,3 +1,4 @@
+using OrleansSms.Bench.Compare;
 using OrleansSms.Bench.Traffic;
 
 namespace OrleansSms.Bench;
@@ -10,7 +11,8 @@ internal sealed record Scenario(string Name, string Title, bool StoresMessages, 
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("inbound", "inbound webhook, uniform", true, world => world.InboundFromAnyone()),
-        new("inbound256", "the same, 256 connections", true, world => world.InboundFromAnyone()) { Connections = 256 },
+        new("inbound256", "the same, 256 connections", true, world => world.InboundFromAnyone()) { Demand = new("the same, 256 connections", Connections: 256) },
+        new("paced", "the same, 500 each second", false, world => world.InboundFromAnyone()) { Demand = new("the same, 500 each second", PerSecond: 500) },
         new("one", "inbound, all to one conversation", true, world => world.InboundToOne()),
         new("new", "inbound, each a new conversation", true, world => world.InboundFromStrangers()),
         new("status", "status callback", false, world => world.Status()),
@@ -19,8 +21,9 @@ internal sealed record Scenario(string Name, string Title, bool StoresMessages, 
         new("mixed", "mixed 55 inbound 25 status 15 page 5 send", false, world => world.Mixed()),
     ];
 
-    /// <summary>Null: as many as asked for.</summary>
-    public int? Connections { get; init; }
+    public Demand Demand { get; init; } = new(Title);
+
+    public IReadOnlyList<Lane> Lanes(IEnumerable<World> worlds) => [.. worlds.Select(world => new Lane(world.Contestant.Name, world, () => Traffic(world)))];
 
     /// <returns>Null: a name is none of ours.</returns>
     public static IReadOnlyList<Scenario>? Named(IReadOnlyList<string> names)

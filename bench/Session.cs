@@ -29,7 +29,7 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
         {
             Findings.Progress($"Filling the {world.Contestant.Name}'s conversations…");
             await world.Fill(cancellation);
-            await world.Wake(options.Connections, () => scene.Cpu(world.Contestant), cancellation);
+            await world.Wake(options.Connections, cancellation);
         }
 
         await Scenarios(scene, worlds, cancellation);
@@ -61,7 +61,7 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
         foreach (var scenario in scenarios)
         {
             // pgbench takes its turns with the first scenario's windows.
-            var turns = await contest.Run(scenario, worlds, cancellation, _results.Count == 0 && baseline is not null ? () => baseline.Again(cancellation) : null);
+            var turns = await contest.Run(scenario.Demand, scenario.Lanes(worlds), cancellation, _results.Count == 0 && baseline is not null ? () => baseline.Again(cancellation) : null);
             if (_results.Count == 0)
             {
                 table.Begin(baseline);

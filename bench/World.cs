@@ -54,27 +54,34 @@ internal sealed class World
         new(), (55, InboundFromAnyone()), (25, new StatusTraffic(PublicBaseUrl, _forMixed)), (15, Page()), (5, SendToAnyone()));
 
     /// <summary>Puts ten messages into each conversation, and whatever else is planned, past the program that owns them.</summary>
-    public async Task Fill(CancellationToken cancellation, params SeedPlan[] more)
+    public Task Fill(CancellationToken cancellation, params SeedPlan[] more) => Add([_plan, .. more], cancellation);
+
+    public async Task Add(IReadOnlyList<SeedPlan> plans, CancellationToken cancellation)
     {
-        SeedPlan[] all = [_plan, .. more];
-        await Seeder.Fill(Contestant, all, cancellation);
-        foreach (var plan in all)
+        await Seeder.Fill(Contestant, plans, cancellation);
+        foreach (var plan in plans)
         {
             Whole.Expect((long)plan.Conversations * plan.Inbound, (long)plan.Conversations * plan.Outbound);
         }
     }
 
     /// <summary>One message in each conversation, so that nothing that is measured is there for the first time.</summary>
-    public async Task Wake(int connections, Func<CpuTimes> cpu, CancellationToken cancellation)
+    public Task Wake(int connections, CancellationToken cancellation)
     {
         var next = -1;
-        List<ITraffic> all = [.. Enumerable.Range(0, connections).Select(_ => InboundFrom(() =>
-            Interlocked.Increment(ref next) is var place && place < _plan.Conversations ? _plan.Contact(place) : null))];
-        var measured = await new ClosedLoop(Contestant.Address, cpu).Run(all, TimeSpan.Zero, window: null, cancellation);
+        return Until(connections, () => InboundFrom(() =>
+            Interlocked.Increment(ref next) is var place && place < _plan.Conversations ? _plan.Contact(place) : null), cancellation);
+    }
+
+    /// <summary>Until the traffic has nothing left; not measured.</summary>
+    public async Task Until(int connections, Func<ITraffic> traffic, CancellationToken cancellation)
+    {
+        List<ITraffic> all = [.. Enumerable.Range(0, connections).Select(_ => traffic())];
+        var measured = await new ClosedLoop(Contestant.Address, () => default).Run(all, TimeSpan.Zero, window: null, cancellation);
         Whole.Expect(Receipts.Of(all));
         if (measured.Refused > 0)
         {
-            throw new BenchException($"The {Contestant.Name} does not take messages: {measured.FirstRefusal}");
+            throw new BenchException($"The {Contestant.Name} does not take its requests: {measured.FirstRefusal}");
         }
     }
 

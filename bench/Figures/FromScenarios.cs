@@ -26,6 +26,11 @@ internal static class FromScenarios
             }
         }
 
+        if (all.GetValueOrDefault("paced")?.SlowestAgainstPeer is { } paced)
+        {
+            yield return Figure.Most("P7", "p99 of an inbound webhook at 500 each second, against the peer's", 0.3, paced);
+        }
+
         (string Name, string Scenario, string What, double Limit)[] ratios =
         [
             ("P1", "inbound", "inbound, uniform, against the peer", 6), ("P1", "inbound256", "the same with 256 connections", 6),

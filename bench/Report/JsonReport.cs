@@ -40,7 +40,7 @@ internal static class JsonReport
     private static object Row(ScenarioResult result, Turns turns) => new
     {
         Scenario = result.Scenario.Name,
-        turns.Contestant,
+        Contestant = turns.Name,
         turns.PerSecond,
         P50 = turns.Milliseconds(0.5),
         P95 = turns.Milliseconds(0.95),

@@ -27,7 +27,7 @@ internal sealed class ScenarioTable(TextWriter output)
         {
             var isProduct = turns == result.Product;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {(isProduct ? result.Scenario.Title : "")} | {turns.Contestant} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F1} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {(isProduct ? Ratio(result.TimesPeer) : "")} | {Ratio(result.TimesSameSql(turns))} | {Ratio(result.TimesOneStatement(turns))} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
+                $"| {(isProduct ? result.Scenario.Title : "")} | {turns.Name} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F1} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {(isProduct ? Ratio(result.TimesPeer) : "")} | {Ratio(result.TimesSameSql(turns))} | {Ratio(result.TimesOneStatement(turns))} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
         }
     }
 
