@@ -11,8 +11,8 @@ internal sealed record Scenario(string Name, string Title, bool StoresMessages, 
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("inbound", "inbound webhook, uniform", true, world => world.InboundFromAnyone()),
-        new("inbound256", "the same, 256 connections", true, world => world.InboundFromAnyone()) { Demand = new("the same, 256 connections", Connections: 256) },
-        new("paced", "the same, 500 each second", false, world => world.InboundFromAnyone()) { Demand = new("the same, 500 each second", PerSecond: 500) },
+        new("inbound256", "inbound webhook, 256 connections", true, world => world.InboundFromAnyone()) { Demand = new("inbound webhook, 256 connections", Connections: 256) },
+        new("paced", "inbound webhook, 500 each second", false, world => world.InboundFromAnyone()) { Demand = new("inbound webhook, 500 each second", PerSecond: 500) },
         new("one", "inbound, all to one conversation", true, world => world.InboundToOne()),
         new("new", "inbound, each a new conversation", true, world => world.InboundFromStrangers()),
         new("status", "status callback", false, world => world.Status()),

@@ -34,6 +34,11 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
 
         await Scenarios(scene, worlds, cancellation);
         _figures.AddRange(FromScenarios.Of(_results));
+        if (options.Targets)
+        {
+            await Targets(scene, worlds, cancellation);
+        }
+
         foreach (var world in worlds)
         {
             _findings.None("at the end", await world.Whole.Check(cancellation));
@@ -51,6 +56,21 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
         }
 
         return _findings.AllRight;
+    }
+
+    private async Task Targets(Scene scene, List<World> worlds, CancellationToken cancellation)
+    {
+        var contest = new Contest(scene, options, _findings);
+        var table = new ScenarioTable(Console.Out);
+        _figures.AddRange(await new LongThreads(contest, options).Measure(worlds, table.Rows, cancellation));
+
+        var memory = new ActivatedMemory(options);
+        var scale = new Scale(scene, contest, options);
+        _figures.AddRange(await scale.Measure([memory.ToBeRead], table.Rows, cancellation));
+        worlds.AddRange(scale.Worlds);
+        var (silo, world) = scale.Largest;
+        _figures.AddRange(await memory.Measure(silo, world, cancellation));
+        _figures.Add(await StartTime.Measure(silo, world, options.Load, cancellation));
     }
 
     private async Task Scenarios(Scene scene, List<World> worlds, CancellationToken cancellation)

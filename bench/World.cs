@@ -10,9 +10,6 @@ namespace OrleansSms.Bench;
 internal sealed class World
 {
     private const int MessagesEach = 10;
-    private const int Known = 0;
-    private const int Alone = 1;
-    private const int Strange = 2;
     private const int OfTenReportedInMixed = 1;
 
     private readonly SeedPlan _plan;
@@ -24,7 +21,7 @@ internal sealed class World
     public World(Contestant contestant, int conversations)
     {
         (Contestant, Whole) = (contestant, new(contestant));
-        _plan = new(Known, conversations, MessagesEach, InFlight: true);
+        _plan = new(Kinds.Known, conversations, MessagesEach, InFlight: true);
         _conversations = [.. Enumerable.Range(0, conversations).Select(place => contestant.Shape.ConversationOf(_plan.Contact(place)))];
         _forStatus = new(InFlight(place => place % 10 >= OfTenReportedInMixed));
         _forMixed = new(InFlight(place => place % 10 < OfTenReportedInMixed));
@@ -34,13 +31,16 @@ internal sealed class World
 
     public Whole Whole { get; }
 
+    /// <summary>The conversations that everything but the special loads writes to.</summary>
+    public SeedPlan Plan => _plan;
+
     public string PublicBaseUrl => Contestant.PublicBaseUrl;
 
     public ITraffic InboundFromAnyone() => InboundFrom(AnyContact(new()));
 
-    public ITraffic InboundToOne() => InboundFrom(() => Carrier.Contact(Alone, 0));
+    public ITraffic InboundToOne() => InboundFrom(() => Carrier.Contact(Kinds.Alone, 0));
 
-    public ITraffic InboundFromStrangers() => InboundFrom(() => Carrier.Contact(Strange, Interlocked.Increment(ref _strangers)));
+    public ITraffic InboundFromStrangers() => InboundFrom(() => Carrier.Contact(Kinds.Strange, Interlocked.Increment(ref _strangers)));
 
     public ITraffic InboundFrom(Func<string?> contact) => new InboundTraffic(PublicBaseUrl, contact);
 
@@ -48,7 +48,9 @@ internal sealed class World
 
     public ITraffic Status() => new StatusTraffic(PublicBaseUrl, _forStatus);
 
-    public ITraffic Page() => new PageTraffic(Contestant.ApiToken, _conversations, new());
+    public ITraffic Page() => Page(AnyConversation(new()));
+
+    public ITraffic Page(Func<Guid?> conversation, Func<string>? before = null) => new PageTraffic(Contestant.ApiToken, conversation, before);
 
     public ITraffic Mixed() => new MixedTraffic(
         new(), (55, InboundFromAnyone()), (25, new StatusTraffic(PublicBaseUrl, _forMixed)), (15, Page()), (5, SendToAnyone()));
@@ -66,11 +68,20 @@ internal sealed class World
     }
 
     /// <summary>One message in each conversation, so that nothing that is measured is there for the first time.</summary>
-    public Task Wake(int connections, CancellationToken cancellation)
+    public Task Wake(int connections, CancellationToken cancellation) => WriteToEach(_plan, connections, cancellation);
+
+    public Task WriteToEach(SeedPlan plan, int connections, CancellationToken cancellation)
     {
         var next = -1;
         return Until(connections, () => InboundFrom(() =>
-            Interlocked.Increment(ref next) is var place && place < _plan.Conversations ? _plan.Contact(place) : null), cancellation);
+            Interlocked.Increment(ref next) is var place && place < plan.Conversations ? plan.Contact(place) : null), cancellation);
+    }
+
+    public Task ReadEach(SeedPlan plan, int connections, CancellationToken cancellation)
+    {
+        var next = -1;
+        return Until(connections, () => Page(() =>
+            Interlocked.Increment(ref next) is var place && place < plan.Conversations ? Contestant.Shape.ConversationOf(plan.Contact(place)) : null), cancellation);
     }
 
     /// <summary>Until the traffic has nothing left; not measured.</summary>
@@ -84,6 +95,8 @@ internal sealed class World
             throw new BenchException($"The {Contestant.Name} does not take its requests: {measured.FirstRefusal}");
         }
     }
+
+    private Func<Guid?> AnyConversation(Random random) => () => _conversations[random.Next(_conversations.Count)];
 
     private Func<string> AnyContact(Random random) => () => _plan.Contact(random.Next(_plan.Conversations));
 

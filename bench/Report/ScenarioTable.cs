@@ -26,10 +26,20 @@ internal sealed class ScenarioTable(TextWriter output)
         foreach (var turns in result.All)
         {
             var isProduct = turns == result.Product;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {(isProduct ? result.Scenario.Title : "")} | {turns.Name} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F1} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {(isProduct ? Ratio(result.TimesPeer) : "")} | {Ratio(result.TimesSameSql(turns))} | {Ratio(result.TimesOneStatement(turns))} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
+            Row(isProduct ? result.Scenario.Title : "", turns, isProduct ? result.TimesPeer : null, result.TimesSameSql(turns), result.TimesOneStatement(turns));
         }
     }
+
+    public void Rows(Demand demand, IReadOnlyList<Turns> all)
+    {
+        foreach (var turns in all)
+        {
+            Row(turns == all[0] ? demand.Title : "", turns, null, null, null);
+        }
+    }
+
+    private void Row(string title, Turns turns, double? peer, double? sameSql, double? oneStatement) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"| {title} | {turns.Name} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F2} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {Ratio(peer)} | {Ratio(sameSql)} | {Ratio(oneStatement)} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
 
     private void Line(string name, PgBenchRun run) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {run.PerSecond:N0} per s, Postgres {run.Postgres:F0} µs"));

@@ -1,4 +1,5 @@
 using Npgsql;
+using OrleansSms.Bench.Stage;
 
 namespace OrleansSms.Bench.Seed;
 
@@ -13,6 +14,9 @@ internal interface ISeedShape
     (string Before, string After) Around { get; }
 
     Guid ConversationOf(string contact);
+
+    /// <summary>What a page asks for that ends just before this message.</summary>
+    Task<string> Before(Database database, Guid conversation, Guid message, CancellationToken cancellation);
 
     void Write(NpgsqlBinaryImporter row, SeedConversation conversation);
 

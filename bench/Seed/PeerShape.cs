@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
+using OrleansSms.Bench.Stage;
 using OrleansSms.Bench.Traffic;
 
 namespace OrleansSms.Bench.Seed;
@@ -21,6 +22,9 @@ internal sealed class PeerShape(Guid user) : ISeedShape
         ("alter table sms_messages disable trigger count_message", "alter table sms_messages enable trigger count_message");
 
     public Guid ConversationOf(string contact) => new(SHA256.HashData(Encoding.UTF8.GetBytes(contact)).AsSpan(0, 16));
+
+    public Task<string> Before(Database database, Guid conversation, Guid message, CancellationToken cancellation) =>
+        database.Ask<string>($"select created_at::text || '_' || id from sms_messages where id = '{message}'", cancellation);
 
     public void Write(NpgsqlBinaryImporter row, SeedConversation conversation)
     {

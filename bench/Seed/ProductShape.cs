@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
+using OrleansSms.Bench.Stage;
 using OrleansSms.Bench.Traffic;
 
 namespace OrleansSms.Bench.Seed;
@@ -30,6 +31,9 @@ internal sealed class ProductShape(byte[] salt) : ISeedShape
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new(hash[..16], bigEndian: true);
     }
+
+    public Task<string> Before(Database database, Guid conversation, Guid message, CancellationToken cancellation) =>
+        database.Ask<string>($"select number::text from sms_messages where conversation_id = '{conversation}' and message_sid = 'SM{message:N}'", cancellation);
 
     public void Write(NpgsqlBinaryImporter row, SeedConversation conversation)
     {

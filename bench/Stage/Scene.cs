@@ -7,7 +7,7 @@ internal sealed class Scene : IAsyncDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("orleanssms-bench-").FullName;
     private readonly Stack<IAsyncDisposable> _running = new();
-    private readonly List<Silo> _silos = [];
+    private readonly List<SiloProcess> _silos = [];
     private string _carrier = "";
 
     public Server Server { get; private set; } = null!;
@@ -38,9 +38,9 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>A silo of its own cluster, on a database of its own.</summary>
-    public async Task<Silo> Silo(Database database, CancellationToken cancellation)
+    public async Task<SiloProcess> Silo(Database database, CancellationToken cancellation)
     {
-        var silo = new Silo(database, _carrier, Path.Combine(_home, $"silo-{_silos.Count}.log"));
+        var silo = new SiloProcess(database, _carrier, Path.Combine(_home, $"silo-{_silos.Count}.log"));
         _running.Push(silo);
         _silos.Add(silo);
         await silo.Start(cancellation);
@@ -49,7 +49,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public async Task<Contestant> Peer(CancellationToken cancellation)
     {
-        var peer = await Stage.Peer.Start(await Server.Create("peer", cancellation), Path.Combine(_home, "peer.log"), cancellation);
+        var peer = await PeerProcess.Start(await Server.Create("peer", cancellation), Path.Combine(_home, "peer.log"), cancellation);
         _running.Push(peer);
         return peer.Contestant;
     }

@@ -6,17 +6,17 @@ using OrleansSms.Bench.Traffic;
 namespace OrleansSms.Bench.Stage;
 
 /// <summary>What the product is compared with: express, pg and the carrier's own library in two worker processes.</summary>
-internal sealed class Peer : IAsyncDisposable
+internal sealed class PeerProcess : IAsyncDisposable
 {
     private static readonly string Folder = Path.GetFullPath("bench/Peer");
 
     private readonly Child _process;
 
-    private Peer(Child process, Contestant contestant) => (_process, Contestant) = (process, contestant);
+    private PeerProcess(Child process, Contestant contestant) => (_process, Contestant) = (process, contestant);
 
     public Contestant Contestant { get; }
 
-    public static async Task<Peer> Start(Database database, string log, CancellationToken cancellation)
+    public static async Task<PeerProcess> Start(Database database, string log, CancellationToken cancellation)
     {
         var user = Guid.NewGuid();
         var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
@@ -35,7 +35,7 @@ internal sealed class Peer : IAsyncDisposable
             ["USER_ID"] = $"{user}",
             ["DATABASE_URL"] = $"postgresql://{connection.Username}:{Uri.EscapeDataString(connection.Password!)}@{connection.Host}:{connection.Port}/{connection.Database}",
         });
-        var peer = new Peer(process, new("peer", address, token, () => process.Pid, database, new PeerShape(user), "peer"));
+        var peer = new PeerProcess(process, new("peer", address, token, () => process.Pid, database, new PeerShape(user), "peer"));
         try
         {
             await process.Answers($"http://{address}/health", cancellation);

@@ -5,7 +5,7 @@ using OrleansSms.Bench.Traffic;
 namespace OrleansSms.Bench.Stage;
 
 /// <summary>The product as it is published, on one database. It can be stopped and started again.</summary>
-internal sealed class Silo(Database database, string carrier, string log) : IAsyncDisposable
+internal sealed class SiloProcess(Database database, string carrier, string log) : IAsyncDisposable
 {
     private static readonly string Program = Path.GetFullPath("artifacts/bench/silo/OrleansSms.Silo.dll");
 
