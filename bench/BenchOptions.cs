@@ -7,7 +7,7 @@ internal sealed record BenchOptions
 {
     public const string Usage = """
         bench/run.sh [--targets] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--connections 64] [--conversations 20000]
-                     [--load 1000000] [--thread 1000000] [--json FILE] [--no-peer] [--no-baseline]
+                     [--load 1000000] [--thread 1000000] [--json FILE] [--statements] [--no-peer] [--no-baseline]
 
           --targets        measures all of docs/performance.md: also long threads, a paced load, memory, scale and the start
           --scenario       one or more of inbound,inbound256,paced,one,new,status,send,page,mixed, separated by commas; default: all
@@ -20,6 +20,7 @@ internal sealed record BenchOptions
           --load-messages  messages in each of them (1)
           --thread         with --targets: entries of the long thread
           --json           writes the figures to a file, too
+          --statements     tells after each scenario where the database's time went (pg_stat_statements; costs a little itself)
           --no-peer        leaves out what the product is compared with (needs node and npm)
           --no-baseline    leaves pgbench out
         """;
@@ -45,6 +46,8 @@ internal sealed record BenchOptions
     public string? Json { get; private init; }
 
     public bool Targets { get; private init; }
+
+    public bool Statements { get; private init; }
 
     public bool Peer { get; private init; } = true;
 
@@ -78,6 +81,7 @@ internal sealed record BenchOptions
     private BenchOptions? With(string name) => name switch
     {
         "--targets" => this with { Targets = true },
+        "--statements" => this with { Statements = true },
         "--no-peer" => this with { Peer = false },
         "--no-baseline" => this with { Baseline = false },
         _ => null,

@@ -17,7 +17,7 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
     public async Task<bool> Run(CancellationToken cancellation)
     {
         Findings.Progress("Starting Postgres, the carrier simulator and the silo…");
-        await using var scene = await Scene.Open(options.Connections, cancellation);
+        await using var scene = await Scene.Open(options, cancellation);
         var silo = await scene.Silo(scene.Server.Main, cancellation);
         List<World> worlds = [new(silo.Contestant, options.Conversations)];
         if (options.Peer)
@@ -32,6 +32,7 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
             await world.Wake(options.Connections, cancellation);
         }
 
+        await StatementTable.Begin(scene.Server.Main, options, cancellation);
         await Scenarios(scene, worlds, cancellation);
         _figures.AddRange(FromScenarios.Of(_results));
         if (options.Targets)
@@ -89,6 +90,7 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
 
             _results.Add(new(scenario, turns[0], turns.ElementAtOrDefault(1), baseline));
             table.Rows(_results[^1]);
+            await StatementTable.Print(scene.Server.Main, options, cancellation);
         }
     }
 }

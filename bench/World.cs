@@ -67,8 +67,12 @@ internal sealed class World
         }
     }
 
-    /// <summary>One message in each conversation, so that nothing that is measured is there for the first time.</summary>
-    public Task Wake(int connections, CancellationToken cancellation) => WriteToEach(_plan, connections, cancellation);
+    /// <summary>Each conversation is written to and opened once, so that nothing that is measured is there for the first time.</summary>
+    public async Task Wake(int connections, CancellationToken cancellation)
+    {
+        await WriteToEach(_plan, connections, cancellation);
+        await ReadEach(_plan, connections, cancellation);
+    }
 
     public Task WriteToEach(SeedPlan plan, int connections, CancellationToken cancellation)
     {

@@ -10,6 +10,9 @@ internal sealed record ScenarioResult(Scenario Scenario, Turns Product, Turns? P
 
     public double? TimesPeer => Peer is null ? null : Product.Against(Peer, one => one.PerSecond);
 
+    /// <summary>By processor time of a request instead of requests in a time: what is left when others keep the machine busy.</summary>
+    public double? TimesPeerByCost => Peer is null ? null : 1 / Product.Against(Peer, Turns.CostOf);
+
     /// <summary>The slow requests of the product against the peer's.</summary>
     public double? SlowestAgainstPeer => Peer is null ? null : Product.Against(Peer, one => one.Latencies.Milliseconds(0.99));
 

@@ -23,7 +23,6 @@ internal sealed class ActivatedMemory(BenchOptions options)
         await silo.Start(cancellation);
         // What a first request of each kind builds up once is no conversation's.
         await world.Wake(options.Connections, cancellation);
-        await world.ReadEach(world.Plan, options.Connections, cancellation);
         var before = await Memory.Of(silo.Pid, cancellation);
 
         var written = new SeedPlan(Kinds.Background, Math.Min(Written, options.Load - world.Plan.Conversations), options.LoadMessages);

@@ -49,6 +49,7 @@ internal static class JsonReport
         PostgresMicroseconds = turns.Postgres,
         DriverMicroseconds = turns.Driver,
         TimesPeer = turns == result.Product ? result.TimesPeer : null,
+        TimesPeerByCost = turns == result.Product ? result.TimesPeerByCost : null,
         turns.ExactlyOnce,
     };
 }

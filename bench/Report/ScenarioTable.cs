@@ -17,8 +17,8 @@ internal sealed class ScenarioTable(TextWriter output)
             output.WriteLine();
         }
 
-        output.WriteLine("| scenario | | per s | p50 ms | p95 ms | p99 ms | server µs | Postgres µs | driver µs | × peer | × pgbench, two round trips | × pgbench, one statement | exactly once |");
-        output.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |");
+        output.WriteLine("| scenario | | per s | p50 ms | p95 ms | p99 ms | server µs | Postgres µs | driver µs | × peer | × peer by cost | × pgbench, two round trips | × pgbench, one statement | exactly once |");
+        output.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |");
     }
 
     public void Rows(ScenarioResult result)
@@ -26,7 +26,7 @@ internal sealed class ScenarioTable(TextWriter output)
         foreach (var turns in result.All)
         {
             var isProduct = turns == result.Product;
-            Row(isProduct ? result.Scenario.Title : "", turns, isProduct ? result.TimesPeer : null, result.TimesSameSql(turns), result.TimesOneStatement(turns));
+            Row(isProduct ? result.Scenario.Title : "", turns, isProduct ? result.TimesPeer : null, isProduct ? result.TimesPeerByCost : null, result.TimesSameSql(turns), result.TimesOneStatement(turns));
         }
     }
 
@@ -34,12 +34,12 @@ internal sealed class ScenarioTable(TextWriter output)
     {
         foreach (var turns in all)
         {
-            Row(turns == all[0] ? demand.Title : "", turns, null, null, null);
+            Row(turns == all[0] ? demand.Title : "", turns, null, null, null, null);
         }
     }
 
-    private void Row(string title, Turns turns, double? peer, double? sameSql, double? oneStatement) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"| {title} | {turns.Name} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F2} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {Ratio(peer)} | {Ratio(sameSql)} | {Ratio(oneStatement)} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
+    private void Row(string title, Turns turns, double? peer, double? cost, double? sameSql, double? oneStatement) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"| {title} | {turns.Name} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F2} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {Ratio(peer)} | {Ratio(cost)} | {Ratio(sameSql)} | {Ratio(oneStatement)} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
 
     private void Line(string name, PgBenchRun run) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {run.PerSecond:N0} per s, Postgres {run.Postgres:F0} µs"));

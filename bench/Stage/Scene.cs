@@ -15,12 +15,12 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The silos' log lines that tell of something wrong.</summary>
     public IEnumerable<string> Complaints => _silos.SelectMany(silo => silo.Complaints);
 
-    public static async Task<Scene> Open(int connections, CancellationToken cancellation)
+    public static async Task<Scene> Open(BenchOptions options, CancellationToken cancellation)
     {
         var scene = new Scene();
         try
         {
-            scene.Server = await Server.Start(Path.Combine(scene._home, "postgres"), connections, cancellation);
+            scene.Server = await Server.Start(Path.Combine(scene._home, "postgres"), options, cancellation);
             scene._running.Push(scene.Server);
             scene._carrier = $"http://{Contestant.FreeAddress()}";
             var simulator = Child.Dotnet(

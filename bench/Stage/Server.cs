@@ -26,10 +26,15 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Where the server's programs lie, pgbench among them.</summary>
     public string Programs { get; private set; } = "";
 
-    public static async Task<Server> Start(string folder, int connections, CancellationToken cancellation)
+    public static async Task<Server> Start(string folder, BenchOptions options, CancellationToken cancellation)
     {
         var settings = Durable.ToDictionary(name => name, _ => "on");
-        settings["max_connections"] = $"{600 + connections}";
+        settings["max_connections"] = $"{600 + options.Connections}";
+        if (options.Statements)
+        {
+            settings["shared_preload_libraries"] = "pg_stat_statements";
+        }
+
         var server = new Server(await PrivateServer.Start(folder, NullLogger.Instance, settings, cancellation));
         try
         {
