@@ -19,13 +19,14 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly TurnQueue _turns;
 
     public ConversationGrain(
-        IConversationStore store, IMessageDirectory directory, LineBell bell, Announcer announcer, TimeProvider time, ILogger<ConversationGrain> logger)
+        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, Announcer announcer, TimeProvider time, ILogger<ConversationGrain> logger)
+        : base(context)
     {
         _store = store;
         _directory = directory;
         _bell = bell;
         _time = time;
-        _turns = new(Id, store, announcer, logger);
+        _turns = new(Id, store, announcer.Announce, logger);
     }
 
     private ConversationId Id => new(this.GetPrimaryKey());
