@@ -45,14 +45,20 @@ public abstract class ProgramProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>As a supervisor ends it: asks, and waits until it is done.</summary>
-    public async Task<int> Stop()
+    public Task<int> Stop()
     {
         if (!_process.HasExited)
         {
             Signals.Terminate(_process.Id);
         }
 
-        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience, TimeProvider.System);
+        return Ended(CancellationToken.None);
+    }
+
+    /// <summary>Waits until it ends by itself; its exit code, or 128 and the signal that ended it.</summary>
+    public async Task<int> Ended(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation).WaitAsync(Eventually.Patience, TimeProvider.System, cancellation);
         return _process.ExitCode;
     }
 
