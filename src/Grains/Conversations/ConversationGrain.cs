@@ -39,6 +39,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
             (known = conversation.Recent(draft.MessageId)) is null ? conversation.Queue(draft, _time.Now()) : null, cancellation);
         if (change?.Message is { } message)
         {
+            FaultPoint.Reach("send.committed");
             await WakeLine(draft);
             return new(message, Created: true);
         }

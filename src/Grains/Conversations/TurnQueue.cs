@@ -138,6 +138,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
             return false;
         }
 
+        FaultPoint.Reach("turn.committed");
         if (!changes.IsEmpty || !isBlind)
         {
             _conversation = conversation.Settled();
@@ -148,6 +149,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
             announcer.Announce(change);
         }
 
+        FaultPoint.Reach("turn.applied");
         foreach (var turn in turns)
         {
             turn.Finish();
@@ -171,8 +173,13 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         return changes.DrainToImmutable();
     }
 
-    private async Task<Conversation> Load() =>
-        await store.Load(id, CancellationToken.None) is { } head ? new(head) : new(id);
+    private async Task<Conversation> Load()
+    {
+        FaultPoint.Reach("conversation.loading");
+        var head = await store.Load(id, CancellationToken.None);
+        FaultPoint.Reach("conversation.loaded");
+        return head is null ? new(id) : new(head);
+    }
 
     private async ValueTask<Conversation> Recalled(Conversation conversation, List<Turn> turns)
     {

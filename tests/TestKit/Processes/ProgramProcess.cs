@@ -7,7 +7,7 @@ public abstract class ProgramProcess : IAsyncDisposable
 {
     // What the machine has set for a silo of its own must not leak into ours.
     private static readonly string[] Ours =
-        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "URLS", "ConnectionStrings__", "Twilio__", "Setup__", "Orleans__", "Lines__", "Simulator__", "PublicBaseUrl"];
+        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "URLS", "ConnectionStrings__", "Twilio__", "Setup__", "Orleans__", "Lines__", "Simulator__", "PublicBaseUrl", "FaultPoints__"];
 
     private readonly Process _process;
 
@@ -60,6 +60,13 @@ public abstract class ProgramProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync(cancellation).WaitAsync(Eventually.Patience, TimeProvider.System, cancellation);
         return _process.ExitCode;
+    }
+
+    /// <summary>Waits for its end for a moment.</summary>
+    public async Task EndedWithin(TimeSpan moment)
+    {
+        using var over = new CancellationTokenSource(moment);
+        await _process.WaitForExitAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>At once, in the middle of whatever it does (kill -9).</summary>
