@@ -6,21 +6,16 @@ namespace OrleansSms.EndToEnd.Survival.Crashes;
 /// <summary>The process is killed at every point that matters, under load at every door, and another takes its place.</summary>
 public sealed partial class CrashTests(SharedInstallation shared)
 {
-    /// <summary>With <c>CRASHES=long</c> each point dies at its first five arrivals, and is looked at for itself.</summary>
-    private const string Length = "CRASHES";
-
-    internal static bool IsLong => Environment.GetEnvironmentVariable(Length) == "long";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Killed_at_any_point_nothing_is_lost_nothing_doubled_and_nothing_stuck()
     {
         await using var stage = await CrashStage.Set(shared.Postgres, Cancellation);
-        foreach (var point in IsLong ? Long() : CrashPoint.All)
+        foreach (var point in CrashPlan.Deaths)
         {
             await stage.DieAt(point);
-            if (IsLong)
+            if (CrashPlan.IsLong)
             {
                 await Settle(stage, point);
             }
@@ -42,12 +37,6 @@ public sealed partial class CrashTests(SharedInstallation shared)
         Assert.Equal(0, await silo.Stop());
         await Verdict.Of(stage, $"after {last}", Cancellation);
     }
-
-    private static IEnumerable<CrashPoint> Long() =>
-        from point in CrashPoint.All
-        from nth in Enumerable.Range(1, point.IsSingle ? 1 : 5)
-        from one in point.After is { } before ? [new CrashPoint(before), point] : new[] { point with { Nth = nth } }
-        select one;
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories);
 

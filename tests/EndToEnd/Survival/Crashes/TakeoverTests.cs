@@ -6,15 +6,13 @@ namespace OrleansSms.EndToEnd.Survival.Crashes;
 /// <summary>The process is killed while another of its cluster lives, which goes on with what it left.</summary>
 public sealed class TakeoverTests(SharedInstallation shared)
 {
-    private static readonly string[] Few = ["turn.committed", "sender.claimed"];
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_silo_that_was_there_goes_on_where_the_killed_one_stopped()
     {
         await using var stage = await CrashStage.Set(shared.Postgres, Cancellation);
-        foreach (var point in CrashPoint.All.Where(IsReachedUnderLoad).Where(point => CrashTests.IsLong || Few.Contains(point.Name)))
+        foreach (var point in CrashPlan.Takeovers)
         {
             await DieAt(stage, point with { Nth = Arrivals(point.Name) });
         }
@@ -36,8 +34,6 @@ public sealed class TakeoverTests(SharedInstallation shared)
         Assert.Equal(0, await second.Stop());
         await Verdict.Of(stage, $"taken over after {point}", Cancellation);
     }
-
-    private static bool IsReachedUnderLoad(CrashPoint point) => point is { IsSingle: false, IsOfTheEnd: false };
 
     /// <summary>More than two rounds and the silo's own start bring.</summary>
     private static int Arrivals(string point) => point.Split('.')[0] is "inbound" or "send" or "sender" ? 10 : 60;
