@@ -19,7 +19,8 @@ internal static class DataSources
     // The one statement of commits joins a handful of rows with large tables, by key. Its plan is made once, and must be that
     // one also while the tables are still small.
     private const string PlanByKey = """
-        set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off
+        set plan_cache_mode = force_generic_plan; set random_page_cost = 0.1; set jit = off;
+        set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off
         """;
 
     public static NpgsqlDataSource ForRequests(IConfiguration configuration) => NpgsqlDataSource.Create(Settings(configuration));

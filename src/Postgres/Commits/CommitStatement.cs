@@ -76,9 +76,10 @@ internal static class CommitStatement
           from written where outbox in (1, 4)
           on conflict (message_id) do nothing),
         doubted as (
-          update outbox set state = 'in_doubt', claimed_until = null from written where outbox.message_id = written.id and written.outbox = 2),
+          update outbox set state = 'in_doubt', claimed_until = null
+          where message_id = any (array(select id from written where outbox = 2))),
         gone as (
-          delete from outbox using written where outbox.message_id = written.id and written.outbox = 3),
+          delete from outbox where message_id = any (array(select id from written where outbox = 3))),
         read as (
           insert into read_positions (user_id, conversation_id, inbound_count)
           select read.* from unnest($40::uuid[], $41::uuid[], $42::int[]) as read (user_id, conversation_id, inbound_count)
