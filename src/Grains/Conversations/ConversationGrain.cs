@@ -41,6 +41,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
             (known = conversation.Recent(draft.MessageId)) is null ? conversation.Queue(draft, _time.Now()) : null, cancellation);
         if (change?.Message is { } message)
         {
+            FaultPoint.Reach("send.committed");
             _bell.Ring(draft.Line);
             return new(message, Created: true);
         }

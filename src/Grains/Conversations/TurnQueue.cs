@@ -137,6 +137,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
             return false;
         }
 
+        FaultPoint.Reach("turn.committed");
         if (!changes.IsEmpty || !isBlind)
         {
             _conversation = conversation.Settled();
@@ -147,6 +148,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
             announce(change);
         }
 
+        FaultPoint.Reach("turn.applied");
         foreach (var turn in turns)
         {
             turn.Finish();
@@ -185,7 +187,9 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
 
     private async Task<Conversation> Load()
     {
+        FaultPoint.Reach("conversation.loading");
         var head = await store.Load(id, CancellationToken.None);
+        FaultPoint.Reach("conversation.loaded");
         if (_inDoubt is [.., var last] && last.Head == head)
         {
             // It was written after all. The turns find that out for themselves; the screens have only us.

@@ -33,7 +33,9 @@ internal sealed partial class LinePost(
 
     public async Task Send(OutboxItem item)
     {
-        switch (await carrier.Send(item, CancellationToken.None))
+        var answer = await carrier.Send(item, CancellationToken.None);
+        FaultPoint.Reach("sender.answered");
+        switch (answer)
         {
             case CarrierAnswer.Settled settled:
                 await Report(item, settled.Report);
@@ -48,6 +50,7 @@ internal sealed partial class LinePost(
                 break;
             case CarrierAnswer.NotExecuted notExecuted:
                 LogPutBack(logger, item.MessageId, notExecuted.Reason);
+                FaultPoint.Reach("sender.putting-back");
                 var due = time.Now() + Wait(notExecuted.RetryAfter, item.Attempt);
                 await _untilStored.ExecuteAsync(async _ => await outbox.PutBack(item.MessageId, due, CancellationToken.None), CancellationToken.None);
                 break;

@@ -34,6 +34,7 @@ internal sealed partial class Postings(LinePost post, IGrainFactory grains, ILog
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _closed = true;
+        FaultPoint.Reach("stopping.draining");
         await Task.WhenAll(_running.Values.Select(posting => posting.Done.Task)).WaitAsync(cancellationToken);
     }
 
@@ -42,6 +43,7 @@ internal sealed partial class Postings(LinePost post, IGrainFactory grains, ILog
         try
         {
             await post.Send(item);
+            FaultPoint.Reach("sender.reported");
         }
         catch (Exception fault)
         {

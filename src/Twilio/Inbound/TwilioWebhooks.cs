@@ -28,6 +28,7 @@ internal sealed partial class TwilioWebhooks(
     // From here on nothing listens to the request's token: if the carrier hangs up, its message is worth storing all the same.
     private async Task Receive(HttpContext http, Webhook webhook)
     {
+        FaultPoint.Reach("inbound.admitted");
         var (sms, notUnderstood) = InboundReading.Read(webhook.Fields);
         if (sms is null)
         {
@@ -47,11 +48,13 @@ internal sealed partial class TwilioWebhooks(
             }
         }
 
+        FaultPoint.Reach("inbound.answering");
         await Answers.Received(http);
     }
 
     private async Task Report(HttpContext http, Webhook webhook)
     {
+        FaultPoint.Reach("status.admitted");
         if (StatusReading.Read(http.Request.Query, webhook.Fields) is not { } status)
         {
             await Keep(webhook, "The callback does not say what became of which message.");
@@ -61,6 +64,7 @@ internal sealed partial class TwilioWebhooks(
             await Keep(webhook, "No message here is known by this callback's ids or its MessageSid.");
         }
 
+        FaultPoint.Reach("status.answering");
         await Answers.Reported(http);
     }
 
