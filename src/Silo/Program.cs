@@ -25,6 +25,7 @@ return await Startup.OrTellWhy(async () =>
     builder.AddHealth();
     builder.Services.AddWeb();
     builder.ListenWhereConfigured();
+    builder.CutOffSlowCallers();
 
     var app = builder.Build();
     app.UseWebErrorPages();
