@@ -26,6 +26,7 @@ public static class GrainsSetup
         services.AddOptions<LineOptions>().BindConfiguration("Lines").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConversationIds, ConversationIds>();
         services.AddSingleton<IDesk, Desk>();
+        services.AddSingleton<LineBell>();
         services.AddSingleton<LinePost>();
         services.AddSingleton<Postings>();
         services.AddHostedService(provider => provider.GetRequiredService<Postings>());

@@ -7,6 +7,7 @@ using Npgsql;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
@@ -37,6 +38,8 @@ public static class PostgresSetup
         services.AddSingleton<Installation>();
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<Installation>());
         services.AddHostedService(provider => provider.GetRequiredService<Installation>());
+        services.AddSingleton<AccessCache>();
+        services.AddHostedService<AccessWatch>();
 
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<ConversationStore>();
@@ -51,7 +54,7 @@ public static class PostgresSetup
 
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();
-        services.AddSingleton<ApiTokens>();
+        services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;
     }
 }

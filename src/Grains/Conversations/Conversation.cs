@@ -13,7 +13,6 @@ internal sealed class Conversation
     public const int Kept = 50;
 
     private readonly ConversationId _id;
-    private readonly ImmutableDictionary<Guid, int> _readPositions = ImmutableDictionary<Guid, int>.Empty;
     private readonly ImmutableArray<Message> _recalled = [];
 
     /// <summary>One without any entry.</summary>
@@ -27,19 +26,26 @@ internal sealed class Conversation
     }
 
     private Conversation(
-        Conversation before, ConversationHead? head, ImmutableArray<Message> newest, ImmutableArray<Message> recalled, ImmutableDictionary<Guid, int> readPositions)
+        Conversation before, ConversationHead? head, ImmutableArray<Message> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers, bool isOpen)
     {
         _id = before._id;
         Head = head;
         Newest = newest;
         _recalled = recalled;
-        _readPositions = readPositions;
+        Readers = readers;
+        IsOpen = isOpen;
     }
 
     public ConversationHead? Head { get; }
 
     /// <summary>The newest entries as far as they are in memory, oldest first and without gaps.</summary>
     public ImmutableArray<Message> Newest { get; } = [];
+
+    /// <summary>Who has seen how much of what came in, as far as it is in memory.</summary>
+    public ImmutableArray<ReadPosition> Readers { get; } = [];
+
+    /// <summary>A whole page and all readers are in memory.</summary>
+    public bool IsOpen { get; }
 
     /// <summary>One of our own: what came in has an id that follows from the carrier's, and is neither sent nor reported on.</summary>
     public Message? Recent(Guid messageId) => Own(Newest, messageId) ?? Own(_recalled, messageId);
@@ -122,7 +128,7 @@ internal sealed class Conversation
         }
 
         var seen = Math.Clamp(inboundCount, 0, head.InboundCount);
-        if (_readPositions.TryGetValue(userId, out var before) && before >= seen)
+        if (Readers.Any(reader => reader.UserId == userId && reader.InboundCount >= seen))
         {
             return null;
         }
@@ -143,19 +149,34 @@ internal sealed class Conversation
         change.Head,
         change.Message is { } entry ? Keep(entry) : Newest,
         change.Message is { } changed ? Replaced(changed) : _recalled,
-        change.Read is { } read ? _readPositions.SetItem(read.UserId, read.InboundCount) : _readPositions);
+        change.Read is { } read ? Moved(Readers, read) : Readers,
+        IsOpen);
 
     /// <summary>With an older message at hand, to decide on.</summary>
-    public Conversation Recall(Message older) => new(this, Head, Newest, _recalled.Add(older), _readPositions);
+    public Conversation Recall(Message older) => new(this, Head, Newest, _recalled.Add(older), Readers, IsOpen);
 
-    /// <summary>With the newest entries at hand, as the store has them.</summary>
-    public Conversation Remember(ImmutableArray<Message> newest) => new(this, Head, newest, _recalled, _readPositions);
+    /// <summary>With a page at hand, as the store has it.</summary>
+    public Conversation Open(ImmutableArray<Message> newest, ImmutableArray<ReadPosition> readers) =>
+        new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), isOpen: true);
 
     /// <summary>Without what was only recalled.</summary>
-    public Conversation Settled() => _recalled.IsEmpty ? this : new(this, Head, Newest, [], _readPositions);
+    public Conversation Settled() => _recalled.IsEmpty ? this : new(this, Head, Newest, [], Readers, IsOpen);
 
-    /// <summary>Without entries: what is idle takes no room.</summary>
-    public Conversation Forget() => Newest.IsEmpty ? this : new(this, Head, [], _recalled, _readPositions);
+    /// <summary>The head alone: what is idle takes no room.</summary>
+    public Conversation Close() => Newest.IsEmpty ? this : new(this, Head, [], _recalled, [], isOpen: false);
+
+    private static ImmutableArray<ReadPosition> Moved(ImmutableArray<ReadPosition> readers, ReadPosition read)
+    {
+        for (var i = 0; i < readers.Length; i++)
+        {
+            if (readers[i].UserId == read.UserId)
+            {
+                return readers[i].InboundCount < read.InboundCount ? readers.SetItem(i, read) : readers;
+            }
+        }
+
+        return readers.Add(read);
+    }
 
     private ImmutableArray<Message> Keep(Message message)
     {

@@ -4,7 +4,6 @@ using OrleansSms.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Ports;
-using OrleansSms.Lines;
 
 namespace OrleansSms.Grains.Conversations;
 
@@ -15,16 +14,19 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
 {
     private readonly IConversationStore _store;
     private readonly IMessageDirectory _directory;
+    private readonly LineBell _bell;
     private readonly TimeProvider _time;
     private readonly TurnQueue _turns;
 
     public ConversationGrain(
-        IConversationStore store, IMessageDirectory directory, Announcer announcer, TimeProvider time, ILogger<ConversationGrain> logger)
+        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, Announcer announcer, TimeProvider time, ILogger<ConversationGrain> logger)
+        : base(context)
     {
         _store = store;
         _directory = directory;
+        _bell = bell;
         _time = time;
-        _turns = new(Id, store, announcer, logger);
+        _turns = new(Id, store, announcer.Announce, logger);
     }
 
     private ConversationId Id => new(this.GetPrimaryKey());
@@ -39,13 +41,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
             (known = conversation.Recent(draft.MessageId)) is null ? conversation.Queue(draft, _time.Now()) : null, cancellation);
         if (change?.Message is { } message)
         {
-            await WakeLine(draft);
+            _bell.Ring(draft.Line);
             return new(message, Created: true);
         }
 
         // Nothing to do: the id is stored already, in this conversation's past or in another one.
         known ??= await _directory.FindOutbound(draft.MessageId, cancellation);
-        return await Taken(known ?? throw new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found."), draft);
+        return Taken(known ?? throw new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found."), draft);
     }
 
     public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
@@ -71,25 +73,29 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
 
     public async Task<ThreadPage?> Page(int? before, int limit, CancellationToken cancellation)
     {
-        var conversation = await _turns.Current();
-        if (conversation.Head is not { } head)
+        if (await Open(cancellation) is not { Head: { } head } conversation)
         {
             return null;
         }
 
-        if (ThreadPages.FromMemory(head, conversation.Newest, before, limit) is { } page)
+        var page = ThreadPages.FromMemory(head, conversation.Newest, before, limit)
+            ?? ThreadPages.Of(head, await _store.Page(Id, Math.Min(before ?? int.MaxValue, head.LastNumber + 1), limit, cancellation));
+        return page with { Readers = conversation.Readers };
+    }
+
+    /// <summary>A page comes to memory when somebody looks; who only writes does not need it.</summary>
+    private async ValueTask<Conversation> Open(CancellationToken cancellation)
+    {
+        var conversation = await _turns.Current();
+        if (conversation.IsOpen || conversation.Head is not { } head)
         {
-            return page;
+            return conversation;
         }
 
-        if (before is null && limit <= Conversation.Kept)
-        {
-            var newest = await _store.Page(Id, head.LastNumber + 1, Conversation.Kept, cancellation);
-            _turns.Replace(conversation, conversation.Remember(newest));
-            return ThreadPages.FromMemory(head, newest, before, limit);
-        }
-
-        return ThreadPages.Of(head, await _store.Page(Id, Math.Min(before ?? int.MaxValue, head.LastNumber + 1), limit, cancellation));
+        var newest = await _store.Page(Id, head.LastNumber + 1, Conversation.Kept, cancellation);
+        var open = conversation.Open(newest, await _store.Readers(Id, cancellation));
+        _turns.Replace(conversation, open);
+        return open;
     }
 
     private async Task<ConversationChange?> Take(Draft draft, Func<Conversation, ConversationChange?> decide, CancellationToken cancellation)
@@ -110,7 +116,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         }
     }
 
-    private async Task<TakenDraft> Taken(Message message, Draft draft)
+    private TakenDraft Taken(Message message, Draft draft)
     {
         if (!DraftRules.IsSame(message, draft))
         {
@@ -120,11 +126,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         if (Delivery.IsInOutbox(message.Status))
         {
             // The call that took it may have failed before it came to wake the line.
-            await WakeLine(draft);
+            _bell.Ring(draft.Line);
         }
 
         return new(message, Created: false);
     }
-
-    private Task WakeLine(Draft draft) => GrainFactory.GetGrain<ILineGrain>(LineKey.For(draft.Line)).Wake();
 }

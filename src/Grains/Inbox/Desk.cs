@@ -27,14 +27,10 @@ internal sealed class Desk(
 
     public async Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
-        // The row first: only a member has one, and nobody else gets a grain to work.
-        if (await queries.Row(userId, id, cancellation) is not { } row
-            || await Grain(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation) is not { } page)
-        {
-            return null;
-        }
-
-        return new(row with { Head = page.Head }, page);
+        var page = await Grain(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
+        return page is not null && await lines.IsMember(userId, page.Head.Line, cancellation)
+            ? new(new(page.Head, page.ReadCount(userId)), page)
+            : null;
     }
 
     public async Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation)

@@ -23,6 +23,9 @@ public interface IConversationStore
 
     /// <summary>Up to <paramref name="limit"/> entries with numbers below <paramref name="before"/>, oldest first.</summary>
     Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation);
+
+    /// <summary>The read position of every member who has one.</summary>
+    Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation);
 }
 
 /// <summary>

@@ -35,6 +35,10 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
         return await reader.All(MessageRows.Read, cancellation);
     }
 
+    public Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation) => database.Read(
+        "select user_id, inbound_count from read_positions where conversation_id = $1",
+        [Uuid(id.Value)], row => new ReadPosition(row.GetGuid(0), row.GetInt32(1)), cancellation);
+
     private static NpgsqlBatchCommand PageBefore(ConversationId id, int before, int limit) => new($"""
         select * from (
           select {MessageRows.Columns} from sms_messages m

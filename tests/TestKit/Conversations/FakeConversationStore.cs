@@ -72,6 +72,15 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         }
     }
 
+    public async Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        lock (_gate)
+        {
+            return [.. _readPositions.Where(read => read.Key.Id == id).Select(read => new ReadPosition(read.Key.UserId, read.Value))];
+        }
+    }
+
     public int ReadPosition(Guid userId, ConversationId id)
     {
         lock (_gate)
