@@ -7,8 +7,10 @@ using OrleansSms.Grains.Inbox;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
+using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
 using OrleansSms.Live;
+using OrleansSms.Tray;
 
 namespace OrleansSms.Grains;
 
@@ -34,6 +36,11 @@ public static class GrainsSetup
         services.AddGrainService<FeedService>();
         services.AddHostedService<FeedPublisher>();
         services.AddHostedService<OutboxStart>();
+        services.AddSingleton<Adoption>();
+        services.AddSingleton<OrphanWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<OrphanWatch>());
+        services.AddSingleton<IOrphans, Orphans>();
+        services.AddHostedService<OrphanStart>();
         return builder;
     }
 }

@@ -49,6 +49,8 @@ public static class PostgresSetup
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSingleton<ILineDirectory, LineDirectory>();
         services.AddSingleton<IWebhookTray, WebhookTray>();
+        services.AddSingleton<IDoorBook, DoorBook>();
+        services.AddSingleton<IOrphanStore, OrphanStore>();
 
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();

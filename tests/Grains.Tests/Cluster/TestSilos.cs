@@ -6,9 +6,12 @@ using Orleans.TestingHost;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.TestKit.Conversations;
+using OrleansSms.TestKit.Tray;
+using OrleansSms.Tray;
 
 namespace OrleansSms.Grains.Tests.Cluster;
 
@@ -24,6 +27,7 @@ public class TestSilos : IAsyncLifetime
 
     internal TestSilos(short silos, TimeProvider time, Func<IOutbox, IOutbox> outbox, LineOptions pace)
     {
+        Orphans = new(Store);
         var builder = new InProcessTestClusterBuilder(silos);
         // The tests call from the silos themselves, as the product does.
         builder.Options.InitializeClientOnDeploy = false;
@@ -40,6 +44,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<IConversationStore>(Store);
             host.Services.AddSingleton<IMessageDirectory>(Store);
             host.Services.AddSingleton(outbox(Store.Outbox));
+            host.Services.AddSingleton<IOrphanStore>(Orphans);
             host.Services.AddSingleton<ICarrier>(Carrier);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult(true)));
@@ -51,6 +56,8 @@ public class TestSilos : IAsyncLifetime
     }
 
     public FakeConversationStore Store { get; } = new();
+
+    public FakeOrphanStore Orphans { get; }
 
     public FakeCarrier Carrier { get; } = new();
 
@@ -74,6 +81,10 @@ public class TestSilos : IAsyncLifetime
     }
 
     internal ILineGrain LineOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineGrain>(LineKey.For(line));
+
+    internal IOrphans OrphansOn(int silo) => Services.ElementAt(silo).GetRequiredService<IOrphans>();
+
+    internal Task LookForOrphans() => Services.First().GetRequiredService<IGrainFactory>().GetGrain<IOrphanClockGrain>(OrphanClockGrain.Key).Start();
 
     public async Task KillLastSilo() => await _cluster.KillSiloAsync(_cluster.Silos[^1]);
 
