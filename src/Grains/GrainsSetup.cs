@@ -7,8 +7,10 @@ using OrleansSms.Grains.Inbox;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
+using OrleansSms.Grains.Sweeps;
 using OrleansSms.Inbox;
 using OrleansSms.Live;
+using OrleansSms.Sweeps;
 
 namespace OrleansSms.Grains;
 
@@ -33,6 +35,19 @@ public static class GrainsSetup
         services.AddGrainService<FeedService>();
         services.AddHostedService<FeedPublisher>();
         services.AddHostedService<OutboxStart>();
+        AddSweeps(services);
         return builder;
+    }
+
+    private static void AddSweeps(IServiceCollection services)
+    {
+        services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ISweeps, Sweeps.Sweeps>();
+        services.AddSingleton<SweepPlaces>();
+        services.AddSingleton<TextImport>();
+        services.AddSingleton<PriceFill>();
+        services.AddSingleton<StatusSweep>();
+        services.AddSingleton<ListSweep>();
+        services.AddHostedService<SweepStart>();
     }
 }

@@ -13,6 +13,7 @@ using OrleansSms.Postgres.Inbox;
 using OrleansSms.Postgres.Lines;
 using OrleansSms.Postgres.Outbox;
 using OrleansSms.Postgres.Schema;
+using OrleansSms.Postgres.Sweeps;
 using OrleansSms.Postgres.Tray;
 using OrleansSms.Tray;
 
@@ -43,6 +44,8 @@ public static class PostgresSetup
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSingleton<ILineDirectory, LineDirectory>();
         services.AddSingleton<IWebhookTray, WebhookTray>();
+        services.AddSingleton<ISweepStore, SweepStore>();
+        services.AddSingleton<ICaseStore, CaseStore>();
 
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();

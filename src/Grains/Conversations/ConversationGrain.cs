@@ -63,6 +63,13 @@ internal sealed partial class ConversationGrain(
         return true;
     }
 
+    public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) => Decide(async conversation =>
+    {
+        var entry = conversation.Newest.FirstOrDefault(message => message.Number == number)
+            ?? (await store.Page(Id, number + 1, 1, cancellation)).FirstOrDefault(message => message.Number == number);
+        return entry is null ? null : conversation.Bill(entry, price, priceUnit, time.Now());
+    }, cancellation);
+
     public Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation) =>
         Decide(conversation => conversation.MarkRead(userId, inboundCount), cancellation);
 

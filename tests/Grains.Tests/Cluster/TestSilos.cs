@@ -9,6 +9,7 @@ using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.TestKit.Conversations;
+using OrleansSms.TestKit.Sweeps;
 
 namespace OrleansSms.Grains.Tests.Cluster;
 
@@ -24,6 +25,7 @@ public class TestSilos : IAsyncLifetime
 
     internal TestSilos(short silos, TimeProvider time, Func<IOutbox, IOutbox> outbox, LineOptions pace)
     {
+        (Sweeps, Cases) = (new(Store), new(Store));
         var builder = new InProcessTestClusterBuilder(silos);
         // The tests call from the silos themselves, as the product does.
         builder.Options.InitializeClientOnDeploy = false;
@@ -41,6 +43,9 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<IMessageDirectory>(Store);
             host.Services.AddSingleton(outbox(Store.Outbox));
             host.Services.AddSingleton<ICarrier>(Carrier);
+            host.Services.AddSingleton<ISweepStore>(Sweeps);
+            host.Services.AddSingleton<ICaseStore>(Cases);
+            host.Services.AddSingleton<ICarrierRecords>(Archive);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult(true)));
             host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
@@ -53,6 +58,12 @@ public class TestSilos : IAsyncLifetime
     public FakeConversationStore Store { get; } = new();
 
     public FakeCarrier Carrier { get; } = new();
+
+    public FakeSweepStore Sweeps { get; }
+
+    public FakeCaseStore Cases { get; }
+
+    public CarrierArchive Archive { get; } = new();
 
     internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
 
