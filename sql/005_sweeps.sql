@@ -38,10 +38,11 @@ create table sweep_finds (
   body         text        not null,
   num_segments integer     not null,
   media_count  integer     not null,
-  date_created timestamptz not null
+  date_created timestamptz not null,
+  place        integer     not null -- the carrier's dates are to the second: within one, its list has the order
 );
 
-create index sweep_finds_by_date on sweep_finds (line, date_created, message_sid);
+create index sweep_finds_by_date on sweep_finds (line, date_created, place, message_sid);
 
 -- Our messages whose end nobody has told us in time, and when to ask next.
 create table open_cases (

@@ -19,6 +19,9 @@ public interface ISweepStore
     /// <summary>Every pass of the line that is not due becomes due.</summary>
     Task Hurry(string line, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>One pass of every line that is not due becomes due.</summary>
+    Task Hurry(SweepPass pass, DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Which of the carrier's names we know, and what we have of those messages. One question, however many names.</summary>
     Task<ImmutableArray<KnownMessage>> Known(ImmutableArray<string> sids, CancellationToken cancellation);
 
@@ -103,7 +106,10 @@ public sealed record SweepWindow(DateTimeOffset From, DateTimeOffset Until, bool
 
 /// <summary>A text to us that the carrier has and we have not.</summary>
 /// <param name="Contact">The sender, canonical.</param>
-public sealed record FoundText(string MessageSid, string Line, string Contact, string Body, int NumSegments, int MediaCount, DateTimeOffset DateCreated);
+/// <param name="DateCreated">To the second.</param>
+/// <param name="Place">The order within a second: the higher, the later.</param>
+public sealed record FoundText(
+    string MessageSid, string Line, string Contact, string Body, int NumSegments, int MediaCount, DateTimeOffset DateCreated, int Place);
 
 /// <summary>What we have of a message that the carrier names.</summary>
 public sealed record KnownMessage(string MessageSid, ConversationId ConversationId, Guid MessageId, int Number, Direction Direction, bool HasPrice);

@@ -10,6 +10,7 @@ namespace OrleansSms.Grains.Sweeps;
 internal static class FoundTexts
 {
     private const int LongestSender = 64;
+    private const int LargestPage = 1000;
 
     // What the carrier counts differently included, as at the webhook's door.
     private const int LongestBody = 4 * SmsSegments.MaxLength;
@@ -22,7 +23,9 @@ internal static class FoundTexts
         var missing = page.Records
             .Where(record => record.Direction == Direction.Inbound && record.To == progress.Line && Look.Concerns(progress, record) && sids.Add(record.MessageSid))
             .ToList();
-        ImmutableArray<FoundText> found = [.. missing.Where(IsReadable).Select(record => Found(progress.Line, record))];
+        // Newest first is the carrier's custom: where it does not keep to it, only the order within a second suffers.
+        var before = -progress.Pages * LargestPage;
+        ImmutableArray<FoundText> found = [.. missing.Where(IsReadable).Select((record, index) => Found(progress.Line, record, before - index))];
         unreadable = missing.Count - found.Length;
         return found;
     }
@@ -31,7 +34,7 @@ internal static class FoundTexts
         record.From is { } from && PhoneNumber.Canonical(from).Length is > 0 and <= LongestSender && !from.Contains(':', StringComparison.Ordinal)
         && record.Body.Length <= LongestBody;
 
-    private static FoundText Found(string line, CarrierRecord record) => new(
+    private static FoundText Found(string line, CarrierRecord record, int place) => new(
         record.MessageSid, line, StorableText.Of(PhoneNumber.Canonical(record.From!)), StorableText.Of(record.Body), record.NumSegments ?? SmsSegments.Of(record.Body).Segments,
-        record.MediaCount, record.DateCreated);
+        record.MediaCount, record.DateCreated, place);
 }

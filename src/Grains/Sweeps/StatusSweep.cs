@@ -31,6 +31,8 @@ internal sealed class StatusSweep(
             {
                 progress = Look.Recover(progress with { Found = progress.Found + 1 }, await Settle(open, stop) ? 1 : 0);
             }
+
+            await store.Save(progress, [], stop);
         }
 
         return Look.End(progress, time.Now(), options.Value);

@@ -13,6 +13,8 @@ internal sealed class SweepClockGrain(ISweepStore store, IOptions<SweepOptions> 
     public async Task Start()
     {
         await this.RegisterOrUpdateReminder("sweeps", Period, Period);
+        // A silo comes up: perhaps none was there for a while, and nobody could tell us anything.
+        await store.Hurry(SweepPass.Inbound, time.Now(), CancellationToken.None);
         await WakeLines();
     }
 

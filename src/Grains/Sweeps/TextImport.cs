@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 
 namespace OrleansSms.Grains.Sweeps;
 
 /// <summary>Hands what was found to its conversations, oldest first. A conversation that has a text already does nothing.</summary>
-internal sealed class TextImport(ISweepStore store, ICarrierRecords carrier, IConversationIds ids, IGrainFactory grains, TimeProvider time)
+internal sealed partial class TextImport(
+    ISweepStore store, ICarrierRecords carrier, IConversationIds ids, IGrainFactory grains, TimeProvider time, ILogger<TextImport> logger)
 {
     private const int AtOnce = 200;
     private const int Conversations = 8;
@@ -30,24 +32,35 @@ internal sealed class TextImport(ISweepStore store, ICarrierRecords carrier, ICo
                 }
             }
 
+            var taken = new List<string>(ready.Count);
             foreach (var some in ready.GroupBy(one => one.Found.Contact, StringComparer.Ordinal).Chunk(Conversations))
             {
-                await Task.WhenAll(some.Select(texts => Receive(texts, stop)));
+                await Task.WhenAll(some.Select(texts => Receive(texts, taken, stop)));
             }
 
-            recovered += await store.Took([.. ready.Select(one => one.Found.MessageSid)], stop);
+            recovered += await store.Took([.. taken], stop);
         }
 
         return recovered;
     }
 
-    private async Task Receive(IEnumerable<(FoundText Found, ImmutableArray<MediaItem> Media)> texts, CancellationToken stop)
+    private async Task Receive(IEnumerable<(FoundText Found, ImmutableArray<MediaItem> Media)> texts, List<string> taken, CancellationToken stop)
     {
         foreach (var (found, media) in texts)
         {
-            var conversation = grains.GetGrain<IConversationGrain>(ids.For(found.Line, found.Contact).Value);
-            await conversation.Receive(
-                new(found.MessageSid, found.Line, found.Contact, found.Body, found.NumSegments, media, OptOutType: null, CarrierDate: found.DateCreated), stop);
+            var id = ids.For(found.Line, found.Contact);
+            try
+            {
+                await grains.GetGrain<IConversationGrain>(id.Value).Receive(
+                    new(found.MessageSid, found.Line, found.Contact, found.Body, found.NumSegments, media, OptOutType: null, CarrierDate: found.DateCreated), stop);
+                taken.Add(found.MessageSid);
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                // One conversation that cannot take its texts now must not keep the others from theirs: the next sweep tries again.
+                LogNotTaken(logger, fault, id);
+                return;
+            }
         }
     }
 
@@ -64,4 +77,7 @@ internal sealed class TextImport(ISweepStore store, ICarrierRecords carrier, ICo
             ? null
             : record?.Media ?? [];
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Conversation {Id} could not take a text that was missed; it is tried again.")]
+    private static partial void LogNotTaken(ILogger logger, Exception fault, ConversationId id);
 }

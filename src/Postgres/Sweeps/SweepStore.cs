@@ -37,6 +37,9 @@ internal sealed class SweepStore(NpgsqlDataSource database) : ISweepStore
     public Task Hurry(string line, DateTimeOffset now, CancellationToken cancellation) => database.Execute(
         "update sweeps set next_at = $2 where line = $1 and next_at > $2", [Text(line), Time(now)], cancellation);
 
+    public Task Hurry(SweepPass pass, DateTimeOffset now, CancellationToken cancellation) => database.Execute(
+        "update sweeps set next_at = $2 where pass = $1 and next_at > $2", [Text(Word.Of(pass)), Time(now)], cancellation);
+
     public Task<ImmutableArray<KnownMessage>> Known(ImmutableArray<string> sids, CancellationToken cancellation) => database.Read(
         "select message_sid, conversation_id, id, number, direction, price is not null from sms_messages where message_sid = any($1)",
         [Texts(sids)], row => new KnownMessage(
@@ -45,9 +48,9 @@ internal sealed class SweepStore(NpgsqlDataSource database) : ISweepStore
 
     public Task<ImmutableArray<FoundText>> Finds(string line, FoundText? after, int limit, CancellationToken cancellation) => database.Read($"""
         select {FindRows.Columns} from sweep_finds
-        where line = $1 and (date_created, message_sid) > (coalesce($2, '-infinity'::timestamptz), $3)
-        order by date_created, message_sid limit $4
-        """, [Text(line), Time(after?.DateCreated), Text(after?.MessageSid ?? ""), Int(limit)], FindRows.Read, cancellation);
+        where line = $1 and (date_created, place, message_sid) > (coalesce($2, '-infinity'::timestamptz), $3, $4)
+        order by date_created, place, message_sid limit $5
+        """, [Text(line), Time(after?.DateCreated), Int(after?.Place ?? int.MinValue), Text(after?.MessageSid ?? ""), Int(limit)], FindRows.Read, cancellation);
 
     public async Task<int> Took(ImmutableArray<string> sids, CancellationToken cancellation)
     {

@@ -6,8 +6,10 @@ using Orleans.TestingHost;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Grains.Sweeps;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Sweeps;
 using OrleansSms.TestKit.Conversations;
 using OrleansSms.TestKit.Sweeps;
 
@@ -38,6 +40,7 @@ public class TestSilos : IAsyncLifetime
             host.AddGrains();
             host.Services.Configure<LineOptions>(options =>
                 (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter) = (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter));
+            host.Services.Configure<SweepOptions>(options => options.PageSize = 10);
             host.Services.AddSingleton(time);
             host.Services.AddSingleton<IConversationStore>(Store);
             host.Services.AddSingleton<IMessageDirectory>(Store);
@@ -85,6 +88,10 @@ public class TestSilos : IAsyncLifetime
     }
 
     internal ILineGrain LineOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineGrain>(LineKey.For(line));
+
+    internal ILineSweepGrain SweepOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineSweepGrain>(SweepKey.For(line));
+
+    internal ConversationId Between(string line, string contact) => Services.First().GetRequiredService<IConversationIds>().For(line, contact);
 
     public async Task KillLastSilo() => await _cluster.KillSiloAsync(_cluster.Silos[^1]);
 

@@ -53,17 +53,9 @@ public sealed class FakeSweepStore(FakeConversationStore conversations) : ISweep
         await AfterSave(progress);
     }
 
-    public async Task Hurry(string line, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await Task.Yield();
-        lock (_gate)
-        {
-            foreach (var progress in _passes.Values.Where(progress => progress.Line == line && !progress.IsDue(now)).ToList())
-            {
-                _passes[(line, progress.Pass)] = progress with { NextAt = now };
-            }
-        }
-    }
+    public Task Hurry(string line, DateTimeOffset now, CancellationToken cancellation) => Hurry(progress => progress.Line == line, now);
+
+    public Task Hurry(SweepPass pass, DateTimeOffset now, CancellationToken cancellation) => Hurry(progress => progress.Pass == pass, now);
 
     public async Task<ImmutableArray<KnownMessage>> Known(ImmutableArray<string> sids, CancellationToken cancellation)
     {
@@ -86,7 +78,7 @@ public sealed class FakeSweepStore(FakeConversationStore conversations) : ISweep
         lock (_gate)
         {
             return [.. _finds.Values.Where(find => find.Line == line)
-                .OrderBy(find => find.DateCreated).ThenBy(find => find.MessageSid, StringComparer.Ordinal)
+                .Order(Comparer<FoundText>.Create(Compare))
                 .SkipWhile(find => after is not null && Compare(find, after) <= 0).Take(limit)];
         }
     }
@@ -127,8 +119,22 @@ public sealed class FakeSweepStore(FakeConversationStore conversations) : ISweep
 
     public Task<bool> IsOwner(Guid userId, CancellationToken cancellation) => Task.FromResult(userId == Owner);
 
+    private async Task Hurry(Func<SweepProgress, bool> which, DateTimeOffset now)
+    {
+        await Task.Yield();
+        lock (_gate)
+        {
+            foreach (var progress in _passes.Values.Where(which).Where(progress => !progress.IsDue(now)).ToList())
+            {
+                _passes[(progress.Line, progress.Pass)] = progress with { NextAt = now };
+            }
+        }
+    }
+
     private SweepProgress At(string line, SweepPass pass) => _passes.GetValueOrDefault((line, pass)) ?? new(line, pass);
 
     private static int Compare(FoundText left, FoundText right) =>
-        left.DateCreated != right.DateCreated ? left.DateCreated.CompareTo(right.DateCreated) : string.CompareOrdinal(left.MessageSid, right.MessageSid);
+        left.DateCreated != right.DateCreated ? left.DateCreated.CompareTo(right.DateCreated)
+        : left.Place != right.Place ? left.Place.CompareTo(right.Place)
+        : string.CompareOrdinal(left.MessageSid, right.MessageSid);
 }
