@@ -140,7 +140,7 @@ public sealed class SweepClusterTests(OneSilo silos) : IClassFixture<OneSilo>, I
     private static CarrierRecord Record(Message message, string status) =>
         CarrierArchive.Text(message.MessageSid!, message.From, message.To, Now.AddHours(-13)) with { Direction = Direction.Outbound, Status = status };
 
-    private async Task<Message> Old(StoredThread thread, int hours)
+    private static async Task<Message> Old(StoredThread thread, int hours)
     {
         var at = Now.AddHours(-hours);
         var draft = thread.Outbound();
