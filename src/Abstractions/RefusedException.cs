@@ -26,5 +26,7 @@ public static class Refusals
     public const string ConversationMismatch = "conversation-mismatch";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string ConversationNotFound = "conversation-not-found";
+    public const string LineNotFound = "line-not-found";
+    public const string OwnersOnly = "owners-only";
     public const string InvalidCursor = "invalid-cursor";
 }

@@ -32,7 +32,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private ConversationId Id => new(this.GetPrimaryKey());
 
     public Task Receive(InboundSms sms, CancellationToken cancellation) =>
-        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now())) { MayOpen = true });
+        // What comes late is weighed against what came since.
+        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now())) { MayOpen = sms.CarrierDate is null, OnPage = sms.CarrierDate is not null });
 
     public async Task<TakenDraft> Send(Draft draft, CancellationToken cancellation)
     {
@@ -66,6 +67,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         return found;
     }
 
+    public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) => Decide(async conversation =>
+    {
+        var entry = conversation.Newest.FirstOrDefault(message => message.Number == number)
+            ?? (await store.Page(Id, number + 1, 1, cancellation)).FirstOrDefault(message => message.Number == number);
+        return entry is null ? null : conversation.Bill(entry, price, priceUnit, time.Now());
+    }, cancellation);
+
     public Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation) =>
         _turns.Take(new(conversation => conversation.MarkRead(userId, inboundCount)));
 
@@ -88,13 +96,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private async ValueTask<Conversation> Open(CancellationToken cancellation)
     {
         var conversation = await _turns.Current();
-        if (conversation.IsOpen || conversation.Head is not { } head)
+        if (conversation.IsOpen || conversation.Head is null)
         {
             return conversation;
         }
 
-        var newest = await _store.Page(Id, head.LastNumber + 1, Conversation.Kept, cancellation);
-        var open = conversation.Open(newest, await _store.Readers(Id, cancellation));
+        var open = await ThreadPages.Open(conversation, _store, cancellation);
         _turns.Replace(conversation, open);
         return open;
     }

@@ -205,6 +205,11 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
 
     private async ValueTask<Conversation> Recalled(Conversation conversation, List<Turn> turns)
     {
+        if (turns.Exists(turn => turn.OnPage))
+        {
+            conversation = await ThreadPages.Open(conversation, store, CancellationToken.None);
+        }
+
         foreach (var turn in turns)
         {
             if (turn.About is { } messageId && conversation.Recent(messageId) is null

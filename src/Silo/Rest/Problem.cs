@@ -33,6 +33,8 @@ internal static class Problem
             Refusals.OptedOut => (StatusCodes.Status409Conflict, "to"),
             Refusals.IdempotencyKeyReused => (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key"),
             Refusals.ConversationNotFound => (StatusCodes.Status404NotFound, null),
+            Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),
+            Refusals.OwnersOnly => (StatusCodes.Status403Forbidden, null),
             _ => (StatusCodes.Status400BadRequest, (string?)null),
         };
         return Of(status, refused.Code, refused.Message, field);

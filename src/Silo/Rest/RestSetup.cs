@@ -26,6 +26,7 @@ internal static class RestSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapSend();
         api.MapConversations();
+        api.MapSweeps();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
         app.MapScalarApiReference("/docs", docs => docs
                 .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")

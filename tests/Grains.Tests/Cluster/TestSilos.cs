@@ -6,10 +6,13 @@ using Orleans.TestingHost;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Grains.Sweeps;
 using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Sweeps;
 using OrleansSms.TestKit.Conversations;
+using OrleansSms.TestKit.Sweeps;
 using OrleansSms.TestKit.Tray;
 using OrleansSms.Tray;
 
@@ -28,6 +31,7 @@ public class TestSilos : IAsyncLifetime
     internal TestSilos(short silos, TimeProvider time, Func<IOutbox, IOutbox> outbox, LineOptions pace)
     {
         Orphans = new(Store);
+        (Sweeps, Cases) = (new(Store), new(Store));
         var builder = new InProcessTestClusterBuilder(silos);
         // The tests call from the silos themselves, as the product does.
         builder.Options.InitializeClientOnDeploy = false;
@@ -40,12 +44,16 @@ public class TestSilos : IAsyncLifetime
             host.AddGrains();
             host.Services.Configure<LineOptions>(options =>
                 (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter) = (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter));
+            host.Services.Configure<SweepOptions>(options => options.PageSize = 10);
             host.Services.AddSingleton(time);
             host.Services.AddSingleton<IConversationStore>(Store);
             host.Services.AddSingleton<IMessageDirectory>(Store);
             host.Services.AddSingleton(outbox(Store.Outbox));
             host.Services.AddSingleton<IOrphanStore>(Orphans);
             host.Services.AddSingleton<ICarrier>(Carrier);
+            host.Services.AddSingleton<ISweepStore>(Sweeps);
+            host.Services.AddSingleton<ICaseStore>(Cases);
+            host.Services.AddSingleton<ICarrierRecords>(Archive);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult(true)));
             host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
@@ -60,6 +68,12 @@ public class TestSilos : IAsyncLifetime
     public FakeOrphanStore Orphans { get; }
 
     public FakeCarrier Carrier { get; } = new();
+
+    public FakeSweepStore Sweeps { get; }
+
+    public FakeCaseStore Cases { get; }
+
+    public CarrierArchive Archive { get; } = new();
 
     internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
 
@@ -85,6 +99,9 @@ public class TestSilos : IAsyncLifetime
     internal IOrphans OrphansOn(int silo) => Services.ElementAt(silo).GetRequiredService<IOrphans>();
 
     internal Task LookForOrphans() => Services.First().GetRequiredService<IGrainFactory>().GetGrain<IOrphanClockGrain>(OrphanClockGrain.Key).Start();
+    internal ILineSweepGrain SweepOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineSweepGrain>(SweepKey.For(line));
+
+    internal ConversationId Between(string line, string contact) => Services.First().GetRequiredService<IConversationIds>().For(line, contact);
 
     public async Task KillLastSilo() => await _cluster.KillSiloAsync(_cluster.Silos[^1]);
 

@@ -18,6 +18,18 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
 
     public IOutbox Outbox => _outbox;
 
+    /// <summary>Every message there is, as it stands.</summary>
+    public ImmutableArray<Message> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _messages.Values];
+            }
+        }
+    }
+
     /// <summary>Runs before a commit is looked at; what it throws, the commit throws.</summary>
     public Func<ConversationChange, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
 
