@@ -19,6 +19,9 @@ public interface IConversationGrain : IGrainWithGuidKey
     [ResponseTimeout("00:00:10")]
     Task<bool> Report(DeliveryReport report, CancellationToken cancellation);
 
+    /// <summary>A member sends a message again that could not be confirmed; pressed twice it is one attempt. Null: no such message here.</summary>
+    Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation);
+
     /// <summary>A member has seen what came in up to <paramref name="inboundCount"/>.</summary>
     Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation);
 

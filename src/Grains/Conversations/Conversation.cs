@@ -86,9 +86,14 @@ internal sealed class Conversation(ConversationId id)
         return new(
             folded.Number == head.LastNumber ? next with { PreviewStatus = folded.Status } : next,
             folded,
-            OutboxStepOf(message.Status, folded.Status),
+            Delivery.StepOf(message.Status, folded.Status),
             Read: null);
     }
+
+    /// <summary>Null: it is on its way again already.</summary>
+    /// <param name="message">The message as it stands, from memory or from the store.</param>
+    public ConversationChange? SendAgain(Message message, DateTimeOffset now) =>
+        Resending.Decide(message, Head is { OptedOut: true }) is { } report ? Report(message, report, now) : null;
 
     public ConversationChange? MarkRead(Guid userId, int inboundCount)
     {
@@ -143,16 +148,6 @@ internal sealed class Conversation(ConversationId id)
 
         var place = message.Number - Newest[0].Number;
         return place < 0 ? Newest : Newest.SetItem(place, message);
-    }
-
-    private static OutboxStep OutboxStepOf(DeliveryStatus before, DeliveryStatus after)
-    {
-        if (!Delivery.IsInOutbox(before) || before == after)
-        {
-            return OutboxStep.None;
-        }
-
-        return after == DeliveryStatus.InDoubt ? OutboxStep.Doubt : OutboxStep.Leave;
     }
 
     private ConversationHead Empty(string line, string contact, DateTimeOffset now) => new(

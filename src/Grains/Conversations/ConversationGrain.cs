@@ -14,6 +14,7 @@ internal sealed partial class ConversationGrain(
     IConversationStore store,
     IMessageDirectory directory,
     Announcer announcer,
+    DoubleAlarm doubles,
     TimeProvider time,
     ILogger<ConversationGrain> logger) : Grain, IConversationGrain
 {
@@ -36,7 +37,7 @@ internal sealed partial class ConversationGrain(
         var change = await Decide(conversation => conversation.Queue(draft, time.Now()), cancellation);
         if (change?.Message is { } message)
         {
-            await WakeLine(draft);
+            await WakeLine(draft.Line);
             return new(message, Created: true);
         }
 
@@ -53,14 +54,23 @@ internal sealed partial class ConversationGrain(
             return false;
         }
 
-        var attempt = 0;
-        await Decide(async conversation =>
-        {
-            // A second round means that another activation wrote: its message is the one to fold into.
-            var current = attempt++ == 0 ? message : await store.Find(Id, report.MessageId, cancellation);
-            return conversation.Report(current ?? message, report, time.Now());
-        }, cancellation);
+        var change = await DecideOn(message, (conversation, current) => conversation.Report(current, report, time.Now()), cancellation);
+        await doubles.Notice(report, change?.Message);
         return true;
+    }
+
+    public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
+    {
+        var message = _conversation.Recent(messageId) ?? await store.Find(Id, messageId, cancellation);
+        if (message is null)
+        {
+            return null;
+        }
+
+        var change = await DecideOn(message, (conversation, current) => conversation.SendAgain(current, time.Now()), cancellation);
+        // Also when it was pressed before: that call may have failed before it came to wake the line.
+        await WakeLine(message.From);
+        return change?.Message ?? message;
     }
 
     public Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation) =>
@@ -78,6 +88,19 @@ internal sealed partial class ConversationGrain(
 
         return ThreadPages.FromMemory(head, _conversation.Newest, before, limit)
             ?? ThreadPages.Of(head, await store.Page(Id, Math.Min(before ?? int.MaxValue, head.LastNumber + 1), limit, cancellation));
+    }
+
+    /// <param name="message">As it stood when the call came.</param>
+    private Task<ConversationChange?> DecideOn(
+        Message message, Func<Conversation, Message, ConversationChange?> decide, CancellationToken cancellation)
+    {
+        var tries = 0;
+        return Decide(async conversation =>
+        {
+            // A second try means that another activation wrote: its message is the one to decide on.
+            var current = tries++ == 0 ? message : await store.Find(Id, message.Id, cancellation);
+            return decide(conversation, current ?? message);
+        }, cancellation);
     }
 
     private Task<ConversationChange?> Decide(Func<Conversation, ConversationChange?> decide, CancellationToken cancellation) =>
@@ -164,13 +187,13 @@ internal sealed partial class ConversationGrain(
         if (Delivery.IsInOutbox(message.Status))
         {
             // The call that took it may have failed before it came to wake the line.
-            await WakeLine(draft);
+            await WakeLine(draft.Line);
         }
 
         return new(message, Created: false);
     }
 
-    private Task WakeLine(Draft draft) => GrainFactory.GetGrain<ILineGrain>(LineKey.For(draft.Line)).Wake();
+    private Task WakeLine(string line) => GrainFactory.GetGrain<ILineGrain>(LineKey.For(line)).Wake();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A report names message {MessageId} {Sid}, which is the name of another message.")]
     private static partial void LogForeignSid(ILogger logger, Guid messageId, string sid);

@@ -35,12 +35,15 @@ public class TestSilos : IAsyncLifetime
         {
             host.AddGrains();
             host.Services.Configure<LineOptions>(options =>
-                (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter) = (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter));
+                (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter, options.LookUpAfter) =
+                    (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter, pace.LookUpAfter));
             host.Services.AddSingleton(time);
             host.Services.AddSingleton<IConversationStore>(Store);
             host.Services.AddSingleton<IMessageDirectory>(Store);
             host.Services.AddSingleton(outbox(Store.Outbox));
+            host.Services.AddSingleton(Store.Doubts);
             host.Services.AddSingleton<ICarrier>(Carrier);
+            host.Services.AddSingleton<ICarrierRecords>(Records);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult(true)));
             host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
@@ -53,6 +56,8 @@ public class TestSilos : IAsyncLifetime
     public FakeConversationStore Store { get; } = new();
 
     public FakeCarrier Carrier { get; } = new();
+
+    public FakeCarrierRecords Records { get; } = new();
 
     internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
 
