@@ -52,6 +52,10 @@ public sealed record Message(
     public bool IsNotConfirmed => Status == DeliveryStatus.InDoubt && Timeline.Any(report =>
         report.Word == DeliveryReport.NotConfirmed && Rounds.Of(report, Timeline) == Rounds.Newest(Timeline));
 
+    /// <summary>The code for which the carrier lets nobody in while it waits; null: nothing of that kind holds it up.</summary>
+    [JsonIgnore]
+    public int? HeldUpBy => Status <= DeliveryStatus.Queued && !Timeline.IsEmpty && Timeline[^1] is { Word: DeliveryReport.HeldUp, ErrorCode: var code } ? code : null;
+
     /// <summary>The carrier's further names for it: it may have arrived more than once.</summary>
     [JsonIgnore]
     public IEnumerable<string> OtherSids => Timeline.Select(report => report.MessageSid).OfType<string>().Distinct().Where(sid => sid != MessageSid);

@@ -80,6 +80,8 @@ public class TestSilos : IAsyncLifetime
 
     internal ILineGrain LineOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineGrain>(LineKey.For(line));
 
+    internal IOutboxClockGrain Clock => Services.First().GetRequiredService<IGrainFactory>().GetGrain<IOutboxClockGrain>(OutboxClockGrain.Key);
+
     public async Task KillLastSilo() => await _cluster.KillSiloAsync(_cluster.Silos[^1]);
 
     private static void NoticeTheDeadQuickly(ClusterMembershipOptions membership)

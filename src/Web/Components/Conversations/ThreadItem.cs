@@ -56,7 +56,7 @@ internal static class ThreadDays
     private static bool IsGroup(Message first, Message second) =>
         first.Direction == second.Direction && first.UserId == second.UserId &&
         second.DateCreated - first.DateCreated < Together &&
-        !StatusWords.IsFailure(first.Status) && !StatusWords.IsFailure(second.Status);
+        !StatusWords.HasNote(first.Status) && !StatusWords.HasNote(second.Status);
 
     private static Place PlaceOf(bool withPrevious, bool withNext) => (withPrevious, withNext) switch
     {
