@@ -24,6 +24,10 @@ public sealed class LineOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00", ErrorMessage = "Lines:GiveUpAfter must be between 10 seconds and a day.")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long a line waits after the carrier let nobody in (credentials, account). Default one minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ErrorMessage = "Lines:PauseWhenLockedOut must be between 100 milliseconds and an hour.")]
+    public TimeSpan PauseWhenLockedOut { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// When the carrier's records are asked for a message whose POST was not answered, counted from then; after the last one
     /// a person decides. None: 15 seconds, 1, 3 and 10 minutes.

@@ -20,7 +20,6 @@ internal sealed partial class LinePost(
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWish = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan LockedOutWait = TimeSpan.FromMinutes(1);
 
     // The carrier has the message: its answer is worth several tries before it is left to a callback.
     private readonly ResiliencePipeline _untilStored = new ResiliencePipelineBuilder { TimeProvider = time }
@@ -56,13 +55,13 @@ internal sealed partial class LinePost(
             case CarrierAnswer.LockedOut lockedOut when time.Now() - item.FirstTriedAt > options.Value.GiveUpAfter:
                 LogGivenUp(logger, item.MessageId, lockedOut.Reason);
                 await Report(item, new(item.MessageId, DeliveryReport.GivenUp, ErrorCode: lockedOut.ErrorCode));
-                return LockedOutWait;
+                return options.Value.PauseWhenLockedOut;
             case CarrierAnswer.LockedOut lockedOut:
                 // Nothing of it is about this message: it says in its history what holds it up, and the line waits with all of them.
                 LogLockedOut(logger, item.MessageId, lockedOut.ErrorCode, lockedOut.Reason);
                 await Report(item, new(item.MessageId, DeliveryReport.HeldUp, ErrorCode: lockedOut.ErrorCode), attempt: null);
-                await PutBack(item, LockedOutWait);
-                return LockedOutWait;
+                await PutBack(item, options.Value.PauseWhenLockedOut);
+                return options.Value.PauseWhenLockedOut;
             case var answer:
                 throw new NotSupportedException($"An answer of a kind nobody knows: {answer.GetType().Name}.");
         }

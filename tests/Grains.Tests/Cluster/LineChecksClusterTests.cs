@@ -31,10 +31,16 @@ public sealed class LineChecksClusterTests(LookingSilos silos) : IClassFixture<L
         var posts = Lose(executed: false);
         var message = await Send("never arrived");
         await Shown(message, shown => shown.IsNotConfirmed);
-        silos.Carrier.Answer = FakeCarrier.Takes;
+        var pressed = new TaskCompletionSource();
+        silos.Carrier.Answer = async item =>
+        {
+            await pressed.Task;
+            return await FakeCarrier.Takes(item);
+        };
 
         var again = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => silos.Conversation(message.ConversationId, i).SendAgain(message.Id, Cancellation)));
 
+        pressed.SetResult();
         Assert.All(again, sent => Assert.Equal((message.Id, message.Number), (sent!.Id, sent.Number)));
         var accepted = await Shown(message, shown => shown.Status == DeliveryStatus.Accepted);
         Assert.Equal(
