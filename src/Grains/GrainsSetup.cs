@@ -25,6 +25,7 @@ public static class GrainsSetup
         services.AddSingleton<IConversationIds, ConversationIds>();
         services.AddSingleton<IDesk, Desk>();
         services.AddSingleton<DoubleAlarm>();
+        services.AddSingleton<LineBell>();
         services.AddSingleton<LinePost>();
         services.AddSingleton<LookUp>();
         services.AddSingleton<Postings>();

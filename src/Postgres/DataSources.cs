@@ -3,16 +3,25 @@ using Npgsql;
 
 namespace OrleansSms.Postgres;
 
-/// <summary>Two pools on one database: a storm of requests must not starve the cluster's heartbeats.</summary>
+/// <summary>Pools of their own on one database: a storm of requests must starve neither commits nor the cluster's heartbeats.</summary>
 internal static class DataSources
 {
     public const string Cluster = "cluster";
+    public const string Commits = "commits";
 
     // Below the grain call's time-out, so that a caller sees the real error.
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 8;
     private const int PreparedStatements = 60;
     private const int ClusterConnections = 4;
+    private const int CommitConnections = 4;
+
+    // The one statement of commits joins a handful of rows with large tables, by key. Its plan is made once, and must be that
+    // one also while the tables are still small.
+    private const string PlanByKey = """
+        set plan_cache_mode = force_generic_plan; set random_page_cost = 0.1; set jit = off;
+        set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off
+        """;
 
     public static NpgsqlDataSource ForRequests(IConfiguration configuration) => NpgsqlDataSource.Create(Settings(configuration));
 
@@ -22,6 +31,27 @@ internal static class DataSources
         settings.MaxPoolSize = ClusterConnections;
         settings.MinPoolSize = 0;
         return NpgsqlDataSource.Create(settings);
+    }
+
+    public static NpgsqlDataSource ForCommits(IConfiguration configuration)
+    {
+        var settings = Settings(configuration);
+        settings.MaxPoolSize = CommitConnections;
+        settings.MinPoolSize = 0;
+        settings.AutoPrepareMinUsages = 1;
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UsePhysicalConnectionInitializer(
+            connection =>
+            {
+                using var command = new NpgsqlCommand(PlanByKey, connection);
+                command.ExecuteNonQuery();
+            },
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(PlanByKey, connection);
+                await command.ExecuteNonQueryAsync();
+            });
+        return builder.Build();
     }
 
     private static NpgsqlConnectionStringBuilder Settings(IConfiguration configuration)

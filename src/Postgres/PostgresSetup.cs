@@ -7,7 +7,9 @@ using Npgsql;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
+using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Inbox;
 using OrleansSms.Postgres.Lines;
@@ -30,12 +32,16 @@ public static class PostgresSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => DataSources.ForRequests(provider.GetRequiredService<IConfiguration>()));
         services.AddKeyedSingleton(DataSources.Cluster, (provider, _) => DataSources.ForCluster(provider.GetRequiredService<IConfiguration>()));
+        services.AddKeyedSingleton(DataSources.Commits, (provider, _) => DataSources.ForCommits(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SchemaMigrator>();
         services.AddHostedService<DatabaseStartup>();
         services.AddSingleton<Installation>();
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<Installation>());
         services.AddHostedService(provider => provider.GetRequiredService<Installation>());
+        services.AddSingleton<AccessCache>();
+        services.AddHostedService<AccessWatch>();
 
+        services.AddSingleton<GroupCommit>();
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IMessageDirectory>(provider => provider.GetRequiredService<ConversationStore>());
@@ -47,7 +53,7 @@ public static class PostgresSetup
 
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();
-        services.AddSingleton<ApiTokens>();
+        services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;
     }
 }

@@ -29,7 +29,7 @@ internal static class Some
         var conversation = new Conversation(Id);
         foreach (var text in texts)
         {
-            conversation.Apply(conversation.Receive(text, Now)!);
+            conversation = conversation.Apply(conversation.Receive(text, Now)!);
         }
 
         return conversation;

@@ -5,8 +5,25 @@ namespace OrleansSms.Conversations;
 /// <summary>A stretch of a thread and the head it belongs to.</summary>
 /// <param name="Messages">Oldest first, without gaps.</param>
 /// <param name="NextBefore">Pass as <c>before</c> for the page above; null at the beginning of the conversation.</param>
+/// <param name="Readers">How much of what came in each member has seen.</param>
 [GenerateSerializer, Immutable, Alias("sms.ThreadPage")]
 public sealed record ThreadPage(
     [property: Id(0)] ConversationHead Head,
     [property: Id(1)] ImmutableArray<Message> Messages,
-    [property: Id(2)] int? NextBefore);
+    [property: Id(2)] int? NextBefore,
+    [property: Id(3)] ImmutableArray<ReadPosition> Readers = default)
+{
+    /// <summary>A member's read position; 0 when the member has seen nothing.</summary>
+    public int ReadCount(Guid userId)
+    {
+        foreach (var reader in Readers.IsDefault ? [] : Readers.AsSpan())
+        {
+            if (reader.UserId == userId)
+            {
+                return reader.InboundCount;
+            }
+        }
+
+        return 0;
+    }
+}

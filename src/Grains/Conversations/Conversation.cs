@@ -4,34 +4,64 @@ using OrleansSms.Conversations;
 namespace OrleansSms.Grains.Conversations;
 
 /// <summary>
-/// The rules of one conversation. A decision returns the change it wants (null: nothing to do) and moves nothing;
-/// <see cref="Apply"/> moves it, after the store accepted.
+/// The rules of one conversation, as it stands. A decision returns the change it wants (null: nothing to do);
+/// <see cref="Apply"/> gives the conversation after it. Nothing here ever moves, so what the store refuses never was.
 /// </summary>
-internal sealed class Conversation(ConversationId id)
+internal sealed class Conversation
 {
     /// <summary>Newest entries kept in memory: one page.</summary>
     public const int Kept = 50;
 
-    private readonly Dictionary<Guid, int> _readPositions = [];
+    private readonly ConversationId _id;
+    private readonly ImmutableArray<Message> _recalled = [];
 
-    public ConversationHead? Head { get; private set; }
+    /// <summary>One without any entry.</summary>
+    public Conversation(ConversationId id) => _id = id;
 
-    /// <summary>The newest entries, oldest first.</summary>
-    public ImmutableArray<Message> Newest { get; private set; } = [];
+    /// <summary>One as it is stored; entries come to memory when somebody asks for them.</summary>
+    public Conversation(ConversationHead head)
+    {
+        _id = head.Id;
+        Head = head;
+    }
+
+    private Conversation(
+        Conversation before, ConversationHead? head, ImmutableArray<Message> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers, bool isOpen)
+    {
+        _id = before._id;
+        Head = head;
+        Newest = newest;
+        _recalled = recalled;
+        Readers = readers;
+        IsOpen = isOpen;
+    }
+
+    public ConversationHead? Head { get; }
+
+    /// <summary>The newest entries as far as they are in memory, oldest first and without gaps.</summary>
+    public ImmutableArray<Message> Newest { get; } = [];
+
+    /// <summary>Who has seen how much of what came in, as far as it is in memory.</summary>
+    public ImmutableArray<ReadPosition> Readers { get; } = [];
+
+    /// <summary>A whole page and all readers are in memory.</summary>
+    public bool IsOpen { get; }
 
     /// <summary>One of our own: what came in has an id that follows from the carrier's, and is neither sent nor reported on.</summary>
-    public Message? Recent(Guid messageId) =>
-        Newest.FirstOrDefault(message => message.Id == messageId && message.Direction == Direction.Outbound);
+    public Message? Recent(Guid messageId) => Own(Newest, messageId) ?? Own(_recalled, messageId);
 
     public ConversationChange? Receive(InboundSms sms, DateTimeOffset now)
     {
-        if (Newest.Any(message => message.MessageSid == sms.MessageSid))
+        foreach (var message in Newest.AsSpan())
         {
-            return null;
+            if (message.MessageSid == sms.MessageSid)
+            {
+                return null;
+            }
         }
 
         var head = Head ?? Empty(sms.Line, sms.Contact, now);
-        var message = Entry(head, MessageIds.OfInbound(sms.MessageSid), sms.Contact, sms.Line, StorableText.Of(sms.Body), now) with
+        var entry = Entry(head, MessageIds.OfInbound(sms.MessageSid), sms.Contact, sms.Line, StorableText.Of(sms.Body), now) with
         {
             Direction = Direction.Inbound,
             MessageSid = sms.MessageSid,
@@ -40,13 +70,13 @@ internal sealed class Conversation(ConversationId id)
             Media = sms.Media,
             DateSent = now,
         };
-        return new(Next(head, message) with
+        return new(Next(head, entry) with
         {
             InboundCount = head.InboundCount + 1,
             UnreadCount = head.UnreadCount + 1,
             State = ConversationState.Open,
             OptedOut = OptOutKeywords.Read(sms, head.OptedOut) ?? head.OptedOut,
-        }, message, OutboxStep.None, Read: null);
+        }, entry, OutboxStep.None, Read: null);
     }
 
     public ConversationChange Queue(Draft draft, DateTimeOffset now)
@@ -103,7 +133,7 @@ internal sealed class Conversation(ConversationId id)
         }
 
         var seen = Math.Clamp(inboundCount, 0, head.InboundCount);
-        if (_readPositions.TryGetValue(userId, out var before) && before >= seen)
+        if (Readers.Any(reader => reader.UserId == userId && reader.InboundCount >= seen))
         {
             return null;
         }
@@ -119,29 +149,48 @@ internal sealed class Conversation(ConversationId id)
         ? null
         : new(head with { Version = head.Version + 1, State = state }, null, OutboxStep.None, Read: null);
 
-    public void Apply(ConversationChange change)
+    public Conversation Apply(ConversationChange change) => new(
+        this,
+        change.Head,
+        change.Message is { } entry ? Keep(entry) : Newest,
+        change.Message is { } changed ? Replaced(changed) : _recalled,
+        change.Read is { } read ? Moved(Readers, read) : Readers,
+        IsOpen);
+
+    /// <summary>With an older message at hand, to decide on.</summary>
+    public Conversation Recall(Message older) => new(this, Head, Newest, _recalled.Add(older), Readers, IsOpen);
+
+    /// <summary>With a page at hand, as the store has it.</summary>
+    public Conversation Open(ImmutableArray<Message> newest, ImmutableArray<ReadPosition> readers) =>
+        new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), isOpen: true);
+
+    /// <summary>Without what was only recalled.</summary>
+    public Conversation Settled() => _recalled.IsEmpty ? this : new(this, Head, Newest, [], Readers, IsOpen);
+
+    /// <summary>The head alone: what is idle takes no room.</summary>
+    public Conversation Close() => Newest.IsEmpty ? this : new(this, Head, [], _recalled, [], isOpen: false);
+
+    private static ImmutableArray<ReadPosition> Moved(ImmutableArray<ReadPosition> readers, ReadPosition read)
     {
-        Head = change.Head;
-        if (change.Message is { } message)
+        for (var i = 0; i < readers.Length; i++)
         {
-            Newest = Keep(message);
+            if (readers[i].UserId == read.UserId)
+            {
+                return readers[i].InboundCount < read.InboundCount ? readers.SetItem(i, read) : readers;
+            }
         }
 
-        if (change.Read is { } read)
-        {
-            _readPositions[read.UserId] = read.InboundCount;
-        }
-    }
-
-    public void Restore(ConversationHead head, ImmutableArray<Message> newest)
-    {
-        Head = head;
-        Newest = newest;
+        return readers.Add(read);
     }
 
     private ImmutableArray<Message> Keep(Message message)
     {
-        if (Newest.IsEmpty || message.Number > Newest[^1].Number)
+        if (Newest.IsEmpty)
+        {
+            return message.Number > (Head?.LastNumber ?? 0) ? [message] : Newest;
+        }
+
+        if (message.Number > Newest[^1].Number)
         {
             return Newest.Length < Kept ? Newest.Add(message) : [.. Newest.AsSpan()[1..], message];
         }
@@ -150,8 +199,34 @@ internal sealed class Conversation(ConversationId id)
         return place < 0 ? Newest : Newest.SetItem(place, message);
     }
 
+    private ImmutableArray<Message> Replaced(Message message)
+    {
+        for (var i = 0; i < _recalled.Length; i++)
+        {
+            if (_recalled[i].Number == message.Number)
+            {
+                return _recalled.SetItem(i, message);
+            }
+        }
+
+        return _recalled;
+    }
+
+    private static Message? Own(ImmutableArray<Message> messages, Guid messageId)
+    {
+        foreach (var message in messages.AsSpan())
+        {
+            if (message.Id == messageId && message.Direction == Direction.Outbound)
+            {
+                return message;
+            }
+        }
+
+        return null;
+    }
+
     private ConversationHead Empty(string line, string contact, DateTimeOffset now) => new(
-        id, line, contact, Version: 0, LastNumber: 0, SmsCount: 0, InboundCount: 0, UnreadCount: 0,
+        _id, line, contact, Version: 0, LastNumber: 0, SmsCount: 0, InboundCount: 0, UnreadCount: 0,
         ConversationState.Open, OptedOut: false, Preview: "", Direction.Inbound, DeliveryStatus.Received, now, now);
 
     private static ConversationHead Next(ConversationHead head, Message message) => head with
@@ -166,7 +241,7 @@ internal sealed class Conversation(ConversationId id)
     };
 
     private Message Entry(ConversationHead head, Guid messageId, string from, string to, string body, DateTimeOffset now) => new(
-        messageId, id, head.LastNumber + 1, Direction.Inbound, MessageSid: null, from, to, body, DeliveryStatus.Received,
+        messageId, _id, head.LastNumber + 1, Direction.Inbound, MessageSid: null, from, to, body, DeliveryStatus.Received,
         ErrorCode: null, ErrorMessage: null, NumSegments: 1, Price: null, PriceUnit: null, Media: [], DateCreated: now,
         DateSent: null, DateUpdated: now, Timeline: [], UserId: null, SendAt: null);
 }

@@ -1,183 +1,142 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Storage;
+using Orleans.Concurrency;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Ports;
-using OrleansSms.Lines;
 
 namespace OrleansSms.Grains.Conversations;
 
-/// <summary>The turn: decide, commit, apply, announce. Nothing in memory moves before the store accepted.</summary>
-[GrainType("conversation"), CollectionAgeLimit(Minutes = 10)]
-internal sealed partial class ConversationGrain(
-    IConversationStore store,
-    IMessageDirectory directory,
-    Announcer announcer,
-    DoubleAlarm doubles,
-    TimeProvider time,
-    ILogger<ConversationGrain> logger) : Grain, IConversationGrain
+/// <summary>Each method is a choice of rule; the queue of turns does the rest.</summary>
+/// <remarks>Reentrant: only the queue moves anything, one set of turns after the other, and a reader sees what was last committed.</remarks>
+[GrainType("conversation"), CollectionAgeLimit(Minutes = 10), Reentrant]
+internal sealed class ConversationGrain : Grain, IConversationGrain
 {
-    private Conversation _conversation = null!;
+    private readonly IConversationStore _store;
+    private readonly IMessageDirectory _directory;
+    private readonly LineBell _bell;
+    private readonly DoubleAlarm _doubles;
+    private readonly TimeProvider _time;
+    private readonly TurnQueue _turns;
+
+    public ConversationGrain(
+        IConversationStore store, IMessageDirectory directory, LineBell bell, DoubleAlarm doubles, Announcer announcer, TimeProvider time,
+        ILogger<ConversationGrain> logger)
+    {
+        _store = store;
+        _directory = directory;
+        _bell = bell;
+        _doubles = doubles;
+        _time = time;
+        _turns = new(Id, store, announcer, logger);
+    }
 
     private ConversationId Id => new(this.GetPrimaryKey());
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => Load(cancellationToken);
-
     public Task Receive(InboundSms sms, CancellationToken cancellation) =>
-        Decide(conversation => conversation.Receive(sms, time.Now()), cancellation);
+        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now())) { MayOpen = true });
 
     public async Task<TakenDraft> Send(Draft draft, CancellationToken cancellation)
     {
-        if (await TakenBefore(draft, cancellation) is { } known)
-        {
-            return await Taken(known, draft);
-        }
-
-        var change = await Decide(conversation => conversation.Queue(draft, time.Now()), cancellation);
+        Message? known = null;
+        var change = await Take(draft, conversation =>
+            (known = conversation.Recent(draft.MessageId)) is null ? conversation.Queue(draft, _time.Now()) : null, cancellation);
         if (change?.Message is { } message)
         {
-            await WakeLine(draft.Line);
+            _bell.Ring(draft.Line);
             return new(message, Created: true);
         }
 
-        // The id is stored already, in this conversation's past or in another one.
-        var stored = await directory.FindOutbound(draft.MessageId, cancellation);
-        return await Taken(stored ?? throw new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found."), draft);
+        // Nothing to do: the id is stored already, in this conversation's past or in another one.
+        known ??= await _directory.FindOutbound(draft.MessageId, cancellation);
+        return Taken(known ?? throw new InvalidOperationException($"Message {draft.MessageId} was refused as known but cannot be found."), draft);
     }
 
     public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
     {
-        var message = _conversation.Recent(report.MessageId) ?? await store.Find(Id, report.MessageId, cancellation);
-        if (message is null)
+        var found = false;
+        var change = await _turns.Take(new(conversation =>
         {
-            return false;
-        }
-
-        var change = await DecideOn(message, (conversation, current) => conversation.Report(current, report, time.Now()), cancellation);
-        await doubles.Notice(report, change?.Message);
-        return true;
+            var message = conversation.Recent(report.MessageId);
+            found = message is not null;
+            return message is null ? null : conversation.Report(message, report, _time.Now());
+        })
+        {
+            About = report.MessageId,
+        });
+        await _doubles.Notice(report, change?.Message);
+        return found;
     }
 
     public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
     {
-        var message = _conversation.Recent(messageId) ?? await store.Find(Id, messageId, cancellation);
-        if (message is null)
+        Message? known = null;
+        var change = await _turns.Take(new(conversation =>
+            (known = conversation.Recent(messageId)) is null ? null : conversation.SendAgain(known, _time.Now()))
         {
-            return null;
+            About = messageId,
+        });
+        if (known is not null)
+        {
+            // Also when it was pressed before: that call may have failed before it came to wake the line.
+            _bell.Ring(known.From);
         }
 
-        var change = await DecideOn(message, (conversation, current) => conversation.SendAgain(current, time.Now()), cancellation);
-        // Also when it was pressed before: that call may have failed before it came to wake the line.
-        await WakeLine(message.From);
-        return change?.Message ?? message;
+        return change?.Message ?? known;
     }
 
     public Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation) =>
-        Decide(conversation => conversation.MarkRead(userId, inboundCount), cancellation);
+        _turns.Take(new(conversation => conversation.MarkRead(userId, inboundCount)));
 
     public Task SetState(ConversationState state, CancellationToken cancellation) =>
-        Decide(conversation => conversation.SetState(state), cancellation);
+        _turns.Take(new(conversation => conversation.SetState(state)));
 
     public async Task<ThreadPage?> Page(int? before, int limit, CancellationToken cancellation)
     {
-        if (_conversation.Head is not { } head)
+        if (await Open(cancellation) is not { Head: { } head } conversation)
         {
             return null;
         }
 
-        return ThreadPages.FromMemory(head, _conversation.Newest, before, limit)
-            ?? ThreadPages.Of(head, await store.Page(Id, Math.Min(before ?? int.MaxValue, head.LastNumber + 1), limit, cancellation));
+        var page = ThreadPages.FromMemory(head, conversation.Newest, before, limit)
+            ?? ThreadPages.Of(head, await _store.Page(Id, Math.Min(before ?? int.MaxValue, head.LastNumber + 1), limit, cancellation));
+        return page with { Readers = conversation.Readers };
     }
 
-    /// <param name="message">As it stood when the call came.</param>
-    private Task<ConversationChange?> DecideOn(
-        Message message, Func<Conversation, Message, ConversationChange?> decide, CancellationToken cancellation)
+    /// <summary>A page comes to memory when somebody looks; who only writes does not need it.</summary>
+    private async ValueTask<Conversation> Open(CancellationToken cancellation)
     {
-        var tries = 0;
-        return Decide(async conversation =>
+        var conversation = await _turns.Current();
+        if (conversation.IsOpen || conversation.Head is not { } head)
         {
-            // A second try means that another activation wrote: its message is the one to decide on.
-            var current = tries++ == 0 ? message : await store.Find(Id, message.Id, cancellation);
-            return decide(conversation, current ?? message);
-        }, cancellation);
+            return conversation;
+        }
+
+        var newest = await _store.Page(Id, head.LastNumber + 1, Conversation.Kept, cancellation);
+        var open = conversation.Open(newest, await _store.Readers(Id, cancellation));
+        _turns.Replace(conversation, open);
+        return open;
     }
 
-    private Task<ConversationChange?> Decide(Func<Conversation, ConversationChange?> decide, CancellationToken cancellation) =>
-        Decide(conversation => ValueTask.FromResult(decide(conversation)), cancellation);
-
-    private async Task<ConversationChange?> Decide(Func<Conversation, ValueTask<ConversationChange?>> decide, CancellationToken cancellation)
+    private async Task<ConversationChange?> Take(Draft draft, Func<Conversation, ConversationChange?> decide, CancellationToken cancellation)
     {
         try
         {
-            return await Commit(await decide(_conversation));
+            return await _turns.Take(new(decide) { MayOpen = true });
         }
-        catch (InconsistentStateException conflict)
+        catch (RefusedException) when (!cancellation.IsCancellationRequested)
         {
-            // Another activation wrote first (silos can disagree for a moment). Its truth is in the store: decide again on that, once.
-            LogLostRace(logger, conflict, Id);
-            await Load(cancellation);
-            return await Commit(await decide(_conversation));
-        }
-    }
-
-    private async Task<ConversationChange?> Commit(ConversationChange? change)
-    {
-        if (change is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            // Not cancellable: a commit that is under way is finished, whoever stopped waiting for it.
-            if (!await store.Commit(change, CancellationToken.None))
+            // What was taken once stays taken, whatever the rules would say of it by now.
+            if (await _directory.FindOutbound(draft.MessageId, cancellation) is null)
             {
-                return await CommitKnown(change);
+                throw;
             }
-        }
-        catch (Exception fault) when (fault is not InconsistentStateException)
-        {
-            // Whether it was written is not known. The next activation asks the store.
-            DeactivateOnIdle();
-            throw;
-        }
 
-        _conversation.Apply(change);
-        announcer.Announce(change);
-        return change;
+            return null;
+        }
     }
 
-    /// <summary>The store has this SID or draft already: nothing was written, and what is in memory may be behind.</summary>
-    private async Task<ConversationChange?> CommitKnown(ConversationChange change)
-    {
-        if (change is { Message: { Direction: Direction.Outbound, MessageSid: not null } message, Outbox: not OutboxStep.Enter })
-        {
-            // A report whose SID belongs to another message: the report counts, the name does not.
-            LogForeignSid(logger, message.Id, message.MessageSid);
-            return await Commit(change with { Message = message with { MessageSid = null } });
-        }
-
-        await Load(CancellationToken.None);
-        return null;
-    }
-
-    private async Task Load(CancellationToken cancellation)
-    {
-        var conversation = new Conversation(Id);
-        if (await store.Load(Id, Conversation.Kept, cancellation) is { } stored)
-        {
-            conversation.Restore(stored.Head, stored.Newest);
-        }
-
-        _conversation = conversation;
-    }
-
-    /// <summary>Memory knows the newest. After an opt-out every other draft is refused, so there the store is asked first.</summary>
-    private async ValueTask<Message?> TakenBefore(Draft draft, CancellationToken cancellation) => _conversation.Recent(draft.MessageId)
-        ?? (_conversation.Head is { OptedOut: true } ? await directory.FindOutbound(draft.MessageId, cancellation) : null);
-
-    private async Task<TakenDraft> Taken(Message message, Draft draft)
+    private TakenDraft Taken(Message message, Draft draft)
     {
         if (!DraftRules.IsSame(message, draft))
         {
@@ -187,17 +146,9 @@ internal sealed partial class ConversationGrain(
         if (Delivery.IsInOutbox(message.Status))
         {
             // The call that took it may have failed before it came to wake the line.
-            await WakeLine(draft.Line);
+            _bell.Ring(draft.Line);
         }
 
         return new(message, Created: false);
     }
-
-    private Task WakeLine(string line) => GrainFactory.GetGrain<ILineGrain>(LineKey.For(line)).Wake();
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A report names message {MessageId} {Sid}, which is the name of another message.")]
-    private static partial void LogForeignSid(ILogger logger, Guid messageId, string sid);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Conversation {Id} lost a race to another activation and decides again.")]
-    private static partial void LogLostRace(ILogger logger, Exception conflict, ConversationId id);
 }

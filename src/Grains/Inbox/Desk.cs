@@ -29,14 +29,10 @@ internal sealed class Desk(
 
     public async Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
-        // The row first: only a member has one, and nobody else gets a grain to work.
-        if (await queries.Row(userId, id, cancellation) is not { } row
-            || await Grain(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation) is not { } page)
-        {
-            return null;
-        }
-
-        return new(row with { Head = page.Head }, page);
+        var page = await Grain(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
+        return page is not null && await lines.IsMember(userId, page.Head.Line, cancellation)
+            ? new(new(page.Head, page.ReadCount(userId)), page)
+            : null;
     }
 
     public async Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation)
@@ -54,8 +50,8 @@ internal sealed class Desk(
     }
 
     public async Task<Message?> SendAgain(Guid userId, Guid messageId, CancellationToken cancellation) =>
-        await messages.FindOutbound(messageId, cancellation) is { ConversationId: var id } && await queries.Row(userId, id, cancellation) is not null
-            ? await Grain(id).SendAgain(messageId, cancellation)
+        await messages.FindOutbound(messageId, cancellation) is { } message && await lines.IsMember(userId, message.From, cancellation)
+            ? await Grain(message.ConversationId).SendAgain(messageId, cancellation)
             : null;
 
     public async Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation)

@@ -7,20 +7,32 @@ namespace OrleansSms.Grains.Ports;
 /// <summary>Where conversations are durable. Cost does not grow with the length of a thread or the number of threads.</summary>
 public interface IConversationStore
 {
-    /// <summary>The head and the newest entries, oldest first; null when nothing was ever committed.</summary>
-    Task<StoredConversation?> Load(ConversationId id, int newest, CancellationToken cancellation);
+    /// <summary>The head; null when nothing was ever committed.</summary>
+    Task<ConversationHead?> Load(ConversationId id, CancellationToken cancellation);
 
-    /// <summary>Head, message, outbox row and read position in one transaction.</summary>
-    /// <returns>False: the change's new message (its SID or its id) is stored already, nothing was written.</returns>
-    /// <exception cref="InconsistentStateException">The stored head is not the one the change builds on; nothing was written.</exception>
-    Task<bool> Commit(ConversationChange change, CancellationToken cancellation);
+    /// <summary>Heads, messages, outbox rows and read positions of consecutive changes to one conversation: all of them or none.</summary>
+    /// <param name="changes">At least one; the version of each is one more than that of the change before it.</param>
+    /// <returns>False: a new message of the changes (its SID or its id) is stored already, nothing was written.</returns>
+    /// <exception cref="InconsistentStateException">The stored head is not the one the changes build on; nothing was written.</exception>
+    /// <exception cref="CommitInDoubtException">Whether the changes were written is not known.</exception>
+    /// <exception cref="UnstorableException">The store can never hold them; nothing was written.</exception>
+    Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation);
 
     /// <summary>One message of this conversation by our id.</summary>
     Task<Message?> Find(ConversationId id, Guid messageId, CancellationToken cancellation);
 
     /// <summary>Up to <paramref name="limit"/> entries with numbers below <paramref name="before"/>, oldest first.</summary>
     Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation);
+
+    /// <summary>The read position of every member who has one.</summary>
+    Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation);
 }
 
-/// <summary>What an activation starts from.</summary>
-public sealed record StoredConversation(ConversationHead Head, ImmutableArray<Message> Newest);
+/// <summary>
+/// The way to the store broke in the middle of a commit. Load and decide again: the version guards the head, unique keys
+/// guard messages and drafts, so what was written after all is found, and what was not is written once.
+/// </summary>
+public sealed class CommitInDoubtException(Exception cause) : Exception("Whether the changes were written is not known.", cause);
+
+/// <summary>Something in the changes cannot be stored, however often it is tried.</summary>
+public sealed class UnstorableException(Exception cause) : Exception("The changes cannot be stored.", cause);

@@ -1,13 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using OrleansSms.Postgres.Access;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Accounts;
 
 /// <summary>Tokens that let a program act for a member. Only a hash is kept: a token is long and random, so no salt is needed.</summary>
-public sealed class ApiTokens(NpgsqlDataSource database)
+public sealed class ApiTokens
 {
+    private readonly NpgsqlDataSource _database;
+    private readonly AccessCache _cache;
+
+    internal ApiTokens(NpgsqlDataSource database, AccessCache cache)
+    {
+        _database = database;
+        _cache = cache;
+    }
+
     /// <summary>Adds a token on a connection of the caller's, so that it can be part of its transaction.</summary>
     public static async Task Add(NpgsqlConnection connection, Guid userId, string name, string token, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -20,11 +30,15 @@ public sealed class ApiTokens(NpgsqlDataSource database)
     }
 
     /// <summary>Whose token it is; null: nobody's.</summary>
-    public Task<TokenBearer?> Find(string token, CancellationToken cancellation) => database.ReadOne(
-        "select u.id, u.role from api_tokens t join users u on u.id = t.user_id where t.token_hash = $1",
-        [Bytes(Hash(token))], row => new TokenBearer(row.GetGuid(0), row.GetString(1)), cancellation);
+    public async Task<TokenBearer?> Find(string token, CancellationToken cancellation) => await _cache.Get(
+        new TokenHash(Convert.ToBase64String(Hash(token))),
+        hash => _database.ReadOne(
+            "select u.id, u.role from api_tokens t join users u on u.id = t.user_id where t.token_hash = $1",
+            [Bytes(Convert.FromBase64String(hash.Base64))], row => new TokenBearer(row.GetGuid(0), row.GetString(1)), cancellation));
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private readonly record struct TokenHash(string Base64);
 }
 
 /// <summary>The member a token acts for.</summary>

@@ -1,54 +1,19 @@
 using System.Collections.Immutable;
 using Npgsql;
-using Orleans.Storage;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
-using OrleansSms.Postgres.Outbox;
+using OrleansSms.Postgres.Commits;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Conversations;
 
-/// <summary>Conversations as rows; every change is one transaction, guarded by the head's version.</summary>
-internal sealed class ConversationStore(NpgsqlDataSource database) : IConversationStore, IMessageDirectory
+/// <summary>Conversations as rows. Commits go out in groups; questions are asked one by one.</summary>
+internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit commits) : IConversationStore, IMessageDirectory
 {
-    public async Task<StoredConversation?> Load(ConversationId id, int newest, CancellationToken cancellation)
-    {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new($"select {HeadRows.Columns} from conversations c where c.id = $1") { Parameters = { Uuid(id.Value) } });
-        batch.BatchCommands.Add(PageBefore(id, int.MaxValue, newest));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        if (!await reader.ReadAsync(cancellation))
-        {
-            return null;
-        }
+    public Task<ConversationHead?> Load(ConversationId id, CancellationToken cancellation) => database.ReadOne(
+        $"select {HeadRows.Columns} from conversations c where c.id = $1", [Uuid(id.Value)], HeadRows.Read, cancellation);
 
-        var head = HeadRows.Read(reader);
-        await reader.NextResultAsync(cancellation);
-        return new(head, await reader.All(MessageRows.Read, cancellation));
-    }
-
-    public async Task<bool> Commit(ConversationChange change, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var batch = Statements(connection, transaction, change);
-        try
-        {
-            await batch.ExecuteNonQueryAsync(cancellation);
-        }
-        catch (PostgresException refused) when (IsKnownMessage(refused))
-        {
-            return false;
-        }
-
-        if (batch.BatchCommands[0].RecordsAffected == 0)
-        {
-            throw new InconsistentStateException($"Conversation {change.Head.Id} is not at version {change.Head.Version - 1} any more.");
-        }
-
-        await transaction.CommitAsync(cancellation);
-        return true;
-    }
+    public Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation) => commits.Write(changes);
 
     public Task<Message?> Find(ConversationId id, Guid messageId, CancellationToken cancellation) => database.ReadOne(
         $"select {MessageRows.Columns} from sms_messages m where m.id = $1 and m.direction = 'outbound' and m.conversation_id = $2",
@@ -73,25 +38,9 @@ internal sealed class ConversationStore(NpgsqlDataSource database) : IConversati
         return await reader.All(MessageRows.Read, cancellation);
     }
 
-    private static NpgsqlBatch Statements(NpgsqlConnection connection, NpgsqlTransaction transaction, ConversationChange change)
-    {
-        var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { HeadRows.Write(change.Head) } };
-        if (change.Message is { } message)
-        {
-            batch.BatchCommands.Add(MessageRows.Write(message));
-            if (OutboxRows.Step(change.Outbox, change.Head.Line, message) is { } step)
-            {
-                batch.BatchCommands.Add(step);
-            }
-        }
-
-        if (change.Read is { } read)
-        {
-            batch.BatchCommands.Add(WriteReadPosition(change.Head.Id, read));
-        }
-
-        return batch;
-    }
+    public Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation) => database.Read(
+        "select user_id, inbound_count from read_positions where conversation_id = $1",
+        [Uuid(id.Value)], row => new ReadPosition(row.GetGuid(0), row.GetInt32(1)), cancellation);
 
     private static NpgsqlBatchCommand PageBefore(ConversationId id, int before, int limit) => new($"""
         select * from (
@@ -102,20 +51,5 @@ internal sealed class ConversationStore(NpgsqlDataSource database) : IConversati
         """)
     {
         Parameters = { Uuid(id.Value), Int(before), Int(limit) },
-    };
-
-    private static NpgsqlBatchCommand WriteReadPosition(ConversationId id, ReadPosition read) => new("""
-        insert into read_positions (user_id, conversation_id, inbound_count) values ($1, $2, $3)
-        on conflict (user_id, conversation_id) do update
-          set inbound_count = greatest(read_positions.inbound_count, excluded.inbound_count)
-        """)
-    {
-        Parameters = { Uuid(read.UserId), Uuid(id.Value), Int(read.InboundCount) },
-    };
-
-    private static bool IsKnownMessage(PostgresException refused) => refused is
-    {
-        SqlState: PostgresErrorCodes.UniqueViolation,
-        ConstraintName: "sms_messages_sid" or "sms_messages_outbound_id",
     };
 }

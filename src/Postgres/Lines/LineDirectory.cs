@@ -2,26 +2,31 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Npgsql;
 using OrleansSms.Lines;
+using OrleansSms.Postgres.Access;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Lines;
 
 /// <inheritdoc cref="ILineDirectory"/>
-internal sealed class LineDirectory(NpgsqlDataSource database) : ILineDirectory
+internal sealed class LineDirectory(NpgsqlDataSource database, AccessCache cache) : ILineDirectory
 {
     // Lines are few and never leave; knowing them spares the webhook a question per message.
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
-    public Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation) => database.Read(
-        "select l.number, l.name from line_members mine join lines l on l.number = mine.line where mine.user_id = $1 order by l.created_at, l.number",
-        [Uuid(userId)], row => new Line(row.GetString(0), row.OptionalText(1)), cancellation);
+    public async Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation) =>
+        (await cache.Get(new MembersLines(userId), async key => new Found(await Ask(key.UserId, cancellation))))!.Lines;
 
     public async Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation)
     {
-        var found = await database.Read(
-            "select exists (select from line_members where user_id = $1 and line = $2)",
-            [Uuid(userId), Text(line)], row => row.GetBoolean(0), cancellation);
-        return found[0];
+        foreach (var one in await LinesOf(userId, cancellation))
+        {
+            if (one.Number == line)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public async Task Know(string line, CancellationToken cancellation)
@@ -39,5 +44,14 @@ internal sealed class LineDirectory(NpgsqlDataSource database) : ILineDirectory
             select added.number, users.id from added, users where users.role = 'owner'
             """, [Text(line)], cancellation);
         _known[line] = true;
+        cache.Forget();
     }
+
+    private Task<ImmutableArray<Line>> Ask(Guid userId, CancellationToken cancellation) => database.Read(
+        "select l.number, l.name from line_members mine join lines l on l.number = mine.line where mine.user_id = $1 order by l.created_at, l.number",
+        [Uuid(userId)], row => new Line(row.GetString(0), row.OptionalText(1)), cancellation);
+
+    private readonly record struct MembersLines(Guid UserId);
+
+    private sealed record Found(ImmutableArray<Line> Lines);
 }

@@ -41,12 +41,12 @@ public sealed class StoreTroubleTests(TestSilos silos) : IClassFixture<TestSilos
         // For later, so that the line has nothing to say to it meanwhile.
         var sent = await Grain.Send(Some.Draft(sendAt: TimeProvider.System.GetUtcNow().AddHours(1)), Cancellation);
         var stored = (await silos.Store.Find(_id, sent.Message.Id, Cancellation))!;
-        var head = (await silos.Store.Load(_id, 1, Cancellation))!.Head;
-        await silos.Store.Commit(new(head with { Version = head.Version + 1 }, stored with
+        var head = (await silos.Store.Load(_id, Cancellation))!;
+        await silos.Store.Commit([new(head with { Version = head.Version + 1 }, stored with
         {
             Status = DeliveryStatus.Sent,
             Timeline = [new("sent", null, "SM-race", Some.Now, null)],
-        }, OutboxStep.None, null), Cancellation);
+        }, OutboxStep.None, null)], Cancellation);
 
         await Grain.Report(new(sent.Message.Id, "delivered", "SM-race"), Cancellation);
 
@@ -123,10 +123,8 @@ public sealed class StoreTroubleTests(TestSilos silos) : IClassFixture<TestSilos
 
     private async Task WriteBehindItsBack(InboundSms sms)
     {
-        var stored = (await silos.Store.Load(_id, 50, Cancellation))!;
-        var other = new Grains.Conversations.Conversation(_id);
-        other.Restore(stored.Head, stored.Newest);
-        Assert.True(await silos.Store.Commit(other.Receive(sms, Some.Now)!, Cancellation));
+        var other = new Grains.Conversations.Conversation((await silos.Store.Load(_id, Cancellation))!);
+        Assert.True(await silos.Store.Commit([other.Receive(sms, Some.Now)!], Cancellation));
     }
 
     private async Task<IEnumerable<int>> Numbers() => (await Grain.Page(null, 50, Cancellation))!.Messages.Select(message => message.Number);

@@ -5,7 +5,7 @@ namespace OrleansSms.Grains.Tests.Conversations;
 
 public sealed class ConversationTests
 {
-    private readonly Conversation _conversation = new(Some.Id);
+    private Conversation _conversation = new(Some.Id);
 
     private ConversationHead Head => _conversation.Head!;
 
@@ -16,7 +16,7 @@ public sealed class ConversationTests
 
         Assert.Null(_conversation.Head);
         Assert.Empty(_conversation.Newest);
-        _conversation.Apply(change);
+        _conversation = _conversation.Apply(change);
         Assert.Equal(change.Head, _conversation.Head);
         Assert.Equal([change.Message!], _conversation.Newest);
     }
@@ -88,7 +88,7 @@ public sealed class ConversationTests
     public void An_inbound_text_opens_the_conversation_again_and_an_answer_does_not(ConversationState state)
     {
         Receive(1);
-        _conversation.Apply(_conversation.SetState(state)!);
+        _conversation = _conversation.Apply(_conversation.SetState(state)!);
 
         Queue(Some.Draft());
         Assert.Equal(state, Head.State);
@@ -108,7 +108,7 @@ public sealed class ConversationTests
     public void A_clock_that_goes_back_does_not_move_the_conversation_down_the_list()
     {
         Receive(1);
-        _conversation.Apply(_conversation.Receive(Some.Text(2), Some.Now.AddMinutes(-5))!);
+        _conversation = _conversation.Apply(_conversation.Receive(Some.Text(2), Some.Now.AddMinutes(-5))!);
 
         Assert.Equal(Some.Now, Head.LastActivityAt);
     }
@@ -119,9 +119,9 @@ public sealed class ConversationTests
         var first = Queue(Some.Draft()).Message!;
         var second = Queue(Some.Draft()).Message!;
 
-        _conversation.Apply(_conversation.Report(first, new(first.Id, "failed", ErrorCode: 30003), Some.Now)!);
+        _conversation = _conversation.Apply(_conversation.Report(first, new(first.Id, "failed", ErrorCode: 30003), Some.Now)!);
         Assert.Equal(DeliveryStatus.Queued, Head.PreviewStatus);
-        _conversation.Apply(_conversation.Report(second, new(second.Id, "delivered"), Some.Now)!);
+        _conversation = _conversation.Apply(_conversation.Report(second, new(second.Id, "delivered"), Some.Now)!);
         Assert.Equal(DeliveryStatus.Delivered, Head.PreviewStatus);
         Assert.Equal(4, Head.Version);
         Assert.Equal([DeliveryStatus.Failed, DeliveryStatus.Delivered], _conversation.Newest.Select(message => message.Status));
@@ -138,7 +138,7 @@ public sealed class ConversationTests
 
         var before = _conversation.Newest;
         var change = _conversation.Report(old, new(old.Id, "sent", Some.Sid(99)), Some.Now)!;
-        _conversation.Apply(change);
+        _conversation = _conversation.Apply(change);
 
         Assert.Equal((1, DeliveryStatus.Sent), (change.Message!.Number, change.Message.Status));
         Assert.Equal(before, _conversation.Newest);
@@ -183,7 +183,7 @@ public sealed class ConversationTests
 
     private ConversationChange Applied(ConversationChange change)
     {
-        _conversation.Apply(change);
+        _conversation = _conversation.Apply(change);
         return change;
     }
 }

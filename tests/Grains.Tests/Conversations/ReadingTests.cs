@@ -33,7 +33,7 @@ public sealed class ReadingTests
     public void Reading_again_or_less_is_nothing_to_do()
     {
         var conversation = Some.Conversation(Some.Text(1), Some.Text(2));
-        conversation.Apply(conversation.MarkRead(Anna, 2)!);
+        conversation = conversation.Apply(conversation.MarkRead(Anna, 2)!);
 
         Assert.Null(conversation.MarkRead(Anna, 2));
         Assert.Null(conversation.MarkRead(Anna, 1));
@@ -66,7 +66,7 @@ public sealed class ReadingTests
             };
             if (change is not null)
             {
-                conversation.Apply(change);
+                conversation = conversation.Apply(change);
             }
 
             Assert.Equal(inbound, conversation.Head?.InboundCount ?? 0);

@@ -7,7 +7,7 @@ namespace OrleansSms.Grains.Tests.Conversations;
 
 public sealed class SendAgainTests : IAsyncLifetime
 {
-    private readonly Conversation _conversation = Some.Conversation();
+    private Conversation _conversation = Some.Conversation();
     private readonly FakeConversationStore _store = new();
     private readonly Draft _draft = Some.Draft();
 
@@ -173,8 +173,8 @@ public sealed class SendAgainTests : IAsyncLifetime
     {
         if (change is not null)
         {
-            Assert.True(await _store.Commit(change, Cancellation));
-            _conversation.Apply(change);
+            Assert.True(await _store.Commit([change], Cancellation));
+            _conversation = _conversation.Apply(change);
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class ThreadPagesTests
         return [.. Enumerable.Range(1, length).Select(sid =>
         {
             var change = conversation.Receive(Some.Text(sid), Some.Now)!;
-            conversation.Apply(change);
+            conversation = conversation.Apply(change);
             return change;
         })];
     }

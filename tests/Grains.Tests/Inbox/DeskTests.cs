@@ -37,7 +37,7 @@ public sealed class DeskTests
         Assert.False(await _desk.MarkRead(Stranger, Some.Id, 1, Cancellation));
         Assert.False(await _desk.SetState(Stranger, Some.Id, ConversationState.Done, Cancellation));
         Assert.Equal(Refusals.UnknownLine, await Refusal(Stranger, Text()));
-        Assert.Empty(_asked);
+        Assert.Equal([nameof(IConversationGrain.Page)], _asked);
     }
 
     [Fact]

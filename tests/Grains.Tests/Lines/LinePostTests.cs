@@ -143,7 +143,7 @@ public sealed class LinePostTests
     private async Task<OutboxItem> Claimed()
     {
         var conversation = Some.Conversation();
-        await _store.Commit(conversation.Queue(Some.Draft(), Some.Now), Cancellation);
+        await _store.Commit([conversation.Queue(Some.Draft(), Some.Now)], Cancellation);
         return (await Claim(Some.Now))!;
     }
 

@@ -105,7 +105,7 @@ public sealed class ChangeFeedTests
         foreach (var sid in Enumerable.Range(1, length))
         {
             var change = conversation.Receive(Some.Text(sid), Some.Now)!;
-            conversation.Apply(change);
+            conversation = conversation.Apply(change);
             yield return change;
         }
     }

@@ -1,3 +1,4 @@
+using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Outbox;
 using OrleansSms.TestKit;
@@ -9,6 +10,7 @@ namespace OrleansSms.Postgres.Tests.Conversations;
 public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLifetime
 {
     private TestDatabase _database = null!;
+    private GroupCommit _commits = null!;
 
     public ConversationPorts Ports { get; private set; } = null!;
 
@@ -17,11 +19,16 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
     public async ValueTask InitializeAsync()
     {
         _database = await server.CreateDatabase();
-        var store = new ConversationStore(DataSource);
+        _commits = new(DataSource, TimeProvider.System);
+        var store = new ConversationStore(DataSource, _commits);
         Ports = new(store, store, new OutboxStore(DataSource), new DoubtStore(DataSource), async (userId, id) => (await DataSource.Read(
             "select coalesce(max(inbound_count), 0) from read_positions where user_id = $1 and conversation_id = $2",
             [Parameters.Uuid(userId), Parameters.Uuid(id.Value)], row => row.GetInt32(0), CancellationToken.None))[0]);
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _commits.DisposeAsync();
+        await _database.DisposeAsync();
+    }
 }

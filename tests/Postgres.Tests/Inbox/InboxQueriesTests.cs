@@ -136,8 +136,8 @@ public sealed class InboxQueriesTests(ConversationDatabase database) : IClassFix
 
     private async Task Read(ConversationId id)
     {
-        var head = (await database.Ports.Store.Load(id, 1, Cancellation))!.Head;
-        await database.Ports.Store.Commit(new(head with { Version = head.Version + 1 }, null, OutboxStep.None, new(_member, 1)), Cancellation);
+        var head = (await database.Ports.Store.Load(id, Cancellation))!;
+        await database.Ports.Store.Commit([new(head with { Version = head.Version + 1 }, null, OutboxStep.None, new(_member, 1))], Cancellation);
     }
 
     private async Task<List<ConversationId>> Ids(InboxQuery query) =>

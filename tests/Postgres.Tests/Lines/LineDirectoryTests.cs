@@ -15,7 +15,7 @@ public sealed class LineDirectoryTests(ConversationDatabase database) : IClassFi
     public async Task A_number_that_somebody_texted_becomes_a_line_of_the_owners_and_of_nobody_else()
     {
         var (owner, member, line) = (await User("owner"), await User("member"), StoredThread.NewLine());
-        var directory = new LineDirectory(database.DataSource);
+        var directory = new LineDirectory(database.DataSource, new());
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => directory.Know(line, Cancellation)));
 
@@ -29,7 +29,7 @@ public sealed class LineDirectoryTests(ConversationDatabase database) : IClassFi
     public async Task A_token_is_its_members_and_only_its_hash_is_kept()
     {
         var (user, token) = (await User("member"), Guid.NewGuid().ToString());
-        var tokens = new ApiTokens(database.DataSource);
+        var tokens = new ApiTokens(database.DataSource, new());
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
         await ApiTokens.Add(connection, user, "test", token, StoredThread.Now, Cancellation);
         await ApiTokens.Add(connection, user, "again", token, StoredThread.Now, Cancellation);

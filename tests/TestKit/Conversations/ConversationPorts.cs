@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 
@@ -10,4 +11,8 @@ public sealed record ConversationPorts(
 {
     public static ConversationPorts Of(FakeConversationStore store) =>
         new(store, store, store.Outbox, store.Doubts, (userId, id) => Task.FromResult(store.ReadPosition(userId, id)));
+
+    /// <summary>The head and its newest entries; null where nothing was committed.</summary>
+    public async Task<(ConversationHead Head, ImmutableArray<Message> Newest)?> Stored(ConversationId id) =>
+        await Store.Load(id, CancellationToken.None) is { } head ? (head, await Store.Page(id, int.MaxValue, 50, CancellationToken.None)) : null;
 }

@@ -19,7 +19,7 @@ public abstract class ConversationStoreContract
     {
         var id = new ConversationId(Guid.NewGuid());
 
-        Assert.Null(await Ports.Store.Load(id, 50, Cancellation));
+        Assert.Null(await Ports.Stored(id));
         Assert.Empty(await Ports.Store.Page(id, int.MaxValue, 50, Cancellation));
         Assert.Null(await Ports.Store.Find(id, Guid.NewGuid(), Cancellation));
         Assert.Null(await Ports.Directory.FindOutbound(Guid.NewGuid(), Cancellation));
@@ -47,7 +47,7 @@ public abstract class ConversationStoreContract
         };
         await thread.Commit(draft with { Message = message });
 
-        var stored = (await Ports.Store.Load(thread.Id, 50, Cancellation))!;
+        var stored = (await Ports.Stored(thread.Id))!.Value;
 
         Assert.Equal(draft.Head, stored.Head);
         Same([message], stored.Newest);
@@ -61,8 +61,8 @@ public abstract class ConversationStoreContract
         var (late, lateRead) = (thread.Outbound("too late"), thread.Read(Guid.NewGuid(), 1));
         await thread.Commit(thread.Inbound());
 
-        await Assert.ThrowsAsync<InconsistentStateException>(() => Ports.Store.Commit(late, Cancellation));
-        await Assert.ThrowsAsync<InconsistentStateException>(() => Ports.Store.Commit(lateRead, Cancellation));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Ports.Store.Commit([late], Cancellation));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Ports.Store.Commit([lateRead], Cancellation));
 
         await Untouched(thread);
         Assert.Null(await Ports.Directory.FindOutbound(late.Message!.Id, Cancellation));
@@ -76,9 +76,9 @@ public abstract class ConversationStoreContract
         var thread = Thread();
         var second = thread.Inbound() is var first ? first with { Head = first.Head with { Version = 2 } } : null;
 
-        await Assert.ThrowsAsync<InconsistentStateException>(() => Ports.Store.Commit(second!, Cancellation));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Ports.Store.Commit([second!], Cancellation));
 
-        Assert.Null(await Ports.Store.Load(thread.Id, 50, Cancellation));
+        Assert.Null(await Ports.Stored(thread.Id));
         Assert.Null(await Ports.Directory.FindBySid(first.Message!.MessageSid!, Cancellation));
     }
 
@@ -89,8 +89,8 @@ public abstract class ConversationStoreContract
         await first.Commit(first.Inbound(sid: "SM-known-" + first.Id));
         await second.Commit(second.Inbound());
 
-        Assert.False(await Ports.Store.Commit(second.Inbound(sid: "SM-known-" + first.Id), Cancellation));
-        Assert.False(await Ports.Store.Commit(first.Inbound(sid: "SM-known-" + first.Id), Cancellation));
+        Assert.False(await Ports.Store.Commit([second.Inbound(sid: "SM-known-" + first.Id)], Cancellation));
+        Assert.False(await Ports.Store.Commit([first.Inbound(sid: "SM-known-" + first.Id)], Cancellation));
 
         await Untouched(first);
         await Untouched(second);
@@ -102,11 +102,11 @@ public abstract class ConversationStoreContract
         var (first, second) = (Thread(), Thread());
         var message = await first.Queue();
 
-        Assert.False(await Ports.Store.Commit(second.Outbound(id: message.Id), Cancellation));
-        Assert.False(await Ports.Store.Commit(first.Outbound(id: message.Id), Cancellation));
+        Assert.False(await Ports.Store.Commit([second.Outbound(id: message.Id)], Cancellation));
+        Assert.False(await Ports.Store.Commit([first.Outbound(id: message.Id)], Cancellation));
 
         await Untouched(first);
-        Assert.Null(await Ports.Store.Load(second.Id, 50, Cancellation));
+        Assert.Null(await Ports.Stored(second.Id));
         Assert.NotNull(await Ports.Outbox.Claim(_line, StoredThread.Now.AddDays(1), TimeSpan.FromDays(9), Cancellation));
         Assert.Null(await Ports.Outbox.Claim(_line, StoredThread.Now.AddDays(1), TimeSpan.FromDays(9), Cancellation));
     }
@@ -166,7 +166,7 @@ public abstract class ConversationStoreContract
     /// <summary>The store holds the head that was last accepted and a thread without gaps up to it.</summary>
     private async Task Untouched(StoredThread thread)
     {
-        var stored = (await Ports.Store.Load(thread.Id, 50, Cancellation))!;
+        var stored = (await Ports.Stored(thread.Id))!.Value;
         Assert.Equal(thread.Head, stored.Head);
         Assert.Equal(Enumerable.Range(1, thread.Head!.LastNumber), stored.Newest.Select(message => message.Number));
     }

@@ -32,26 +32,34 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     /// <summary>Runs after a commit was written; what it throws, the commit throws all the same.</summary>
     public Func<ConversationChange, Task> AfterCommit { get; set; } = _ => Task.CompletedTask;
 
-    public async Task<StoredConversation?> Load(ConversationId id, int newest, CancellationToken cancellation)
+    public async Task<ConversationHead?> Load(ConversationId id, CancellationToken cancellation)
     {
         // Never at once, as no database answers: Orleans runs an activation's first turn under its lock until that waits.
         await Task.Yield();
         lock (_gate)
         {
-            return _heads.TryGetValue(id, out var head) ? new StoredConversation(head, Before(id, int.MaxValue, newest)) : null;
+            return _heads.GetValueOrDefault(id);
         }
     }
 
-    public async Task<bool> Commit(ConversationChange change, CancellationToken cancellation)
+    public async Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation)
     {
         await Task.Yield();
-        await BeforeCommit(change);
-        if (!Write(change))
+        foreach (var change in changes)
+        {
+            await BeforeCommit(change);
+        }
+
+        if (!Write(changes))
         {
             return false;
         }
 
-        await AfterCommit(change);
+        foreach (var change in changes)
+        {
+            await AfterCommit(change);
+        }
+
         return true;
     }
 
@@ -72,6 +80,15 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         }
     }
 
+    public async Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        lock (_gate)
+        {
+            return [.. _readPositions.Where(read => read.Key.Id == id).Select(read => new ReadPosition(read.Key.UserId, read.Value))];
+        }
+    }
+
     public int ReadPosition(Guid userId, ConversationId id)
     {
         lock (_gate)
@@ -80,34 +97,43 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         }
     }
 
-    private bool Write(ConversationChange change)
+    private bool Write(ImmutableArray<ConversationChange> changes)
     {
         lock (_gate)
         {
-            if (change.Message is { } candidate && IsKnownElsewhere(candidate))
+            if (changes.Any(change => change.Message is { } candidate && IsKnownElsewhere(candidate)))
             {
                 return false;
             }
 
-            if ((_heads.GetValueOrDefault(change.Head.Id)?.Version ?? 0) != change.Head.Version - 1)
+            var (id, buildsOn) = (changes[0].Head.Id, changes[0].Head.Version - 1);
+            if ((_heads.GetValueOrDefault(id)?.Version ?? 0) != buildsOn)
             {
-                throw new InconsistentStateException($"Conversation {change.Head.Id} is not at version {change.Head.Version - 1} any more.");
+                throw new InconsistentStateException($"Conversation {id} is not at version {buildsOn} any more.");
             }
 
-            _heads[change.Head.Id] = change.Head;
-            if (change.Message is { } message)
+            foreach (var change in changes)
             {
-                _messages[(message.ConversationId, message.Number)] = Merged(message);
-                _outbox.Take(change.Outbox, change.Head.Line, message);
-            }
-
-            if (change.Read is { } read)
-            {
-                _readPositions[(read.UserId, change.Head.Id)] =
-                    Math.Max(read.InboundCount, _readPositions.GetValueOrDefault((read.UserId, change.Head.Id)));
+                Write(change);
             }
 
             return true;
+        }
+    }
+
+    private void Write(ConversationChange change)
+    {
+        _heads[change.Head.Id] = change.Head;
+        if (change.Message is { } message)
+        {
+            _messages[(message.ConversationId, message.Number)] = Merged(message);
+            _outbox.Take(change.Outbox, change.Head.Line, message);
+        }
+
+        if (change.Read is { } read)
+        {
+            _readPositions[(read.UserId, change.Head.Id)] =
+                Math.Max(read.InboundCount, _readPositions.GetValueOrDefault((read.UserId, change.Head.Id)));
         }
     }
 

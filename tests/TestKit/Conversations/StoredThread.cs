@@ -53,7 +53,7 @@ public sealed class StoredThread(IConversationStore store, string line)
 
     public async Task<bool> Commit(ConversationChange change)
     {
-        var written = await store.Commit(change, CancellationToken.None);
+        var written = await store.Commit([change], CancellationToken.None);
         if (written)
         {
             Head = change.Head;

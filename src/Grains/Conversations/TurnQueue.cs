@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Live;
+using OrleansSms.Grains.Ports;
+
+namespace OrleansSms.Grains.Conversations;
+
+/// <summary>
+/// Decide, commit, apply, announce. Turns that wait while a commit is under way are decided one after the other, each on
+/// the result of the one before, and committed together: a busy conversation is not bound by the time of a flush.
+/// </summary>
+/// <remarks>For one thread of control, as a grain's is: callers interleave only where it awaits.</remarks>
+internal sealed partial class TurnQueue(ConversationId id, IConversationStore store, Announcer announcer, ILogger logger)
+{
+    /// <summary>Turns in one commit: what a hot conversation may keep the store busy with at a time.</summary>
+    private const int Most = 256;
+
+    // The first on what is in memory, one more for each thing that can have happened meanwhile: it was there already,
+    // another activation wrote, a commit whose answer was lost is through after all.
+    private const int Rounds = 4;
+
+    private readonly Queue<Turn> _waiting = [];
+    private Conversation? _conversation;
+    private bool _running;
+
+    /// <summary>As last committed; null: not in memory.</summary>
+    public Conversation? Committed => _conversation;
+
+    public Task<ConversationChange?> Take(Turn turn)
+    {
+        _waiting.Enqueue(turn);
+        if (!_running)
+        {
+            _running = true;
+            _ = Run();
+        }
+
+        return turn.Done;
+    }
+
+    /// <summary>As last committed, from the store when it is not in memory.</summary>
+    public async ValueTask<Conversation> Current()
+    {
+        if (_conversation is null)
+        {
+            await Take(new(_ => null));
+        }
+
+        return _conversation ?? new(id);
+    }
+
+    /// <summary>Takes entries into memory, or lets go of them, unless something was committed since <paramref name="seen"/>.</summary>
+    public void Replace(Conversation seen, Conversation with) => Interlocked.CompareExchange(ref _conversation, with, seen);
+
+    private async Task Run()
+    {
+        var turns = new List<Turn>();
+        while (_waiting.Count > 0)
+        {
+            while (turns.Count < Most && _waiting.TryDequeue(out var turn))
+            {
+                turns.Add(turn);
+            }
+
+            try
+            {
+                await Settle(turns);
+            }
+            catch (Exception fault)
+            {
+                // Nobody awaits this loop: the fault belongs to the callers. What is in memory is asked of the store again.
+                _conversation = null;
+                turns.ForEach(turn => turn.Fail(fault));
+            }
+
+            turns.Clear();
+        }
+
+        _running = false;
+    }
+
+    private async Task Settle(List<Turn> turns)
+    {
+        for (var round = 1; ; round++)
+        {
+            try
+            {
+                if (await TryCommit(turns, round))
+                {
+                    return;
+                }
+
+                // One of them is stored already. Which one shows when each is alone, and what is in memory may be behind.
+                _conversation = null;
+                if (turns is [var known])
+                {
+                    if (!known.DropName())
+                    {
+                        known.FinishUnchanged();
+                        return;
+                    }
+                }
+                else
+                {
+                    await SettleEachAlone(turns);
+                    return;
+                }
+            }
+            catch (UnstorableException) when (turns.Count > 1)
+            {
+                await SettleEachAlone(turns);
+                return;
+            }
+            catch (Exception outrun) when (outrun is InconsistentStateException or CommitInDoubtException && round < Rounds)
+            {
+                // The truth is in the store, whoever wrote it: decide again on that.
+                if (_conversation is not null || outrun is CommitInDoubtException)
+                {
+                    LogDecidesAgain(logger, outrun, id);
+                }
+
+                _conversation = null;
+            }
+        }
+    }
+
+    /// <returns>False: a message of the turns is stored already, and nothing was written.</returns>
+    private async Task<bool> TryCommit(List<Turn> turns, int round)
+    {
+        // A new one, blindly, when each turn would open it: the commit tells if it is not, and writes nothing then.
+        var isBlind = _conversation is null && round == 1 && turns.TrueForAll(turn => turn.MayOpen);
+        var conversation = await Recalled(_conversation ?? (isBlind ? new(id) : await Load()), turns);
+        var changes = Decide(turns, ref conversation);
+        if (!changes.IsEmpty && !await store.Commit(changes, CancellationToken.None))
+        {
+            return false;
+        }
+
+        if (!changes.IsEmpty || !isBlind)
+        {
+            _conversation = conversation.Settled();
+        }
+
+        foreach (var change in changes)
+        {
+            announcer.Announce(change);
+        }
+
+        foreach (var turn in turns)
+        {
+            turn.Finish();
+        }
+
+        return true;
+    }
+
+    private static ImmutableArray<ConversationChange> Decide(List<Turn> turns, ref Conversation conversation)
+    {
+        var changes = ImmutableArray.CreateBuilder<ConversationChange>(turns.Count);
+        foreach (var turn in turns)
+        {
+            if (turn.Decide(conversation) is { } change)
+            {
+                changes.Add(change);
+                conversation = conversation.Apply(change);
+            }
+        }
+
+        return changes.DrainToImmutable();
+    }
+
+    private async Task<Conversation> Load() =>
+        await store.Load(id, CancellationToken.None) is { } head ? new(head) : new(id);
+
+    private async ValueTask<Conversation> Recalled(Conversation conversation, List<Turn> turns)
+    {
+        foreach (var turn in turns)
+        {
+            if (turn.About is { } messageId && conversation.Recent(messageId) is null
+                && await store.Find(id, messageId, CancellationToken.None) is { } older)
+            {
+                conversation = conversation.Recall(older);
+            }
+        }
+
+        return conversation;
+    }
+
+    private async Task SettleEachAlone(List<Turn> turns)
+    {
+        foreach (var turn in turns)
+        {
+            try
+            {
+                await Settle([turn]);
+            }
+            catch (Exception fault)
+            {
+                // Its own: the others may still be taken.
+                _conversation = null;
+                turn.Fail(fault);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Conversation {Id} is not as it was in memory, or the answer to a commit was lost: it decides again on what is stored.")]
+    private static partial void LogDecidesAgain(ILogger logger, Exception outrun, ConversationId id);
+}

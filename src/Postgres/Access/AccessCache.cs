@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+
+namespace OrleansSms.Postgres.Access;
+
+/// <summary>
+/// What members may do, asked once and then remembered until the database says that something of it changed. While nobody
+/// listens to the database nothing is remembered.
+/// </summary>
+internal sealed class AccessCache
+{
+    /// <summary>Only what exists is remembered, so this is far more than there is; it bounds the memory all the same.</summary>
+    private const int Most = 100_000;
+
+    private volatile ConcurrentDictionary<object, object>? _known;
+
+    /// <param name="key">A value of a type of the caller's own.</param>
+    /// <param name="ask">Null: nothing there, which is never remembered.</param>
+    public async ValueTask<T?> Get<TKey, T>(TKey key, Func<TKey, Task<T?>> ask)
+        where TKey : notnull
+        where T : class
+    {
+        // An answer that was on its way while something changed goes into a book that nobody reads any more.
+        var known = _known;
+        if (known is null)
+        {
+            return await ask(key);
+        }
+
+        if (known.TryGetValue(key, out var found))
+        {
+            return (T)found;
+        }
+
+        var answer = await ask(key);
+        if (answer is not null && known.Count < Most)
+        {
+            known[key] = answer;
+        }
+
+        return answer;
+    }
+
+    /// <summary>Something changed: everything is asked again.</summary>
+    public void Forget()
+    {
+        if (_known is not null)
+        {
+            _known = new();
+        }
+    }
+
+    /// <summary>Somebody listens from now on.</summary>
+    public void Open() => _known = new();
+
+    /// <summary>Nobody listens any more.</summary>
+    public void Close() => _known = null;
+}

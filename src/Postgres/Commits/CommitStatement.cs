@@ -1,0 +1,144 @@
+using Npgsql;
+using OrleansSms.Conversations;
+using OrleansSms.Postgres.Conversations;
+using static OrleansSms.Postgres.Columns;
+
+namespace OrleansSms.Postgres.Commits;
+
+/// <summary>
+/// Many commits in one statement, and so in one transaction, one round trip and one flush. Each stands or falls alone:
+/// rows hang on heads that were taken, and a head is taken where its version is the one the commit builds on.
+/// </summary>
+internal static class CommitStatement
+{
+    // What is known comes first: a text delivered twice, or a draft sent twice, leaves its conversation as it is.
+    // A race for a unique key that this does not see yet fails the statement, and each commit is tried alone.
+    private const string Sql = """
+        with
+        head as (
+          select * from unnest(
+            $1::uuid[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::text[], $9::bool[], $10::text[], $11::text[],
+            $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[])
+          as head (id, builds_on, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction,
+            preview_status, last_activity_at, line, contact, created_at)),
+        message as (
+          select * from unnest(
+            $17::uuid[], $18::int[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::int[],
+            $27::text[], $28::int[], $29::numeric[], $30::text[], $31::jsonb[], $32::timestamptz[], $33::timestamptz[], $34::timestamptz[],
+            $35::jsonb[], $36::uuid[], $37::timestamptz[], $38::text[], $39::int[])
+          as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
+            error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
+            timeline, user_id, send_at, line, outbox)),
+        known as (
+          select message.conversation_id as id from message join sms_messages stored on stored.message_sid = message.message_sid
+          where (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)
+          union
+          select message.conversation_id from message join sms_messages stored on stored.id = message.id and stored.direction = 'outbound'
+          where message.direction = 'outbound' and (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)),
+        moved as (
+          update conversations c set
+            version = head.version, last_number = head.last_number, sms_count = head.sms_count, inbound_count = head.inbound_count,
+            unread_count = head.unread_count, state = head.state, opted_out = head.opted_out, preview = head.preview,
+            preview_direction = head.preview_direction, preview_status = head.preview_status, last_activity_at = head.last_activity_at,
+            updated_at = now()
+          from head
+          where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from known)
+          returning c.id),
+        opened as (
+          insert into conversations (
+            id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
+            last_activity_at, line, contact, created_at, updated_at)
+          select
+            id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
+            last_activity_at, line, contact, created_at, now()
+          from head where builds_on = 0 and id not in (select id from known)
+          on conflict (id) do nothing
+          returning id),
+        taken as (select id from moved union all select id from opened),
+        written as (select message.* from message join taken on taken.id = message.conversation_id),
+        messages as (
+          insert into sms_messages (
+            conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
+            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at)
+          select
+            conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
+            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at
+          from written
+          on conflict (conversation_id, number) do update set
+            message_sid = excluded.message_sid, status = excluded.status, error_code = excluded.error_code,
+            error_message = excluded.error_message, num_segments = excluded.num_segments, price = excluded.price,
+            price_unit = excluded.price_unit, date_sent = excluded.date_sent, date_updated = excluded.date_updated,
+            timeline = excluded.timeline
+          where sms_messages.id = excluded.id),
+        entered as (
+          insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at)
+          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, date_created)
+          from written where outbox = 1
+          on conflict (message_id) do nothing),
+        tried as (
+          select written.*, (select coalesce(max((report ->> 'attempt')::int), 0) from jsonb_array_elements(timeline) report) as attempt
+          from written where outbox in (2, 4, 5)),
+        doubted as ( -- the row may be gone: an earlier attempt seemed to have arrived, and then did not
+          insert into outbox (message_id, conversation_id, number, line, entered_at, due_at, state, attempt, first_tried_at, tried_at, doubted_at)
+          select id, conversation_id, number, line, date_created, date_updated, 'in_doubt', attempt, date_updated, date_updated, date_updated
+          from tried where outbox in (2, 4)
+          on conflict (message_id) do update
+            set state = 'in_doubt', claimed_until = null, doubted_at = excluded.doubted_at, look_ups = 0, next_look_up = null),
+        again as (
+          insert into outbox (message_id, conversation_id, number, line, entered_at, due_at, attempt)
+          select id, conversation_id, number, line, date_created, date_updated, attempt
+          from tried where outbox = 5
+          on conflict (message_id) do update
+            set state = 'waiting', due_at = excluded.due_at, claimed_until = null, send_at = null, first_tried_at = null,
+              doubted_at = null, look_ups = 0, next_look_up = null),
+        gone as (
+          delete from outbox where message_id = any (array(select id from written where outbox = 3))),
+        read as (
+          insert into read_positions (user_id, conversation_id, inbound_count)
+          select read.* from unnest($40::uuid[], $41::uuid[], $42::int[]) as read (user_id, conversation_id, inbound_count)
+            join taken on taken.id = read.conversation_id
+          on conflict (user_id, conversation_id) do update
+            set inbound_count = greatest(read_positions.inbound_count, excluded.inbound_count))
+        select id, true from taken union all select id, false from known
+        """;
+
+    public static NpgsqlCommand Of(IReadOnlyList<Commit> commits, NpgsqlConnection connection)
+    {
+        var messages = new List<MessageWrite>(commits.Count);
+        var reads = new List<ReadWrite>();
+        foreach (var commit in commits)
+        {
+            commit.AddMessages(messages);
+            commit.AddReads(reads);
+        }
+
+        var command = new NpgsqlCommand(Sql, connection);
+        command.Parameters.AddRange((NpgsqlParameter[])[.. Heads(commits), .. Messages(messages), .. Reads(reads)]);
+        return command;
+    }
+
+    private static NpgsqlParameter[] Heads(IReadOnlyList<Commit> commits) =>
+    [
+        Uuids(commits, commit => commit.Head.Id.Value), Longs(commits, commit => commit.BuildsOn), Longs(commits, commit => commit.Head.Version),
+        Ints(commits, commit => commit.Head.LastNumber), Ints(commits, commit => commit.Head.SmsCount), Ints(commits, commit => commit.Head.InboundCount),
+        Ints(commits, commit => commit.Head.UnreadCount), Texts(commits, commit => Word.Of(commit.Head.State)), Bools(commits, commit => commit.Head.OptedOut),
+        Texts(commits, commit => commit.Head.Preview), Texts(commits, commit => Word.Of(commit.Head.PreviewDirection)),
+        Texts(commits, commit => Word.Of(commit.Head.PreviewStatus)), Times(commits, commit => commit.Head.LastActivityAt),
+        Texts(commits, commit => commit.Head.Line), Texts(commits, commit => commit.Head.Contact), Times(commits, commit => commit.Head.CreatedAt),
+    ];
+
+    private static NpgsqlParameter[] Messages(List<MessageWrite> writes) =>
+    [
+        Uuids(writes, write => write.Message.ConversationId.Value), Ints(writes, write => write.Message.Number), Uuids(writes, write => write.Message.Id),
+        Texts(writes, write => Word.Of(write.Message.Direction)), Texts(writes, write => write.Message.MessageSid), Texts(writes, write => write.Message.From),
+        Texts(writes, write => write.Message.To), Texts(writes, write => write.Message.Body), Texts(writes, write => Word.Of(write.Message.Status)),
+        OptionalInts(writes, write => write.Message.ErrorCode), Texts(writes, write => write.Message.ErrorMessage), Ints(writes, write => write.Message.NumSegments),
+        OptionalNumbers(writes, write => write.Message.Price), Texts(writes, write => write.Message.PriceUnit), Jsons(writes, write => MessageJson.Write(write.Message.Media)),
+        Times(writes, write => write.Message.DateCreated), OptionalTimes(writes, write => write.Message.DateSent), Times(writes, write => write.Message.DateUpdated),
+        Jsons(writes, write => MessageJson.Write(write.Message.Timeline)), OptionalUuids(writes, write => write.Message.UserId),
+        OptionalTimes(writes, write => write.Message.SendAt), Texts(writes, write => write.Line), Ints(writes, write => (int)write.Outbox),
+    ];
+
+    private static NpgsqlParameter[] Reads(List<ReadWrite> reads) =>
+        [Uuids(reads, read => read.UserId), Uuids(reads, read => read.ConversationId), Ints(reads, read => read.InboundCount)];
+}

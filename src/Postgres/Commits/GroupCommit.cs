@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans.Storage;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
+using Polly;
+
+namespace OrleansSms.Postgres.Commits;
+
+/// <summary>
+/// Commits that are ready at the same moment share one statement and one flush. A group goes out as soon as one of the
+/// lanes is free, so nobody waits for company, and the more wait the cheaper each becomes.
+/// </summary>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    private const int Most = 256;
+    private const int Lanes = 2;
+
+    private readonly NpgsqlDataSource _database;
+    private readonly ResiliencePipeline _whereSafe;
+    private readonly Channel<Commit> _ready = Channel.CreateUnbounded<Commit>(new() { SingleReader = false });
+    private readonly Task _lanes;
+
+    public GroupCommit([FromKeyedServices(DataSources.Commits)] NpgsqlDataSource database, TimeProvider time)
+    {
+        _database = database;
+        _whereSafe = SafeRetries.Of(time);
+        _lanes = Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(Lane)));
+    }
+
+    /// <inheritdoc cref="IConversationStore.Commit"/>
+    public Task<bool> Write(ImmutableArray<ConversationChange> changes)
+    {
+        var commit = new Commit(changes);
+        return _ready.Writer.TryWrite(commit) ? commit.Done : throw new ObjectDisposedException(nameof(GroupCommit));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ready.Writer.TryComplete();
+        await _lanes;
+    }
+
+    private async Task Lane()
+    {
+        var group = new List<Commit>(Most);
+        var conversations = new HashSet<ConversationId>();
+        Commit? held = null;
+        while (held is not null || await _ready.Reader.WaitToReadAsync())
+        {
+            while (group.Count < Most && (held is not null || _ready.Reader.TryRead(out held)))
+            {
+                if (!conversations.Add(held.Head.Id))
+                {
+                    // Two of one conversation, from two activations: one after the other, and the version decides.
+                    break;
+                }
+
+                group.Add(held);
+                held = null;
+            }
+
+            await Settle(group);
+            group.Clear();
+            conversations.Clear();
+        }
+    }
+
+    private async Task Settle(List<Commit> group)
+    {
+        try
+        {
+            await _whereSafe.ExecuteAsync(async _ => await Execute(group));
+        }
+        catch (PostgresException refused) when (Refusal.IsOfTheContent(refused))
+        {
+            await SettleApart(group, refused);
+        }
+        catch (Exception fault)
+        {
+            // The top of this background work: the fault belongs to those who wait.
+            group.ForEach(commit => commit.Fail(fault));
+        }
+    }
+
+    /// <summary>One of them cannot be written. It is looked for by halves, and its neighbours are written all the same.</summary>
+    private async Task SettleApart(List<Commit> group, PostgresException refused)
+    {
+        if (group is [var alone])
+        {
+            if (Refusal.IsKnownMessage(refused))
+            {
+                alone.Finish(written: false);
+            }
+            else
+            {
+                alone.Fail(new UnstorableException(refused));
+            }
+
+            return;
+        }
+
+        var half = group.Count / 2;
+        await Settle(group[..half]);
+        await Settle(group[half..]);
+    }
+
+    private async Task Execute(List<Commit> group)
+    {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
+        await using var connection = await _database.OpenConnectionAsync();
+        await using var command = CommitStatement.Of(group, connection);
+        var outcomes = new Dictionary<Guid, bool>(group.Count);
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                outcomes[reader.GetGuid(0)] = reader.GetBoolean(1);
+            }
+
+            // The end of the answer is what says that it is on disk.
+            await reader.CloseAsync();
+        }
+        catch (Exception fault) when (Refusal.LeavesDoubt(fault))
+        {
+            throw new CommitInDoubtException(fault);
+        }
+
+        foreach (var commit in group)
+        {
+            Finish(commit, outcomes);
+        }
+    }
+
+    private static void Finish(Commit commit, Dictionary<Guid, bool> outcomes)
+    {
+        if (outcomes.TryGetValue(commit.Head.Id.Value, out var written))
+        {
+            commit.Finish(written);
+        }
+        else
+        {
+            commit.Fail(new InconsistentStateException($"Conversation {commit.Head.Id} is not at version {commit.BuildsOn} any more."));
+        }
+    }
+}
