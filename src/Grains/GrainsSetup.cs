@@ -28,8 +28,10 @@ public static class GrainsSetup
         services.AddOptions<LineOptions>().BindConfiguration("Lines").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConversationIds, ConversationIds>();
         services.AddSingleton<IDesk, Desk>();
+        services.AddSingleton<DoubleAlarm>();
         services.AddSingleton<LineBell>();
         services.AddSingleton<LinePost>();
+        services.AddSingleton<LookUp>();
         services.AddSingleton<Postings>();
         services.AddHostedService(provider => provider.GetRequiredService<Postings>());
         services.AddSingleton<Announcer>();

@@ -47,6 +47,7 @@ public static class PostgresSetup
         services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IMessageDirectory>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IOutbox, OutboxStore>();
+        services.AddSingleton<IDoubts, DoubtStore>();
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSingleton<ILineDirectory, LineDirectory>();
         services.AddSingleton<IWebhookTray, WebhookTray>();

@@ -47,7 +47,21 @@ public sealed record Message(
     [property: Id(18)] ImmutableArray<StatusReport> Timeline,
     [property: Id(19)] Guid? UserId,
     [property: Id(20)] DateTimeOffset? SendAt,
-    [property: Id(21)] bool Recovered = false);
+    [property: Id(21)] bool Recovered = false)
+{
+    /// <summary>In doubt, looked up in vain for long enough: a person may send it again.</summary>
+    [JsonIgnore]
+    public bool IsNotConfirmed => Status == DeliveryStatus.InDoubt && Timeline.Any(report =>
+        report.Word == DeliveryReport.NotConfirmed && Rounds.Of(report, Timeline) == Rounds.Newest(Timeline));
+
+    /// <summary>The code for which the carrier lets nobody in while it waits; null: nothing of that kind holds it up.</summary>
+    [JsonIgnore]
+    public int? HeldUpBy => Status <= DeliveryStatus.Queued && !Timeline.IsEmpty && Timeline[^1] is { Word: DeliveryReport.HeldUp, ErrorCode: var code } ? code : null;
+
+    /// <summary>The carrier's further names for it: it may have arrived more than once.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> OtherSids => Timeline.Select(report => report.MessageSid).OfType<string>().Distinct().Where(sid => sid != MessageSid);
+}
 
 /// <summary>A picture or file of a message.</summary>
 /// <param name="Url">Where the carrier keeps or fetches it.</param>
@@ -63,10 +77,12 @@ public sealed record MediaItem(
 /// <param name="MessageSid">Which attempt it speaks of; null while the carrier has not named it.</param>
 /// <param name="ReceivedAt">Our time, UTC.</param>
 /// <param name="CarrierDate">The carrier's own time as text: its zone is not stated.</param>
+/// <param name="Attempt">Which POST it speaks of, from 1; null: not told.</param>
 [GenerateSerializer, Immutable, Alias("sms.StatusReport")]
 public sealed record StatusReport(
     [property: Id(0), JsonPropertyName("status")] string Word,
     [property: Id(1)] int? ErrorCode,
     [property: Id(2)] string? MessageSid,
     [property: Id(3)] DateTimeOffset ReceivedAt,
-    [property: Id(4)] string? CarrierDate);
+    [property: Id(4)] string? CarrierDate,
+    [property: Id(5)] int? Attempt = null);

@@ -50,6 +50,10 @@ internal sealed class Conversation
     /// <summary>One of our own: what came in has an id that follows from the carrier's, and is neither sent nor reported on.</summary>
     public Message? Recent(Guid messageId) => Own(Newest, messageId) ?? Own(_recalled, messageId);
 
+    /// <summary>An entry at hand, of either direction.</summary>
+    public Message? Entry(int number) =>
+        Newest.FirstOrDefault(message => message.Number == number) ?? _recalled.FirstOrDefault(message => message.Number == number);
+
     public ConversationChange? Receive(InboundSms sms, DateTimeOffset now)
     {
         foreach (var message in Newest.AsSpan())
@@ -119,7 +123,7 @@ internal sealed class Conversation
         return new(
             folded.Number == head.LastNumber ? next with { PreviewStatus = folded.Status } : next,
             folded,
-            OutboxStepOf(message.Status, folded.Status),
+            Delivery.StepOf(message.Status, folded.Status),
             Read: null);
     }
 
@@ -131,6 +135,11 @@ internal sealed class Conversation
                 message with { Price = price, PriceUnit = priceUnit ?? message.PriceUnit, DateUpdated = now },
                 OutboxStep.None,
                 Read: null);
+
+    /// <summary>Null: it is on its way again already.</summary>
+    /// <param name="message">The message as it stands, from memory or from the store.</param>
+    public ConversationChange? SendAgain(Message message, DateTimeOffset now) =>
+        Resending.Decide(message, Head is { OptedOut: true }) is { } report ? Report(message, report, now) : null;
 
     public ConversationChange? MarkRead(Guid userId, int inboundCount)
     {
@@ -230,16 +239,6 @@ internal sealed class Conversation
         }
 
         return null;
-    }
-
-    private static OutboxStep OutboxStepOf(DeliveryStatus before, DeliveryStatus after)
-    {
-        if (!Delivery.IsInOutbox(before) || before == after)
-        {
-            return OutboxStep.None;
-        }
-
-        return after == DeliveryStatus.InDoubt ? OutboxStep.Doubt : OutboxStep.Leave;
     }
 
     private ConversationHead Empty(string line, string contact, DateTimeOffset now) => new(

@@ -15,16 +15,19 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly IConversationStore _store;
     private readonly IMessageDirectory _directory;
     private readonly LineBell _bell;
+    private readonly DoubleAlarm _doubles;
     private readonly TimeProvider _time;
     private readonly TurnQueue _turns;
 
     public ConversationGrain(
-        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, Announcer announcer, TimeProvider time, ILogger<ConversationGrain> logger)
+        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, DoubleAlarm doubles, Announcer announcer, TimeProvider time,
+        ILogger<ConversationGrain> logger)
         : base(context)
     {
         _store = store;
         _directory = directory;
         _bell = bell;
+        _doubles = doubles;
         _time = time;
         _turns = new(Id, store, announcer.Announce, logger);
     }
@@ -55,7 +58,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
     {
         var found = false;
-        await _turns.Take(new(conversation =>
+        var change = await _turns.Take(new(conversation =>
         {
             var message = conversation.Recent(report.MessageId);
             found = message is not null;
@@ -64,15 +67,32 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         {
             About = report.MessageId,
         });
+        await _doubles.Notice(report, change?.Message);
         return found;
     }
 
-    public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) => Decide(async conversation =>
+    public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) =>
+        _turns.Take(new(conversation => conversation.Entry(number) is { } entry ? conversation.Bill(entry, price, priceUnit, _time.Now()) : null)
+        {
+            AboutNumber = number,
+        });
+
+    public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
     {
-        var entry = conversation.Newest.FirstOrDefault(message => message.Number == number)
-            ?? (await store.Page(Id, number + 1, 1, cancellation)).FirstOrDefault(message => message.Number == number);
-        return entry is null ? null : conversation.Bill(entry, price, priceUnit, time.Now());
-    }, cancellation);
+        Message? known = null;
+        var change = await _turns.Take(new(conversation =>
+            (known = conversation.Recent(messageId)) is null ? null : conversation.SendAgain(known, _time.Now()))
+        {
+            About = messageId,
+        });
+        if (known is not null)
+        {
+            // Also when it was pressed before: that call may have failed before it came to wake the line.
+            _bell.Ring(known.From);
+        }
+
+        return change?.Message ?? known;
+    }
 
     public Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation) =>
         _turns.Take(new(conversation => conversation.MarkRead(userId, inboundCount)));

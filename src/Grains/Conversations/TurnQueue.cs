@@ -212,19 +212,27 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
 
         foreach (var turn in turns)
         {
-            if (turn.About is { } messageId && conversation.Recent(messageId) is null
-                && await store.Find(id, messageId, CancellationToken.None) is { } older)
+            if (await Older(conversation, turn) is { } older)
             {
-                if (older.Number > (conversation.Head?.LastNumber ?? 0))
-                {
-                    throw new InconsistentStateException($"Conversation {id} has an entry {older.Number} that memory does not know.");
-                }
-
-                conversation = conversation.Recall(older);
+                conversation = older.Number <= (conversation.Head?.LastNumber ?? 0)
+                    ? conversation.Recall(older)
+                    : throw new InconsistentStateException($"Conversation {id} has an entry {older.Number} that memory does not know.");
             }
         }
 
         return conversation;
+    }
+
+    /// <summary>What the turn is about, unless it is at hand.</summary>
+    private async ValueTask<Message?> Older(Conversation conversation, Turn turn)
+    {
+        if (turn.About is { } messageId)
+        {
+            return conversation.Recent(messageId) is null ? await store.Find(id, messageId, CancellationToken.None) : null;
+        }
+
+        return turn.AboutNumber is { } number && conversation.Entry(number) is null
+            && await store.Page(id, number + 1, 1, CancellationToken.None) is [var entry] && entry.Number == number ? entry : null;
     }
 
     private async Task SettleEachAlone(List<Turn> turns)

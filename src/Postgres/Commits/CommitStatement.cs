@@ -71,13 +71,26 @@ internal static class CommitStatement
             timeline = excluded.timeline
           where sms_messages.id = excluded.id),
         entered as (
-          insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at, state)
-          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, date_created), case outbox when 1 then 'waiting' else 'in_doubt' end
-          from written where outbox in (1, 4)
+          insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at)
+          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, date_created)
+          from written where outbox = 1
           on conflict (message_id) do nothing),
-        doubted as (
-          update outbox set state = 'in_doubt', claimed_until = null
-          where message_id = any (array(select id from written where outbox = 2))),
+        tried as (
+          select written.*, (select coalesce(max((report ->> 'attempt')::int), 0) from jsonb_array_elements(timeline) report) as attempt
+          from written where outbox in (2, 4, 5)),
+        doubted as ( -- the row may be gone: an earlier attempt seemed to have arrived, and then did not
+          insert into outbox (message_id, conversation_id, number, line, entered_at, due_at, state, attempt, first_tried_at, tried_at, doubted_at)
+          select id, conversation_id, number, line, date_created, date_updated, 'in_doubt', attempt, date_updated, date_updated, date_updated
+          from tried where outbox in (2, 4)
+          on conflict (message_id) do update
+            set state = 'in_doubt', claimed_until = null, doubted_at = excluded.doubted_at, look_ups = 0, next_look_up = null),
+        again as (
+          insert into outbox (message_id, conversation_id, number, line, entered_at, due_at, attempt)
+          select id, conversation_id, number, line, date_created, date_updated, attempt
+          from tried where outbox = 5
+          on conflict (message_id) do update
+            set state = 'waiting', due_at = excluded.due_at, claimed_until = null, send_at = null, first_tried_at = null,
+              doubted_at = null, look_ups = 0, next_look_up = null),
         gone as (
           delete from outbox where message_id = any (array(select id from written where outbox = 3))),
         read as (

@@ -25,6 +25,7 @@ internal static class RestSetup
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapSend();
+        api.MapSendAgain();
         api.MapConversations();
         api.MapSweeps();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();

@@ -25,7 +25,8 @@ internal sealed record StatusReading(Guid? Conversation, DeliveryReport Report)
         }
 
         var code = int.TryParse(fields.Text("ErrorCode"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null;
-        var date = fields.Text("RawDlrDoneDate"u8) is { Length: > 0 and <= MaxWord } told ? told : null;
-        return new(hasIds ? conversation : null, new(message ?? Guid.Empty, word, sid, code, CarrierDate: date));
+        var date = fields.Text("RawDlrDoneDate"u8) is { Length: > 0 and <= MaxWord } clock ? clock : null;
+        var attempt = int.TryParse(query.Text("a"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var told) && told > 0 ? told : (int?)null;
+        return new(hasIds ? conversation : null, new(message ?? Guid.Empty, word, sid, code, CarrierDate: date, Attempt: hasIds ? attempt : null));
     }
 }

@@ -43,13 +43,15 @@ public class TestSilos : IAsyncLifetime
         {
             host.AddGrains();
             host.Services.Configure<LineOptions>(options =>
-                (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter) = (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter));
+                (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter, options.LookUpAfter) =
+                    (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter, pace.LookUpAfter));
             host.Services.Configure<SweepOptions>(options => options.PageSize = 10);
             host.Services.AddSingleton(time);
             host.Services.AddSingleton<IConversationStore>(Store);
             host.Services.AddSingleton<IMessageDirectory>(Store);
             host.Services.AddSingleton(outbox(Store.Outbox));
             host.Services.AddSingleton<IOrphanStore>(Orphans);
+            host.Services.AddSingleton(Store.Doubts);
             host.Services.AddSingleton<ICarrier>(Carrier);
             host.Services.AddSingleton<ISweepStore>(Sweeps);
             host.Services.AddSingleton<ICaseStore>(Cases);
@@ -102,6 +104,8 @@ public class TestSilos : IAsyncLifetime
     internal ILineSweepGrain SweepOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineSweepGrain>(SweepKey.For(line));
 
     internal ConversationId Between(string line, string contact) => Services.First().GetRequiredService<IConversationIds>().For(line, contact);
+
+    internal IOutboxClockGrain Clock => Services.First().GetRequiredService<IGrainFactory>().GetGrain<IOutboxClockGrain>(OutboxClockGrain.Key);
 
     public async Task KillLastSilo() => await _cluster.KillSiloAsync(_cluster.Silos[^1]);
 

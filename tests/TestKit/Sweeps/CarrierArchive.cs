@@ -18,6 +18,9 @@ public sealed class CarrierArchive : ICarrierRecords
     /// <summary>Runs before a page is given, with how many were given before; what it throws, the list throws.</summary>
     public Func<int, Task> BeforePage { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Runs before every list; what it throws, the list throws.</summary>
+    public Func<CarrierQuery, CancellationToken, Task> BeforeList { get; set; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Names that a list leaves out, but not a fetch.</summary>
     public Func<CarrierRecord, bool> IsListed { get; set; } = _ => true;
 
@@ -35,6 +38,7 @@ public sealed class CarrierArchive : ICarrierRecords
     public async Task<CarrierPage> List(CarrierQuery query, CancellationToken cancellation)
     {
         await Task.Yield();
+        await BeforeList(query, cancellation);
         await BeforePage(Lists.Count);
         Lists.Enqueue(query);
         var first = query.Next is { } next ? int.Parse(next, CultureInfo.InvariantCulture) : 0;

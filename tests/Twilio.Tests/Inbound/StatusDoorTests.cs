@@ -21,7 +21,7 @@ public sealed class StatusDoorTests
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(
-            (Some.Conversation.Value, new DeliveryReport(Some.MessageId, "delivered", Some.MessageSid, CarrierDate: "2607221030")),
+            (Some.Conversation.Value, new DeliveryReport(Some.MessageId, "delivered", Some.MessageSid, CarrierDate: "2607221030", Attempt: 1)),
             Assert.Single(receiver.World.Reported));
         Assert.Empty(receiver.World.Tray);
     }
@@ -41,6 +41,24 @@ public sealed class StatusDoorTests
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal((Some.Conversation.Value, new(Some.MessageId, "undelivered", Some.MessageSid, 30003)), Assert.Single(receiver.World.Reported));
         Assert.Empty(receiver.World.Tray);
+    }
+
+    [Theory]
+    [InlineData("2", 2)]
+    [InlineData("17", 17)]
+    [InlineData("0", null)]
+    [InlineData("-1", null)]
+    [InlineData("two", null)]
+    [InlineData("", null)]
+    [InlineData("99999999999", null)]
+    public async Task The_attempt_in_the_address_is_handed_on_when_it_is_one(string attempt, int? told)
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.World.Messages.Add((Some.Conversation.Value, Some.MessageId));
+
+        await receiver.Post($"{Receiver.Status}?c={Some.Conversation}&m={Some.MessageId}&a={attempt}", Delivered);
+
+        Assert.Equal(told, Assert.Single(receiver.World.Reported).Report.Attempt);
     }
 
     [Fact]
@@ -95,7 +113,7 @@ public sealed class StatusDoorTests
 
         await receiver.Post(WithIds, ("MessageSid", Some.MessageSid), ("MessageStatus", word), ("ErrorCode", code));
 
-        Assert.Equal(new(Some.MessageId, word, Some.MessageSid), Assert.Single(receiver.World.Reported).Report);
+        Assert.Equal(new(Some.MessageId, word, Some.MessageSid, Attempt: 1), Assert.Single(receiver.World.Reported).Report);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal static class ThreadDays
     private static bool IsGroup(Message first, Message second) =>
         first.Direction == second.Direction && first.UserId == second.UserId && first.Recovered == second.Recovered &&
         second.DateCreated - first.DateCreated < Together &&
-        !StatusWords.IsFailure(first.Status) && !StatusWords.IsFailure(second.Status);
+        !StatusWords.HasNote(first.Status) && !StatusWords.HasNote(second.Status);
 
     private static Place PlaceOf(bool withPrevious, bool withNext) => (withPrevious, withNext) switch
     {
