@@ -28,5 +28,7 @@ public static class Refusals
     public const string NothingToSendAgain = "nothing-to-send-again";
     public const string MessageNotFound = "message-not-found";
     public const string ConversationNotFound = "conversation-not-found";
+    public const string LineNotFound = "line-not-found";
+    public const string OwnersOnly = "owners-only";
     public const string InvalidCursor = "invalid-cursor";
 }

@@ -32,11 +32,8 @@ public static class TwilioSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TwilioAccount>();
         services.AddSingleton<ICarrier, TwilioGateway>();
+        AddDoors(services);
         services.AddSingleton<ICarrierRecords, CarrierRecords>();
-        services.AddSingleton<WebhookRefusals>();
-        services.AddSingleton<IWebhookRefusals>(provider => provider.GetRequiredService<WebhookRefusals>());
-        services.AddSingleton<WebhookGate>();
-        services.AddSingleton<TwilioWebhooks>();
         AddClient(services, TwilioGateway.Client)
             .AddResilienceHandler("post", (pipeline, context) => TwilioRetries.Configure(
                 pipeline,
@@ -57,11 +54,25 @@ public static class TwilioSetup
         var webhooks = endpoints.ServiceProvider.GetRequiredService<TwilioWebhooks>();
 
         // Anonymous, and without an antiforgery token: the carrier signs every request, and the signature is the authentication.
-        // No rate limit: webhooks come in bursts from shared addresses.
+        // No limit per caller: webhooks come in bursts from shared addresses. WebhookPlaces bounds them all together.
         var group = endpoints.MapGroup("/api/v1/twilio/sms").AllowAnonymous().DisableAntiforgery().DisableRateLimiting();
         group.MapMethods("/webhook", ["POST", "GET"], webhooks.Inbound);
         group.MapPost("/status-callback", webhooks.Status);
         return group;
+    }
+
+    private static void AddDoors(IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WebhookBody>();
+        services.AddSingleton<WebhookGate>();
+        services.AddSingleton<WebhookPlaces>();
+        services.AddSingleton<WebhookTaking>();
+        services.AddSingleton<TwilioWebhooks>();
+        services.AddSingleton<IWebhookReplay, WebhookReplay>();
+        services.AddSingleton<DoorTally>();
+        services.AddSingleton<DoorKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<DoorKeeper>());
     }
 
     private static IHttpClientBuilder AddClient(IServiceCollection services, string name)

@@ -26,6 +26,12 @@ public sealed record DeliveryReport(
     /// <summary>Our own word: the carrier could not be reached for so long that sending it now would be wrong.</summary>
     public const string GivenUp = "given_up";
 
+    /// <summary>Our own word: sent, and after days still nobody said whether it arrived. The case is closed.</summary>
+    public const string Unconfirmed = "unconfirmed";
+
+    /// <summary>Our own word: asked for the message, the carrier says that it has none of this name.</summary>
+    public const string NotOnRecord = "not_on_record";
+
     /// <summary>Our own word: in doubt, and the carrier was asked often enough without a trace of the message. A person decides.</summary>
     public const string NotConfirmed = "not_confirmed";
 

@@ -17,12 +17,13 @@ namespace OrleansSms.Conversations;
 /// <param name="NumSegments">Segments as the carrier bills them; our own count until it says.</param>
 /// <param name="Price">What the carrier charged, negative, in <paramref name="PriceUnit"/>; null until it says.</param>
 /// <param name="PriceUnit">ISO 4217.</param>
-/// <param name="DateCreated">When we took it, UTC.</param>
+/// <param name="DateCreated">When we took it, or the carrier what was recovered, UTC.</param>
 /// <param name="DateSent">When the carrier sent it (outbound) or handed it to us (inbound), UTC.</param>
 /// <param name="DateUpdated">When a report last changed it, UTC.</param>
 /// <param name="Timeline">Every distinct report, in the order they were folded.</param>
 /// <param name="UserId">The member who wrote it; null for inbound.</param>
 /// <param name="SendAt">Not before this moment, UTC; null is at once.</param>
+/// <param name="Recovered">It never came by itself and was found in the carrier's records.</param>
 [GenerateSerializer, Immutable, Alias("sms.Message")]
 public sealed record Message(
     [property: Id(0)] Guid Id,
@@ -45,7 +46,8 @@ public sealed record Message(
     [property: Id(17)] DateTimeOffset DateUpdated,
     [property: Id(18)] ImmutableArray<StatusReport> Timeline,
     [property: Id(19)] Guid? UserId,
-    [property: Id(20)] DateTimeOffset? SendAt)
+    [property: Id(20)] DateTimeOffset? SendAt,
+    [property: Id(21)] bool Recovered = false)
 {
     /// <summary>In doubt, looked up in vain for long enough: a person may send it again.</summary>
     [JsonIgnore]

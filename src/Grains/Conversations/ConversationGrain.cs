@@ -20,21 +20,23 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly TurnQueue _turns;
 
     public ConversationGrain(
-        IConversationStore store, IMessageDirectory directory, LineBell bell, DoubleAlarm doubles, Announcer announcer, TimeProvider time,
+        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, DoubleAlarm doubles, Announcer announcer, TimeProvider time,
         ILogger<ConversationGrain> logger)
+        : base(context)
     {
         _store = store;
         _directory = directory;
         _bell = bell;
         _doubles = doubles;
         _time = time;
-        _turns = new(Id, store, announcer, logger);
+        _turns = new(Id, store, announcer.Announce, logger);
     }
 
     private ConversationId Id => new(this.GetPrimaryKey());
 
     public Task Receive(InboundSms sms, CancellationToken cancellation) =>
-        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now())) { MayOpen = true });
+        // What comes late is weighed against what came since.
+        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now())) { MayOpen = sms.CarrierDate is null, OnPage = sms.CarrierDate is not null });
 
     public async Task<TakenDraft> Send(Draft draft, CancellationToken cancellation)
     {
@@ -43,6 +45,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
             (known = conversation.Recent(draft.MessageId)) is null ? conversation.Queue(draft, _time.Now()) : null, cancellation);
         if (change?.Message is { } message)
         {
+            FaultPoint.Reach("send.committed");
             _bell.Ring(draft.Line);
             return new(message, Created: true);
         }
@@ -67,6 +70,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         await _doubles.Notice(report, change?.Message);
         return found;
     }
+
+    public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) =>
+        _turns.Take(new(conversation => conversation.Entry(number) is { } entry ? conversation.Bill(entry, price, priceUnit, _time.Now()) : null)
+        {
+            AboutNumber = number,
+        });
 
     public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
     {
@@ -107,13 +116,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private async ValueTask<Conversation> Open(CancellationToken cancellation)
     {
         var conversation = await _turns.Current();
-        if (conversation.IsOpen || conversation.Head is not { } head)
+        if (conversation.IsOpen || conversation.Head is null)
         {
             return conversation;
         }
 
-        var newest = await _store.Page(Id, head.LastNumber + 1, Conversation.Kept, cancellation);
-        var open = conversation.Open(newest, await _store.Readers(Id, cancellation));
+        var open = await ThreadPages.Open(conversation, _store, cancellation);
         _turns.Replace(conversation, open);
         return open;
     }

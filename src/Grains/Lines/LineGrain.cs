@@ -66,6 +66,7 @@ internal sealed partial class LineGrain(
             while (_woken && postings.IsOpen)
             {
                 _woken = false;
+                FaultPoint.Reach("line.draining");
                 await SettleAbandoned();
                 await PostWhatIsDue();
                 await SetAlarm();
@@ -92,11 +93,13 @@ internal sealed partial class LineGrain(
                 await Task.Delay(wait, time, _stopping.Token);
             }
 
+            FaultPoint.Reach("sender.claiming");
             if (await outbox.Claim(Line, time.Now(), Lease, _stopping.Token) is not { } item)
             {
                 return;
             }
 
+            FaultPoint.Reach("sender.claimed");
             _pace.Spend(time.Now(), item.Segments);
             postings.Start(Line, item);
         }
@@ -112,6 +115,7 @@ internal sealed partial class LineGrain(
             if (!postings.IsRunning(item.MessageId))
             {
                 LogAbandoned(logger, item.MessageId);
+                FaultPoint.Reach("line.settling-abandoned");
                 await post.Abandon(item);
             }
         }

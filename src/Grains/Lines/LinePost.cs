@@ -35,7 +35,9 @@ internal sealed partial class LinePost(
     /// <returns>How long the line had better keep quiet; null: it need not.</returns>
     public async Task<TimeSpan?> Send(OutboxItem item)
     {
-        switch (await carrier.Send(item, CancellationToken.None))
+        var answer = await carrier.Send(item, CancellationToken.None);
+        FaultPoint.Reach("sender.answered");
+        switch (answer)
         {
             case CarrierAnswer.Settled settled:
                 await Report(item, settled.Report);
@@ -50,6 +52,7 @@ internal sealed partial class LinePost(
                 return null;
             case CarrierAnswer.NotExecuted notExecuted:
                 LogPutBack(logger, item.MessageId, notExecuted.Reason);
+                FaultPoint.Reach("sender.putting-back");
                 await PutBack(item, Wait(notExecuted.RetryAfter, item.Attempt));
                 return null;
             case CarrierAnswer.LockedOut lockedOut when time.Now() - item.FirstTriedAt > options.Value.GiveUpAfter:
@@ -62,7 +65,7 @@ internal sealed partial class LinePost(
                 await Report(item, new(item.MessageId, DeliveryReport.HeldUp, ErrorCode: lockedOut.ErrorCode), attempt: null);
                 await PutBack(item, options.Value.PauseWhenLockedOut);
                 return options.Value.PauseWhenLockedOut;
-            case var answer:
+            default:
                 throw new NotSupportedException($"An answer of a kind nobody knows: {answer.GetType().Name}.");
         }
     }

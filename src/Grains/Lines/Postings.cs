@@ -40,6 +40,7 @@ internal sealed partial class Postings(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _closed = true;
+        FaultPoint.Reach("stopping.draining");
         await Task.WhenAll(_running.Values.Select(posting => posting.Done.Task)).WaitAsync(cancellationToken);
     }
 
@@ -55,6 +56,8 @@ internal sealed partial class Postings(
             {
                 _pauses.TryRemove(posting.Line, out _);
             }
+
+            FaultPoint.Reach("sender.reported");
         }
         catch (Exception fault)
         {

@@ -34,6 +34,8 @@ internal static class Problem
             Refusals.NothingToSendAgain => (StatusCodes.Status409Conflict, null),
             Refusals.IdempotencyKeyReused => (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key"),
             Refusals.ConversationNotFound => (StatusCodes.Status404NotFound, null),
+            Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),
+            Refusals.OwnersOnly => (StatusCodes.Status403Forbidden, null),
             _ => (StatusCodes.Status400BadRequest, (string?)null),
         };
         return Of(status, refused.Code, refused.Message, field);

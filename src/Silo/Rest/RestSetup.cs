@@ -27,6 +27,7 @@ internal static class RestSetup
         api.MapSend();
         api.MapSendAgain();
         api.MapConversations();
+        api.MapSweeps();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
         app.MapScalarApiReference("/docs", docs => docs
                 .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")

@@ -27,6 +27,11 @@ internal static class StatusWords
         _ => new("check", "Received", "sent"),
     };
 
+    public static StatusMark Mark(Message message) =>
+        message.Status == DeliveryStatus.Sent && message.Timeline.Any(report => report.Word == DeliveryReport.Unconfirmed)
+            ? new("check", "Sent, no confirmation", "sent")
+            : Mark(message.Status);
+
     public static bool IsFailure(DeliveryStatus status) => status is DeliveryStatus.Failed or DeliveryStatus.Undelivered;
 
     /// <summary>Whether something stands under the message.</summary>
@@ -50,6 +55,8 @@ internal static class StatusWords
         "read" => "Read",
         "canceled" => "Canceled",
         DeliveryReport.InDoubt => "The carrier's answer was lost; finding out",
+        DeliveryReport.Unconfirmed => "No confirmation came in days; no longer asked for",
+        DeliveryReport.NotOnRecord => "The carrier has no record of it any more",
         DeliveryReport.NotConfirmed => "No trace of it at the carrier",
         DeliveryReport.SentAgain => "Sent again by your team",
         DeliveryReport.GivenUp => "Given up",

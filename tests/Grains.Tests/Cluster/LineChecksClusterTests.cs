@@ -55,7 +55,7 @@ public sealed class LineChecksClusterTests(LookingSilos silos) : IClassFixture<L
     {
         Lose(executed: true);
         var (unblocked, isBroken, contact) = (new TaskCompletionSource(), true, StoredThread.NewLine());
-        silos.Records.BeforeList = (query, cancellation) => query.To == contact ? unblocked.Task.WaitAsync(cancellation) : Task.CompletedTask;
+        silos.Archive.BeforeList = (query, cancellation) => query.To == contact ? unblocked.Task.WaitAsync(cancellation) : Task.CompletedTask;
         silos.Store.BeforeCommit = change =>
             isBroken && change.Message is { Body: "broken", MessageSid: not null } ? throw new TimeoutException() : Task.CompletedTask;
         var (hanging, broken) = (await Send("hangs", contact), await Send("broken"));
@@ -106,7 +106,7 @@ public sealed class LineChecksClusterTests(LookingSilos silos) : IClassFixture<L
     public void Dispose()
     {
         silos.Carrier.Answer = FakeCarrier.Takes;
-        silos.Records.BeforeList = (_, _) => Task.CompletedTask;
+        silos.Archive.BeforeList = (_, _) => Task.CompletedTask;
         silos.Store.BeforeCommit = _ => Task.CompletedTask;
     }
 
@@ -128,7 +128,7 @@ public sealed class LineChecksClusterTests(LookingSilos silos) : IClassFixture<L
         return () => posts;
     }
 
-    private void Record(Message message, int attempt, DateTimeOffset created) => silos.Records.Add(
+    private void Record(Message message, int attempt, DateTimeOffset created) => silos.Archive.Keep(
         Some.Record(1, message.Body, created) with { MessageSid = SidOf(message, attempt), From = message.From, To = message.To });
 
     private static string SidOf(Message message, int attempt) => $"SM{attempt:x8}{message.Id.ToString("N")[8..]}";

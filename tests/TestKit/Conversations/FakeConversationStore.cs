@@ -24,6 +24,18 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
 
     public IOutbox Outbox => _outbox;
 
+    /// <summary>Every message there is, as it stands.</summary>
+    public ImmutableArray<Message> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _messages.Values];
+            }
+        }
+    }
+
     public IDoubts Doubts { get; }
 
     /// <summary>Runs before a commit is looked at; what it throws, the commit throws.</summary>

@@ -62,17 +62,31 @@ public sealed class StatusDoorTests
     }
 
     [Fact]
-    public async Task An_orphan_is_kept()
+    public async Task A_callback_of_a_message_that_nobody_knows_waits_for_it()
     {
         await using var receiver = await Receiver.Start();
 
         var answer = await receiver.Post(WithIds, Delivered);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        var kept = Assert.Single(receiver.World.Tray);
-        Assert.Equal("status", kept.Kind);
-        Assert.Equal(WithIds, kept.Target);
-        Assert.Contains("delivered", kept.Body, StringComparison.Ordinal);
+        var orphan = Assert.Single(receiver.World.Orphans);
+        Assert.Equal(new(Some.MessageId, "delivered", Some.MessageSid, CarrierDate: "2607221030"), orphan.Report);
+        Assert.Equal(("status", WithIds), (orphan.Raw.Kind, orphan.Raw.Target));
+        Assert.Contains("delivered", orphan.Raw.Body, StringComparison.Ordinal);
+        Assert.Empty(receiver.World.Tray);
+    }
+
+    [Fact]
+    public async Task A_callback_that_can_never_find_a_message_is_kept_for_a_person()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.World.BySid[Some.MessageSid] = new(Some.Conversation, Some.MessageId); // of a message that came in
+
+        await receiver.Post(WithIds, ("MessageStatus", "sent"));
+        await receiver.Post(Receiver.Status, ("MessageSid", Some.MessageSid), ("MessageStatus", "sent"));
+
+        Assert.Equal(2, receiver.World.Tray.Count);
+        Assert.Empty(receiver.World.Orphans);
     }
 
     [Fact]
