@@ -47,6 +47,7 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("outbox-rows", $"update outbox set state = 'in_doubt' where message_id = 'd0000000{Message}'")]
     [InlineData("outbox-rows", $"update outbox set line = '+15550000002' where message_id = 'b0000000{Message}'")]
     [InlineData("overdue", $"update outbox set due_at = now() - interval '61 minutes' where message_id = 'c0000000{Message}'")]
+    [InlineData("behind", $"alter table outbox drop constraint outbox_state_check; update outbox set state = 'behind' where message_id = 'a0000000-0000-0000-0000-000000000003'")]
     [InlineData("abandoned", $"update outbox set claimed_until = now() - interval '11 minutes' where message_id = 'd0000000{Message}'")]
     [InlineData("abandoned", $"update outbox set claimed_until = null where message_id = 'd0000000{Message}'")]
     [InlineData("in-doubt", $"update outbox set first_tried_at = now() - interval '61 minutes' where message_id = 'b0000000{Message}'")]
