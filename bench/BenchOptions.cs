@@ -6,28 +6,50 @@ namespace OrleansSms.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        bench/run.sh [--scenario NAMES] [--seconds 10] [--warmup 3] [--connections 64] [--conversations 2000] [--messages 20000] [--no-baseline]
+        bench/run.sh [--targets] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--connections 64] [--conversations 20000]
+                     [--load 1000000] [--thread 1000000] [--json FILE] [--statements] [--no-peer] [--no-baseline]
 
-          --scenario       one or more of inbound,one,new,status,send,page,mixed, separated by commas; default: all
-          --seconds        length of the measured window
+          --targets        measures all of docs/performance.md: also long threads, a paced load, memory, scale and the start
+          --scenario       one or more of inbound,inbound256,paced,one,new,status,send,page,mixed, separated by commas; default: all
+          --rounds         windows of each contestant in each scenario, taken in turn; their medians are printed
+          --seconds        length of a window
           --warmup         seconds of the same load before it
           --connections    each has one request under way at any time
-          --conversations  among which uniform traffic chooses
-          --messages       sent before a scenario with status callbacks; each of them is reported on four times
+          --conversations  among which uniform traffic chooses, ten messages in each
+          --load           with --targets: conversations that are stored while the cost of a message is measured
+          --load-messages  messages in each of them (1)
+          --thread         with --targets: entries of the long thread
+          --json           writes the figures to a file, too
+          --statements     tells after each scenario where the database's time went (pg_stat_statements; costs a little itself)
+          --no-peer        leaves out what the product is compared with (needs node and npm)
           --no-baseline    leaves pgbench out
         """;
 
     public IReadOnlyList<string> Scenarios { get; private init; } = [];
 
-    public TimeSpan Window { get; private init; } = TimeSpan.FromSeconds(10);
+    public int Rounds { get; private init; } = 3;
 
-    public TimeSpan WarmUp { get; private init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Window { get; private init; } = TimeSpan.FromSeconds(4);
+
+    public TimeSpan WarmUp { get; private init; } = TimeSpan.FromSeconds(1);
 
     public int Connections { get; private init; } = 64;
 
-    public int Conversations { get; private init; } = 2000;
+    public int Conversations { get; private init; } = 20_000;
 
-    public int Messages { get; private init; } = 20_000;
+    public int Load { get; private init; } = 1_000_000;
+
+    public int LoadMessages { get; private init; } = 1;
+
+    public int Thread { get; private init; } = 1_000_000;
+
+    public string? Json { get; private init; }
+
+    public bool Targets { get; private init; }
+
+    public bool Statements { get; private init; }
+
+    public bool Peer { get; private init; } = true;
 
     public bool Baseline { get; private init; } = true;
 
@@ -37,9 +59,9 @@ internal sealed record BenchOptions
         var options = new BenchOptions();
         while (!arguments.IsEmpty)
         {
-            if (arguments[0] == "--no-baseline")
+            if (options.With(arguments[0]) is { } switched)
             {
-                options = options with { Baseline = false };
+                options = switched;
                 arguments = arguments[1..];
             }
             else if (arguments.Length > 1 && options.With(arguments[0], arguments[1]) is { } changed)
@@ -56,19 +78,34 @@ internal sealed record BenchOptions
         return options;
     }
 
-    private BenchOptions? With(string name, string value) => name == "--scenario"
-        ? this with { Scenarios = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) }
-        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number > 0 || name == "--warmup")
+    private BenchOptions? With(string name) => name switch
+    {
+        "--targets" => this with { Targets = true },
+        "--statements" => this with { Statements = true },
+        "--no-peer" => this with { Peer = false },
+        "--no-baseline" => this with { Baseline = false },
+        _ => null,
+    };
+
+    private BenchOptions? With(string name, string value) => name switch
+    {
+        "--scenario" => this with { Scenarios = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        "--json" => this with { Json = value },
+        _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number > 0 || name == "--warmup")
             ? With(name, number)
-            : null;
+            : null,
+    };
 
     private BenchOptions? With(string name, int value) => name switch
     {
+        "--rounds" => this with { Rounds = value },
         "--seconds" => this with { Window = TimeSpan.FromSeconds(value) },
         "--warmup" => this with { WarmUp = TimeSpan.FromSeconds(value) },
         "--connections" => this with { Connections = value },
         "--conversations" => this with { Conversations = value },
-        "--messages" => this with { Messages = value },
+        "--load" => this with { Load = value },
+        "--load-messages" => this with { LoadMessages = value },
+        "--thread" => this with { Thread = value },
         _ => null,
     };
 }

@@ -1,24 +1,29 @@
+using OrleansSms.Bench.Compare;
 using OrleansSms.Bench.Traffic;
 
 namespace OrleansSms.Bench;
 
 /// <summary>One kind of load.</summary>
 /// <param name="StoresMessages">Comparable with pgbench storing one message per transaction.</param>
-/// <param name="NeedsSent">Messages that were sent have to be there, to be reported on.</param>
 /// <param name="Traffic">Of one connection.</param>
-internal sealed record Scenario(string Name, string Title, bool StoresMessages, bool NeedsSent, Func<World, ITraffic> Traffic)
+internal sealed record Scenario(string Name, string Title, bool StoresMessages, Func<World, ITraffic> Traffic)
 {
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("inbound", "inbound webhook, uniform", true, false, world => world.InboundFromAnyone()),
-        new("one", "inbound, all to one conversation", true, false, world => new InboundTraffic(world.PublicBaseUrl, () => World.TheOne)),
-        new("new", "inbound, each a new conversation", true, false, world => new InboundTraffic(world.PublicBaseUrl, world.Stranger)),
-        new("status", "status callback", false, true, world => world.Status()),
-        new("send", "send, durably accepted", true, false, world => world.SendToAnyone()),
-        new("page", "newest 50 of a conversation", false, false, world => world.Page()),
-        new("mixed", "mixed 55 inbound 25 status 15 page 5 send", false, true, world => new MixedTraffic(
-            new Random(), (55, world.InboundFromAnyone()), (25, world.Status()), (15, world.Page()), (5, world.SendToAnyone()))),
+        new("inbound", "inbound webhook, uniform", true, world => world.InboundFromAnyone()),
+        new("inbound256", "inbound webhook, 256 connections", true, world => world.InboundFromAnyone()) { Demand = new("inbound webhook, 256 connections", Connections: 256) },
+        new("paced", "inbound webhook, 500 each second", false, world => world.InboundFromAnyone()) { Demand = new("inbound webhook, 500 each second", PerSecond: 500) },
+        new("one", "inbound, all to one conversation", true, world => world.InboundToOne()),
+        new("new", "inbound, each a new conversation", true, world => world.InboundFromStrangers()),
+        new("status", "status callback", false, world => world.Status()),
+        new("send", "send, durably accepted", true, world => world.SendToAnyone()),
+        new("page", "newest 50 of a conversation", false, world => world.Page()),
+        new("mixed", "mixed 55 inbound 25 status 15 page 5 send", false, world => world.Mixed()),
     ];
+
+    public Demand Demand { get; init; } = new(Title);
+
+    public IReadOnlyList<Lane> Lanes(IEnumerable<World> worlds) => [.. worlds.Select(world => new Lane(world.Contestant.Name, world, () => Traffic(world)))];
 
     /// <returns>Null: a name is none of ours.</returns>
     public static IReadOnlyList<Scenario>? Named(IReadOnlyList<string> names)

@@ -1,86 +1,96 @@
 using OrleansSms.Bench.Baseline;
-using OrleansSms.Bench.Checks;
-using OrleansSms.Bench.Load;
+using OrleansSms.Bench.Compare;
+using OrleansSms.Bench.Figures;
 using OrleansSms.Bench.Report;
 using OrleansSms.Bench.Stage;
-using OrleansSms.Bench.Traffic;
 
 namespace OrleansSms.Bench;
 
 /// <summary>One run: everything is started, every scenario measured and checked.</summary>
 internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scenarios)
 {
-    private bool _allRight = true;
+    private readonly Findings _findings = new();
+    private readonly List<ScenarioResult> _results = [];
+    private readonly List<Figure> _figures = [];
 
     /// <returns>Whether everything that was acknowledged was stored exactly once.</returns>
     public async Task<bool> Run(CancellationToken cancellation)
     {
-        Progress("Starting Postgres, the carrier simulator and the silo…");
-        await using var product = await Product.Start(options.Connections, cancellation);
-        var (sameSql, oneStatement) = options.Baseline ? await Baseline(product.Database, cancellation) : (null, null);
+        Findings.Progress("Starting Postgres, the carrier simulator and the silo…");
+        await using var scene = await Scene.Open(options, cancellation);
+        var silo = await scene.Silo(scene.Server.Main, cancellation);
+        List<World> worlds = [new(silo.Contestant, options.Conversations)];
+        if (options.Peer)
+        {
+            worlds.Add(new(await scene.Peer(cancellation), options.Conversations));
+        }
 
-        Progress("Filling conversations…");
-        var world = new World(product, options);
-        await world.Fill(cancellation);
-        var table = new Table(Console.Out, sameSql, oneStatement);
-        table.Begin();
+        foreach (var world in worlds)
+        {
+            Findings.Progress($"Filling the {world.Contestant.Name}'s conversations…");
+            await world.Fill(cancellation);
+            await world.Wake(options.Connections, cancellation);
+        }
+
+        await StatementTable.Begin(scene.Server.Main, options, cancellation);
+        await Scenarios(scene, worlds, cancellation);
+        _figures.AddRange(FromScenarios.Of(_results));
+        if (options.Targets)
+        {
+            await Targets(scene, worlds, cancellation);
+        }
+
+        foreach (var world in worlds)
+        {
+            _findings.None("at the end", await world.Whole.Check(cancellation));
+        }
+
+        foreach (var complaint in scene.Complaints.GroupBy(line => line).Take(10))
+        {
+            Findings.Progress($"The silo logged {complaint.Count()} × {complaint.Key}");
+        }
+
+        FigureTable.Print(Console.Out, _figures);
+        if (options.Json is { } file)
+        {
+            await JsonReport.Write(file, options, _results, _figures, _findings.AllRight, cancellation);
+        }
+
+        return _findings.AllRight;
+    }
+
+    private async Task Targets(Scene scene, List<World> worlds, CancellationToken cancellation)
+    {
+        var contest = new Contest(scene, options, _findings);
+        var table = new ScenarioTable(Console.Out);
+        _figures.AddRange(await new LongThreads(contest, options).Measure(worlds, table.Rows, cancellation));
+
+        var memory = new ActivatedMemory(options);
+        var scale = new Scale(scene, contest, options);
+        _figures.AddRange(await scale.Measure([memory.ToBeRead], table.Rows, cancellation));
+        worlds.AddRange(scale.Worlds);
+        var (silo, world) = scale.Largest;
+        _figures.AddRange(await memory.Measure(silo, world, cancellation));
+        _figures.Add(await StartTime.Measure(silo, world, options.Load, cancellation));
+    }
+
+    private async Task Scenarios(Scene scene, List<World> worlds, CancellationToken cancellation)
+    {
+        var contest = new Contest(scene, options, _findings);
+        var baseline = options.Baseline ? new BaselineRuns(new PgBench(scene.Server, options)) : null;
+        var table = new ScenarioTable(Console.Out);
         foreach (var scenario in scenarios)
         {
-            if (scenario.NeedsSent)
+            // pgbench takes its turns with the first scenario's windows.
+            var turns = await contest.Run(scenario.Demand, scenario.Lanes(worlds), cancellation, _results.Count == 0 && baseline is not null ? () => baseline.Again(cancellation) : null);
+            if (_results.Count == 0)
             {
-                Progress("Sending messages to be reported on…");
-                await world.SendSome(cancellation);
+                table.Begin(baseline);
             }
 
-            Progress($"{scenario.Title}…");
-            await Measure(scenario, product, world, table, cancellation);
-        }
-
-        foreach (var complaint in product.Complaints.GroupBy(line => line).Take(10))
-        {
-            Progress($"The silo logged {complaint.Count()} × {complaint.Key}");
-        }
-
-        return _allRight;
-    }
-
-    private async Task Measure(Scenario scenario, Product product, World world, Table table, CancellationToken cancellation)
-    {
-        var before = await ExactlyOnce.Before(product.Database, cancellation);
-        await product.Database.Execute("vacuum analyze", cancellation);
-        await product.Database.Execute("checkpoint", cancellation);
-        List<ITraffic> traffic = [.. Enumerable.Range(0, options.Connections).Select(_ => scenario.Traffic(world))];
-        var measured = await new ClosedLoop(product.Silo, product.Cpu).Run(traffic, options.WarmUp, options.Window, cancellation);
-        var wrong = await before.Check(Receipts.Of(traffic), cancellation);
-        table.Row(scenario, measured, wrong.Count == 0);
-        foreach (var sentence in wrong)
-        {
-            Wrong(sentence);
-        }
-
-        if (measured.Refused > 0)
-        {
-            Wrong($"{measured.Refused} requests were not taken; the first answer: {measured.FirstRefusal}");
-        }
-
-        if (measured.Latencies.Count == 0)
-        {
-            Wrong("nothing was left to measure after the warm-up; with status callbacks, raise --messages");
+            _results.Add(new(scenario, turns[0], turns.ElementAtOrDefault(1), baseline));
+            table.Rows(_results[^1]);
+            await StatementTable.Print(scene.Server.Main, options, cancellation);
         }
     }
-
-    private async Task<(PgBenchRun SameSql, PgBenchRun OneStatement)> Baseline(Database database, CancellationToken cancellation)
-    {
-        Progress("pgbench…");
-        var pgbench = new PgBench(database, options);
-        return (await pgbench.Run("same_sql.pgbench", cancellation), await pgbench.Run("one_statement.pgbench", cancellation));
-    }
-
-    private void Wrong(string sentence)
-    {
-        _allRight = false;
-        Console.Error.WriteLine($"WRONG: {sentence}");
-    }
-
-    private static void Progress(string sentence) => Console.Error.WriteLine(sentence);
 }

@@ -7,7 +7,7 @@ using OrleansSms.Bench.Stage;
 namespace OrleansSms.Bench.Baseline;
 
 /// <summary>The same messages written by Postgres's own load generator: what the database could do if there were no product.</summary>
-internal sealed partial class PgBench(Database database, BenchOptions options)
+internal sealed partial class PgBench(Server server, BenchOptions options)
 {
     private const int SeededMessages = 10; // as seed.sql has it
 
@@ -16,16 +16,16 @@ internal sealed partial class PgBench(Database database, BenchOptions options)
     /// <param name="script">Name of a built-in script.</param>
     public async Task<PgBenchRun> Run(string script, CancellationToken cancellation)
     {
-        await Execute(database.DataSource, "create database baseline", cancellation);
-        await using var baseline = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = "baseline", Pooling = false });
+        await server.Main.Execute("create database baseline", cancellation);
+        await using var baseline = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.Main.ConnectionString) { Database = "baseline", Pooling = false });
         await Seed(baseline, cancellation);
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, Resource.Text(script), cancellation);
-            var before = ProcessTree.CpuOf(database.Postmaster);
+            var before = ProcessTree.CpuOf(server.Postmaster);
             var output = await Drive(file, cancellation);
-            var cpu = ProcessTree.CpuOf(database.Postmaster) - before;
+            var cpu = ProcessTree.CpuOf(server.Postmaster) - before;
             var transactions = Number(Transactions(), output);
             await Check(baseline, transactions, cancellation);
             return new(Number(PerSecond(), output), cpu.TotalMicroseconds / transactions);
@@ -33,7 +33,7 @@ internal sealed partial class PgBench(Database database, BenchOptions options)
         finally
         {
             File.Delete(file);
-            await Execute(database.DataSource, "drop database baseline with (force)", CancellationToken.None);
+            await server.Main.Execute("drop database baseline with (force)", CancellationToken.None);
         }
     }
 
@@ -52,16 +52,16 @@ internal sealed partial class PgBench(Database database, BenchOptions options)
 
     private async Task<string> Drive(string file, CancellationToken cancellation)
     {
-        var server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        var start = new ProcessStartInfo(Path.Combine(database.Programs, "pgbench"))
+        var address = new NpgsqlConnectionStringBuilder(server.Main.ConnectionString);
+        var start = new ProcessStartInfo(Path.Combine(server.Programs, "pgbench"))
         {
             ArgumentList =
             {
                 "--no-vacuum", "--protocol=prepared", $"--client={options.Connections}", "--jobs=2", $"--time={(int)options.Window.TotalSeconds}",
                 $"--file={file}", "--define=i=-1", $"--define=own={_own}",
-                $"--host={server.Host}", $"--port={server.Port}", $"--username={server.Username}", "baseline",
+                $"--host={address.Host}", $"--port={address.Port}", $"--username={address.Username}", "baseline",
             },
-            Environment = { ["PGPASSWORD"] = server.Password, ["PGSSLMODE"] = "disable", ["LC_ALL"] = "C" },
+            Environment = { ["PGPASSWORD"] = address.Password, ["PGSSLMODE"] = "disable", ["LC_ALL"] = "C" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -75,7 +75,7 @@ internal sealed partial class PgBench(Database database, BenchOptions options)
     private async Task Check(NpgsqlDataSource baseline, double transactions, CancellationToken cancellation)
     {
         await using var stored = baseline.CreateCommand("select count(*) from sms_messages");
-        await using var wrong = baseline.CreateCommand(Resource.Text("counts.sql"));
+        await using var wrong = baseline.CreateCommand(Resource.Text("product/counts.sql"));
         var seeded = _own * options.Connections * SeededMessages;
         if (await stored.ExecuteScalarAsync(cancellation) is not long count || count - seeded != (long)transactions || await wrong.ExecuteScalarAsync(cancellation) is not 0L)
         {

@@ -5,30 +5,40 @@ using OrleansSms.Bench.Traffic;
 
 namespace OrleansSms.Bench.Checks;
 
-/// <summary>Asks the database whether what was acknowledged is there, once, and nothing else is.</summary>
+/// <summary>Asks the database whether what a load was told is stored is there, once, and nothing else came into the conversations it touched.</summary>
 internal sealed class ExactlyOnce
 {
-    private const string Stored = "select count(*) filter (where direction = 'inbound'), count(*) filter (where direction = 'outbound') from sms_messages";
+    private readonly Contestant _contestant;
+    private readonly DateTime _since;
 
-    private readonly Database _database;
-    private readonly (long Inbound, long Sent) _before;
+    private ExactlyOnce(Contestant contestant, DateTime since) => (_contestant, _since) = (contestant, since);
 
-    private ExactlyOnce(Database database, (long, long) before) => (_database, _before) = (database, before);
-
-    /// <summary>Before the load, to know what was there already.</summary>
-    public static async Task<ExactlyOnce> Before(Database database, CancellationToken cancellation) => new(database, await Count(database, cancellation));
+    /// <summary>Before the load, to know its messages from earlier ones.</summary>
+    public static async Task<ExactlyOnce> Before(Contestant contestant, CancellationToken cancellation) =>
+        new(contestant, await contestant.Database.Ask<DateTime>("select date_trunc('milliseconds', clock_timestamp())", cancellation));
 
     /// <returns>What is wrong; empty when everything is as it was acknowledged.</returns>
     public async Task<IReadOnlyList<string>> Check(Receipts receipts, CancellationToken cancellation)
     {
-        var (inbound, sent) = await Count(_database, cancellation);
+        await using var connection = await _contestant.Database.DataSource.OpenConnectionAsync(cancellation);
+        await Acknowledged(connection, receipts, cancellation);
+        await Execute(connection, Resource.Text("touched.sql"), cancellation);
+        await Execute(connection, "analyze touched", cancellation);
+
         var wrong = new List<string>();
-        Differ("inbound messages", receipts.Inbound.Count, inbound - _before.Inbound, wrong);
-        Differ("sent messages", receipts.Sent.Count, sent - _before.Sent, wrong);
-        None("acknowledged inbound messages are not there once", await Missing("missing_inbound.sql", receipts.Inbound.Select(sid => (sid, "")), cancellation), wrong);
-        None("acknowledged sent messages are not there once", await Missing("missing_sent.sql", receipts.Sent.Select(id => (id, "")), cancellation), wrong);
-        None("acknowledged reports are not there once", await Missing("missing_reports.sql", receipts.Reports, cancellation), wrong);
-        None("conversations do not add up", await _database.Ask<long>(Resource.Text("counts.sql"), cancellation), wrong);
+        await using (var stored = new NpgsqlCommand(Resource.Text("stored.sql"), connection) { Parameters = { new() { Value = _since } } })
+        await using (var row = await stored.ExecuteReaderAsync(cancellation))
+        {
+            await row.ReadAsync(cancellation);
+            Differ("inbound messages", receipts.Inbound.Count, row.GetInt64(0), wrong);
+            Differ("sent messages", receipts.Sent.Count, row.GetInt64(1), wrong);
+        }
+
+        None("acknowledged inbound messages are not there once", await Count(connection, Resource.Text("missing_inbound.sql"), cancellation), wrong);
+        None("acknowledged sent messages are not there once", await Count(connection, Resource.Text("missing_sent.sql"), cancellation), wrong);
+        None("acknowledged reports are not there once", await Count(connection, Resource.Text($"{_contestant.Checks}/missing_reports.sql"), cancellation), wrong);
+        None("conversations do not add up", await Count(connection, Whole.Counts(_contestant, touchedOnly: true), cancellation), wrong);
+        await Execute(connection, "drop table acknowledged, touched", cancellation);
         return wrong;
     }
 
@@ -48,19 +58,15 @@ internal sealed class ExactlyOnce
         }
     }
 
-    private static async Task<(long Inbound, long Sent)> Count(Database database, CancellationToken cancellation) =>
-        (await database.Read(Stored, row => (row.GetInt64(0), row.GetInt64(1)), cancellation))[0];
-
-    private async Task<long> Missing(string question, IEnumerable<(Guid Id, string Word)> acknowledged, CancellationToken cancellation)
+    private static async Task Acknowledged(NpgsqlConnection connection, Receipts receipts, CancellationToken cancellation)
     {
-        await using var connection = await _database.DataSource.OpenConnectionAsync(cancellation);
-        await Execute(connection, "create temp table if not exists acknowledged (id uuid not null, word text not null)", cancellation);
-        await Execute(connection, "truncate acknowledged", cancellation);
+        await Execute(connection, "create temp table acknowledged (kind text not null, id uuid not null, word text not null)", cancellation);
         await using (var copy = await connection.BeginBinaryImportAsync("copy acknowledged from stdin (format binary)", cancellation))
         {
-            foreach (var (id, word) in acknowledged)
+            foreach (var (kind, id, word) in receipts.All())
             {
                 await copy.StartRowAsync(cancellation);
+                await copy.WriteAsync(kind, NpgsqlDbType.Text, cancellation);
                 await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancellation);
                 await copy.WriteAsync(word, NpgsqlDbType.Text, cancellation);
             }
@@ -69,7 +75,11 @@ internal sealed class ExactlyOnce
         }
 
         await Execute(connection, "analyze acknowledged", cancellation);
-        await using var ask = new NpgsqlCommand(Resource.Text(question), connection);
+    }
+
+    private static async Task<long> Count(NpgsqlConnection connection, string question, CancellationToken cancellation)
+    {
+        await using var ask = new NpgsqlCommand(question, connection);
         return (long)(await ask.ExecuteScalarAsync(cancellation))!;
     }
 

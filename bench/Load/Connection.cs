@@ -9,7 +9,7 @@ internal sealed class Connection : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private byte[] _received = new byte[64 * 1024];
 
-    public async Task Open(IPEndPoint silo, CancellationToken cancellation) => await _socket.ConnectAsync(silo, cancellation);
+    public async Task Open(IPEndPoint server, CancellationToken cancellation) => await _socket.ConnectAsync(server, cancellation);
 
     /// <summary>The answer's status and body; the body is good until the next request.</summary>
     public async ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Exchange(ReadOnlyMemory<byte> request, CancellationToken cancellation)
@@ -29,7 +29,7 @@ internal sealed class Connection : IDisposable
             var more = await _socket.ReceiveAsync(_received.AsMemory(length), cancellation);
             if (more == 0)
             {
-                throw new BenchException("The silo closed a connection.");
+                throw new BenchException("The server closed a connection.");
             }
 
             length += more;

@@ -19,7 +19,7 @@ internal readonly record struct HttpAnswer(int Status, int BodyStart, int End)
         var head = received[..(headers + 2)];
         if (!Utf8Parser.TryParse(head[StatusStart..], out int status, out _))
         {
-            throw new BenchException("The silo's answer is not HTTP/1.1.");
+            throw new BenchException("The server's answer is not HTTP/1.1.");
         }
 
         var start = headers + 4;
@@ -47,7 +47,7 @@ internal readonly record struct HttpAnswer(int Status, int BodyStart, int End)
 
             if (!Utf8Parser.TryParse(received.Slice(at, line), out int size, out _, 'x'))
             {
-                throw new BenchException("The silo's answer has a broken chunk.");
+                throw new BenchException("The server's answer has a broken chunk.");
             }
 
             at += line + 2 + size + 2;

@@ -10,8 +10,9 @@ internal sealed record Measured(Latencies Latencies, TimeSpan Window, CpuTimes C
 }
 
 /// <summary>Processor time used so far, or between two looks.</summary>
-internal readonly record struct CpuTimes(TimeSpan Silo, TimeSpan Postgres, TimeSpan Driver)
+/// <param name="Server">Of the silo, or of the peer's processes.</param>
+internal readonly record struct CpuTimes(TimeSpan Server, TimeSpan Postgres, TimeSpan Driver)
 {
     public static CpuTimes operator -(CpuTimes later, CpuTimes earlier) =>
-        new(later.Silo - earlier.Silo, later.Postgres - earlier.Postgres, later.Driver - earlier.Driver);
+        new(later.Server - earlier.Server, later.Postgres - earlier.Postgres, later.Driver - earlier.Driver);
 }

@@ -17,22 +17,9 @@ internal sealed class Child : IAsyncDisposable
 
     public int Pid => _process.Id;
 
-    public static Child Start(string program, string log, IReadOnlyDictionary<string, string> settings)
-    {
-        if (!File.Exists(program))
-        {
-            throw new BenchException($"{program} is not built: start the benchmark with bench/run.sh.");
-        }
+    public static Child Dotnet(string program, string log, IReadOnlyDictionary<string, string> settings) => Start("dotnet", program, log, settings);
 
-        // A shell, so that the output goes to a file without passing through us; it becomes the program.
-        var start = new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "exec dotnet \"$0\" >\"$1\" 2>&1", program, log } };
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key] = value;
-        }
-
-        return new(Process.Start(start)!, log);
-    }
+    public static Child Node(string program, string log, IReadOnlyDictionary<string, string> settings) => Start("node", program, log, settings);
 
     /// <summary>Waits until a GET of the address is answered with 200.</summary>
     public async Task Answers(string address, CancellationToken cancellation)
@@ -62,8 +49,8 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    /// <summary>Lines of the log that tell of something wrong.</summary>
-    public IEnumerable<string> Complaints() => File.ReadLines(_log).Where(line =>
+    /// <summary>Lines of a log that tell of something wrong.</summary>
+    public static IEnumerable<string> Complaints(string log) => File.ReadLines(log).Where(line =>
         line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
@@ -84,5 +71,22 @@ internal sealed class Child : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static Child Start(string runtime, string program, string log, IReadOnlyDictionary<string, string> settings)
+    {
+        if (!File.Exists(program))
+        {
+            throw new BenchException($"{program} is not built: start the benchmark with bench/run.sh.");
+        }
+
+        // A shell, so that the output goes to a file without passing through us; it becomes the program.
+        var start = new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "exec \"$0\" \"$1\" >>\"$2\" 2>&1", runtime, program, log } };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new(Process.Start(start)!, log);
     }
 }

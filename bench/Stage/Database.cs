@@ -1,56 +1,16 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using OrleansSms.Postgres.Server;
 
 namespace OrleansSms.Bench.Stage;
 
-/// <summary>A fresh private Postgres that would survive a power cut.</summary>
-internal sealed class Database : IAsyncDisposable
+/// <summary>One database, asked by the benchmark itself.</summary>
+internal sealed class Database(string connectionString) : IAsyncDisposable
 {
-    private static readonly string[] Durable = ["fsync", "synchronous_commit", "full_page_writes"];
+    private const int LongestQuestion = 3600; // seconds; a recount of everything is one
 
-    private readonly PrivateServer _server;
+    public string ConnectionString => connectionString;
 
-    private Database(PrivateServer server)
-    {
-        _server = server;
-        DataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { CommandTimeout = 600 });
-    }
-
-    public string ConnectionString => _server.ConnectionString;
-
-    public NpgsqlDataSource DataSource { get; }
-
-    public int Postmaster { get; private set; }
-
-    /// <summary>Where the server's programs lie, pgbench among them.</summary>
-    public string Programs { get; private set; } = "";
-
-    public static async Task<Database> Start(string folder, int connections, CancellationToken cancellation)
-    {
-        var settings = Durable.ToDictionary(name => name, _ => "on");
-        settings["max_connections"] = $"{200 + connections}";
-        var database = new Database(await PrivateServer.Start(folder, NullLogger.Instance, settings, cancellation));
-        try
-        {
-            foreach (var name in Durable)
-            {
-                if (await database.Ask<string>($"show {name}", cancellation) != "on")
-                {
-                    throw new BenchException($"The private Postgres runs without {name}.");
-                }
-            }
-
-            database.Postmaster = ProcessTree.ParentOf(await database.Ask<int>("select pg_backend_pid()", cancellation));
-            database.Programs = await database.Ask<string>("select setting from pg_config where name = 'BINDIR'", cancellation);
-            return database;
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
-    }
+    public NpgsqlDataSource DataSource { get; } =
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = LongestQuestion });
 
     public async Task Execute(string sql, CancellationToken cancellation)
     {
@@ -77,9 +37,5 @@ internal sealed class Database : IAsyncDisposable
         return rows;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await DataSource.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 }

@@ -12,6 +12,10 @@ internal sealed class Receipts
     /// <summary>Status callbacks: our id and the status word.</summary>
     public List<(Guid Message, string Word)> Reports { get; } = [];
 
+    /// <summary>Kind, id and, of a report, the status word.</summary>
+    public IEnumerable<(string Kind, Guid Id, string Word)> All() =>
+        Inbound.Select(sid => ("inbound", sid, "")).Concat(Sent.Select(id => ("sent", id, ""))).Concat(Reports.Select(report => ("report", report.Message, report.Word)));
+
     public static Receipts Of(IEnumerable<ITraffic> traffic)
     {
         var receipts = new Receipts();

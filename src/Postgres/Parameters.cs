@@ -31,6 +31,8 @@ internal static class Parameters
 
     public static NpgsqlParameter Time(DateTimeOffset? value) => value is { } moment ? Time(moment) : Null(NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Span(TimeSpan value) => new NpgsqlParameter<TimeSpan> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Interval };
+
     public static NpgsqlParameter Number(decimal? value) =>
         value is { } amount ? new NpgsqlParameter<decimal> { TypedValue = amount, NpgsqlDbType = NpgsqlDbType.Numeric } : Null(NpgsqlDbType.Numeric);
 

@@ -26,6 +26,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     builder.AddHealth();
     builder.Services.AddWeb();
     builder.ListenWhereConfigured();
+    builder.CutOffSlowCallers();
 
     var app = builder.Build();
     app.UseWebErrorPages();

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using OrleansSms.Conversations;
-using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Ports;
 
 namespace OrleansSms.Grains.Conversations;
@@ -12,17 +11,17 @@ namespace OrleansSms.Grains.Conversations;
 /// the result of the one before, and committed together: a busy conversation is not bound by the time of a flush.
 /// </summary>
 /// <remarks>For one thread of control, as a grain's is: callers interleave only where it awaits.</remarks>
-internal sealed partial class TurnQueue(ConversationId id, IConversationStore store, Announcer announcer, ILogger logger)
+internal sealed partial class TurnQueue(ConversationId id, IConversationStore store, Action<ConversationChange> announce, ILogger logger)
 {
     /// <summary>Turns in one commit: what a hot conversation may keep the store busy with at a time.</summary>
     private const int Most = 256;
 
-    // The first on what is in memory, one more for each thing that can have happened meanwhile: it was there already,
-    // another activation wrote, a commit whose answer was lost is through after all.
-    private const int Rounds = 4;
+    // Two writers settle in a few. More of them than that at a time is no state to go on in: the callers try again.
+    private const int Rounds = 6;
 
     private readonly Queue<Turn> _waiting = [];
     private Conversation? _conversation;
+    private ImmutableArray<ConversationChange> _inDoubt = [];
     private bool _running;
 
     /// <summary>As last committed; null: not in memory.</summary>
@@ -133,7 +132,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         var isBlind = _conversation is null && round == 1 && turns.TrueForAll(turn => turn.MayOpen);
         var conversation = await Recalled(_conversation ?? (isBlind ? new(id) : await Load()), turns);
         var changes = Decide(turns, ref conversation);
-        if (!changes.IsEmpty && !await store.Commit(changes, CancellationToken.None))
+        if (!changes.IsEmpty && !await Commit(changes))
         {
             return false;
         }
@@ -146,7 +145,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
 
         foreach (var change in changes)
         {
-            announcer.Announce(change);
+            announce(change);
         }
 
         FaultPoint.Reach("turn.applied");
@@ -173,26 +172,67 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         return changes.DrainToImmutable();
     }
 
+    private async Task<bool> Commit(ImmutableArray<ConversationChange> changes)
+    {
+        try
+        {
+            return await store.Commit(changes, CancellationToken.None);
+        }
+        catch (CommitInDoubtException)
+        {
+            _inDoubt = changes;
+            throw;
+        }
+    }
+
     private async Task<Conversation> Load()
     {
         FaultPoint.Reach("conversation.loading");
         var head = await store.Load(id, CancellationToken.None);
         FaultPoint.Reach("conversation.loaded");
+        if (_inDoubt is [.., var last] && last.Head == head)
+        {
+            // It was written after all. The turns find that out for themselves; the screens have only us.
+            foreach (var change in _inDoubt)
+            {
+                announce(change);
+            }
+        }
+
+        _inDoubt = [];
         return head is null ? new(id) : new(head);
     }
 
     private async ValueTask<Conversation> Recalled(Conversation conversation, List<Turn> turns)
     {
+        if (turns.Exists(turn => turn.OnPage))
+        {
+            conversation = await ThreadPages.Open(conversation, store, CancellationToken.None);
+        }
+
         foreach (var turn in turns)
         {
-            if (turn.About is { } messageId && conversation.Recent(messageId) is null
-                && await store.Find(id, messageId, CancellationToken.None) is { } older)
+            if (await Older(conversation, turn) is { } older)
             {
-                conversation = conversation.Recall(older);
+                conversation = older.Number <= (conversation.Head?.LastNumber ?? 0)
+                    ? conversation.Recall(older)
+                    : throw new InconsistentStateException($"Conversation {id} has an entry {older.Number} that memory does not know.");
             }
         }
 
         return conversation;
+    }
+
+    /// <summary>What the turn is about, unless it is at hand.</summary>
+    private async ValueTask<Message?> Older(Conversation conversation, Turn turn)
+    {
+        if (turn.About is { } messageId)
+        {
+            return conversation.Recent(messageId) is null ? await store.Find(id, messageId, CancellationToken.None) : null;
+        }
+
+        return turn.AboutNumber is { } number && conversation.Entry(number) is null
+            && await store.Page(id, number + 1, 1, CancellationToken.None) is [var entry] && entry.Number == number ? entry : null;
     }
 
     private async Task SettleEachAlone(List<Turn> turns)

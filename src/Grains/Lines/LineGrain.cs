@@ -32,7 +32,7 @@ internal sealed partial class LineGrain(
     private bool _woken;
     private bool _settledInheritance;
 
-    private bool HasRoom => postings.Count(Line) < options.Value.InFlight;
+    private bool HasRoom => postings.Count(Line) < options.Value.InFlight && postings.Pause(Line) == TimeSpan.Zero;
 
     private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
 
@@ -125,11 +125,16 @@ internal sealed partial class LineGrain(
 
     private async Task SetAlarm()
     {
-        // With every place taken the next thing to happen is an answer, and that wakes us.
-        if (HasRoom && await outbox.NextDue(Line, time.Now(), _stopping.Token) is { } due)
+        if (postings.Pause(Line) is var pause && pause > TimeSpan.Zero)
+        {
+            Alarm(pause);
+        }
+        else if (HasRoom && await outbox.NextDue(Line, time.Now(), _stopping.Token) is { } due)
         {
             Alarm(due - time.Now());
         }
+
+        // With every place taken the next thing to happen is an answer, and that wakes us.
     }
 
     private void Alarm(TimeSpan sleep)

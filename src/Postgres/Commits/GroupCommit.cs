@@ -131,9 +131,16 @@ internal sealed class GroupCommit : IAsyncDisposable
             await reader.CloseAsync();
             FaultPoint.Reach("commit.done");
         }
-        catch (Exception fault) when (Refusal.LeavesDoubt(fault))
+        catch (Exception fault)
         {
-            throw new CommitInDoubtException(fault);
+            // A statement that failed while it was being prepared leaves the driver's connection out of step.
+            _database.Clear();
+            if (Refusal.LeavesDoubt(fault))
+            {
+                throw new CommitInDoubtException(fault);
+            }
+
+            throw;
         }
 
         foreach (var commit in group)

@@ -1,9 +1,0 @@
--- Conversations that do not add up: numbers with gaps, heads that count differently from their messages.
-select count(*) from (
-  select conversation_id, count(*) as messages, count(*) filter (where direction = 'inbound') as inbound,
-    min(number) as first, max(number) as last
-  from sms_messages group by conversation_id) as stored
-full join conversations c on c.id = stored.conversation_id
-where c.id is null or stored.conversation_id is null
-  or stored.first <> 1 or stored.messages <> stored.last or c.last_number <> stored.last
-  or c.sms_count <> stored.messages or c.inbound_count <> stored.inbound

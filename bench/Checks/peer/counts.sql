@@ -1,0 +1,6 @@
+-- Conversations that count differently from their messages.
+select count(*) from (
+  select m.conversation_id, count(*) as messages, count(*) filter (where m.direction = 'inbound') as inbound
+  from sms_messages m /*where*/ group by m.conversation_id) as stored
+full join (select * from conversations m /*where id*/) as c on c.id = stored.conversation_id
+where c.id is null or stored.conversation_id is null or c.sms_count <> stored.messages or c.unread_count <> stored.inbound

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using OrleansSms.Bench.Seed;
+using OrleansSms.Bench.Traffic;
+
+namespace OrleansSms.Bench.Stage;
+
+/// <summary>The product as it is published, on one database. It can be stopped and started again.</summary>
+internal sealed class SiloProcess(Database database, string carrier, string log) : IAsyncDisposable
+{
+    private static readonly string Program = Path.GetFullPath("artifacts/bench/silo/OrleansSms.Silo.dll");
+
+    private readonly string _siloPort = $"{Contestant.FreeAddress().Port}";
+    private Child? _process;
+
+    public Contestant Contestant { get; private set; } = null!;
+
+    public int Pid => _process!.Pid;
+
+    public IEnumerable<string> Complaints => Child.Complaints(log);
+
+    public async Task Start(CancellationToken cancellation)
+    {
+        Contestant ??= new(
+            "product", Contestant.FreeAddress(), RandomNumberGenerator.GetHexString(48, lowercase: true), () => Pid, database, new ProductShape([]), "product");
+        Launch();
+        await _process!.Answers($"{Contestant.PublicBaseUrl}/health/ready", cancellation);
+        Contestant = Contestant with { Shape = new ProductShape(await database.Ask<byte[]>("select salt from installation", cancellation)) };
+    }
+
+    /// <summary>Without waiting for it.</summary>
+    public void Launch() => _process = Child.Dotnet(Program, log, new Dictionary<string, string>
+    {
+        // Not Development: its checks of scopes cost on every request and no user has them. Not Production: that refuses the simulator.
+        ["ASPNETCORE_ENVIRONMENT"] = "Test",
+        ["ASPNETCORE_URLS"] = Contestant.PublicBaseUrl,
+        ["ConnectionStrings__Postgres"] = database.ConnectionString,
+        ["Orleans__SiloPort"] = _siloPort,
+        ["Twilio__AccountSid"] = Carrier.AccountSid,
+        ["Twilio__AuthToken"] = Carrier.AuthToken,
+        ["Twilio__ApiBaseUrl"] = carrier,
+        ["PublicBaseUrl"] = Contestant.PublicBaseUrl,
+        ["Setup__OwnerEmail"] = "owner@example.com",
+        ["Setup__OwnerPassword"] = Contestant.ApiToken,
+        ["Setup__ApiToken"] = Contestant.ApiToken,
+        ["Setup__Lines__0"] = Carrier.Line,
+    });
+
+    public async Task Stop()
+    {
+        if (_process is { } running)
+        {
+            _process = null;
+            await running.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Stop();
+}

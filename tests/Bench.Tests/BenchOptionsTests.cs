@@ -1,0 +1,39 @@
+namespace OrleansSms.Bench.Tests;
+
+public sealed class BenchOptionsTests
+{
+    [Fact]
+    public void Without_a_word_everything_but_the_long_targets_is_measured()
+    {
+        var options = BenchOptions.Parse([])!;
+
+        Assert.True(options is { Peer: true, Baseline: true, Targets: false, Scenarios: [] });
+    }
+
+    [Fact]
+    public void Values_and_switches_may_stand_in_any_order()
+    {
+        var options = BenchOptions.Parse(["--load", "10000000", "--targets", "--scenario", "inbound, one", "--no-peer", "--warmup", "0"])!;
+
+        Assert.Equal(10_000_000, options.Load);
+        Assert.Equal(["inbound", "one"], options.Scenarios);
+        Assert.Equal(TimeSpan.Zero, options.WarmUp);
+        Assert.True(options is { Targets: true, Peer: false });
+    }
+
+    [Theory]
+    [InlineData("--seconds")]
+    [InlineData("--seconds", "0")]
+    [InlineData("--seconds", "-3")]
+    [InlineData("--seconds", "long")]
+    [InlineData("--hurry")]
+    [InlineData("fast")]
+    public void What_is_not_understood_is_not_guessed(params string[] arguments) => Assert.Null(BenchOptions.Parse(arguments));
+
+    [Fact]
+    public void A_scenario_that_nobody_knows_is_not_left_out_silently()
+    {
+        Assert.Null(Scenario.Named(["inbound", "outbound"]));
+        Assert.Equal(["inbound", "send"], Scenario.Named(["send", "inbound"])!.Select(scenario => scenario.Name));
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using Orleans.Storage;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
+
+namespace OrleansSms.Grains.Tests.Stories;
+
+/// <summary>What becomes of the oldest question to the store.</summary>
+internal enum Fate
+{
+    Answered,
+
+    /// <summary>Written, and the answer lost.</summary>
+    AnswerLost,
+
+    /// <summary>The way to the store broke before it was written. It may still be written later, as a server would that has it already.</summary>
+    Delayed,
+
+    /// <summary>The database is away: nothing was written, and it says so.</summary>
+    Refused,
+}
+
+/// <summary>A store whose answers come when the story says so.</summary>
+internal sealed class StoryStore : IConversationStore, IMessageDirectory
+{
+    private readonly Queue<Action<Fate>> _asked = [];
+    private readonly Queue<ImmutableArray<ConversationChange>> _delayed = [];
+    private readonly Dictionary<Guid, int> _readers = [];
+
+    public ConversationHead? Head { get; private set; }
+
+    public List<Message> Messages { get; } = [];
+
+    public HashSet<Guid> Outbox { get; } = [];
+
+    /// <summary>Versions that were ever written.</summary>
+    public HashSet<long> Versions { get; } = [];
+
+    public int Waiting => _asked.Count;
+
+    public int MostInOneCommit { get; private set; }
+
+    public void AnswerNext(Fate fate)
+    {
+        if (_asked.TryDequeue(out var next))
+        {
+            next(fate);
+        }
+    }
+
+    /// <summary>A commit that broke off on its way arrives after all.</summary>
+    public void Arrive()
+    {
+        if (_delayed.TryDequeue(out var changes) && Fits(changes))
+        {
+            Write(changes);
+        }
+    }
+
+    public Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation)
+    {
+        var answer = new TaskCompletionSource<bool>();
+        _asked.Enqueue(fate => Commit(changes, answer, fate));
+        return answer.Task;
+    }
+
+    public Task<ConversationHead?> Load(ConversationId id, CancellationToken cancellation) => Ask(() => Head);
+
+    public Task<Message?> Find(ConversationId id, Guid messageId, CancellationToken cancellation) => FindOutbound(messageId, cancellation);
+
+    public Task<Message?> FindOutbound(Guid messageId, CancellationToken cancellation) =>
+        Ask(() => Messages.Find(message => message.Id == messageId && message.Direction == Direction.Outbound));
+
+    public Task<MessagePlace?> FindBySid(string messageSid, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation) =>
+        Ask<ImmutableArray<Message>>(() => [.. Messages.Where(message => message.Number < before).TakeLast(limit)]);
+
+    public Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation) =>
+        Ask<ImmutableArray<ReadPosition>>(() => [.. _readers.Select(reader => new ReadPosition(reader.Key, reader.Value))]);
+
+    private Task<T> Ask<T>(Func<T> look)
+    {
+        var answer = new TaskCompletionSource<T>();
+        _asked.Enqueue(fate =>
+        {
+            if (fate == Fate.Answered)
+            {
+                answer.SetResult(look());
+            }
+            else
+            {
+                answer.SetException(new TimeoutException("The database is away."));
+            }
+        });
+        return answer.Task;
+    }
+
+    private void Commit(ImmutableArray<ConversationChange> changes, TaskCompletionSource<bool> answer, Fate fate)
+    {
+        if (fate == Fate.Refused)
+        {
+            answer.SetException(new TimeoutException("The database is away."));
+        }
+        else if (fate == Fate.Delayed)
+        {
+            _delayed.Enqueue(changes);
+            answer.SetException(new CommitInDoubtException(new TimeoutException()));
+        }
+        else if (fate == Fate.AnswerLost)
+        {
+            if (Fits(changes))
+            {
+                Write(changes);
+            }
+
+            answer.SetException(new CommitInDoubtException(new TimeoutException()));
+        }
+        else if (changes.Any(change => IsKnownElsewhere(change.Message)))
+        {
+            answer.SetResult(false);
+        }
+        else if (!Fits(changes))
+        {
+            answer.SetException(new InconsistentStateException("The version moved."));
+        }
+        else
+        {
+            Write(changes);
+            answer.SetResult(true);
+        }
+    }
+
+    private bool Fits(ImmutableArray<ConversationChange> changes) =>
+        (Head?.Version ?? 0) == changes[0].Head.Version - 1 && !changes.Any(change => IsKnownElsewhere(change.Message));
+
+    private bool IsKnownElsewhere(Message? message) => message is not null && Messages.Exists(stored => stored.Number != message.Number
+        && ((stored.MessageSid is { } sid && sid == message.MessageSid) || (stored.Id == message.Id && message.Direction == Direction.Outbound)));
+
+    private void Write(ImmutableArray<ConversationChange> changes)
+    {
+        MostInOneCommit = Math.Max(MostInOneCommit, changes.Length);
+        foreach (var change in changes)
+        {
+            Head = change.Head;
+            Assert.True(Versions.Add(change.Head.Version));
+            Write(change);
+        }
+    }
+
+    private void Write(ConversationChange change)
+    {
+        if (change.Read is { } read)
+        {
+            _readers[read.UserId] = Math.Max(read.InboundCount, _readers.GetValueOrDefault(read.UserId));
+        }
+
+        if (change.Message is not { } message)
+        {
+            return;
+        }
+
+        if (message.Number == Messages.Count + 1)
+        {
+            Messages.Add(message);
+        }
+        else
+        {
+            Assert.Equal(Messages[message.Number - 1].Id, message.Id);
+            Messages[message.Number - 1] = message;
+        }
+
+        switch (change.Outbox)
+        {
+            case OutboxStep.Enter:
+                Outbox.Add(message.Id);
+                break;
+            case OutboxStep.Leave:
+                Outbox.Remove(message.Id);
+                break;
+        }
+    }
+}
