@@ -25,6 +25,10 @@ public static class Refusals
     public const string OptedOut = "opted-out";
     public const string ConversationMismatch = "conversation-mismatch";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
+    public const string NothingToSendAgain = "nothing-to-send-again";
+    public const string MessageNotFound = "message-not-found";
     public const string ConversationNotFound = "conversation-not-found";
+    public const string LineNotFound = "line-not-found";
+    public const string OwnersOnly = "owners-only";
     public const string InvalidCursor = "invalid-cursor";
 }

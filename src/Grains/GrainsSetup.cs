@@ -7,8 +7,12 @@ using OrleansSms.Grains.Inbox;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
+using OrleansSms.Grains.Sweeps;
+using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
 using OrleansSms.Live;
+using OrleansSms.Sweeps;
+using OrleansSms.Tray;
 
 namespace OrleansSms.Grains;
 
@@ -24,8 +28,10 @@ public static class GrainsSetup
         services.AddOptions<LineOptions>().BindConfiguration("Lines").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConversationIds, ConversationIds>();
         services.AddSingleton<IDesk, Desk>();
+        services.AddSingleton<DoubleAlarm>();
         services.AddSingleton<LineBell>();
         services.AddSingleton<LinePost>();
+        services.AddSingleton<LookUp>();
         services.AddSingleton<Postings>();
         services.AddHostedService(provider => provider.GetRequiredService<Postings>());
         services.AddSingleton<Announcer>();
@@ -34,6 +40,24 @@ public static class GrainsSetup
         services.AddGrainService<FeedService>();
         services.AddHostedService<FeedPublisher>();
         services.AddHostedService<OutboxStart>();
+        services.AddSingleton<Adoption>();
+        services.AddSingleton<OrphanWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<OrphanWatch>());
+        services.AddSingleton<IOrphans, Orphans>();
+        services.AddHostedService<OrphanStart>();
+        AddSweeps(services);
         return builder;
+    }
+
+    private static void AddSweeps(IServiceCollection services)
+    {
+        services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ISweeps, Sweeps.Sweeps>();
+        services.AddSingleton<SweepPlaces>();
+        services.AddSingleton<TextImport>();
+        services.AddSingleton<PriceFill>();
+        services.AddSingleton<StatusSweep>();
+        services.AddSingleton<ListSweep>();
+        services.AddHostedService<SweepStart>();
     }
 }

@@ -38,6 +38,14 @@ internal static class DataSources
         var settings = Settings(configuration);
         settings.MaxPoolSize = CommitConnections;
         settings.MinPoolSize = 0;
+        return PlannedByKey(settings);
+    }
+
+    /// <summary>What a connection is told at its beginning has to stay, so nothing may put it in order in between.</summary>
+    public static NpgsqlDataSource PlannedByKey(NpgsqlConnectionStringBuilder settings)
+    {
+        settings.NoResetOnClose = true;
+        settings.MaxAutoPrepare = PreparedStatements;
         settings.AutoPrepareMinUsages = 1;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UsePhysicalConnectionInitializer(

@@ -20,6 +20,8 @@ internal static class Parameters
 
     public static NpgsqlParameter Long(long value) => new NpgsqlParameter<long> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
 
+    public static NpgsqlParameter Real(double value) => new NpgsqlParameter<double> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Double };
+
     public static NpgsqlParameter Bool(bool value) => new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean };
 
     public static NpgsqlParameter Bool(bool? value) => value is { } flag ? Bool(flag) : Null(NpgsqlDbType.Boolean);
@@ -28,6 +30,8 @@ internal static class Parameters
         new NpgsqlParameter<DateTime> { TypedValue = value.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     public static NpgsqlParameter Time(DateTimeOffset? value) => value is { } moment ? Time(moment) : Null(NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter Span(TimeSpan value) => new NpgsqlParameter<TimeSpan> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Interval };
 
     public static NpgsqlParameter Number(decimal? value) =>
         value is { } amount ? new NpgsqlParameter<decimal> { TypedValue = amount, NpgsqlDbType = NpgsqlDbType.Numeric } : Null(NpgsqlDbType.Numeric);

@@ -15,6 +15,7 @@ using OrleansSms.Postgres.Inbox;
 using OrleansSms.Postgres.Lines;
 using OrleansSms.Postgres.Outbox;
 using OrleansSms.Postgres.Schema;
+using OrleansSms.Postgres.Sweeps;
 using OrleansSms.Postgres.Tray;
 using OrleansSms.Tray;
 
@@ -46,9 +47,14 @@ public static class PostgresSetup
         services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IMessageDirectory>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IOutbox, OutboxStore>();
+        services.AddSingleton<IDoubts, DoubtStore>();
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSingleton<ILineDirectory, LineDirectory>();
         services.AddSingleton<IWebhookTray, WebhookTray>();
+        services.AddSingleton<IDoorBook, DoorBook>();
+        services.AddSingleton<IOrphanStore, OrphanStore>();
+        services.AddSingleton<ISweepStore, SweepStore>();
+        services.AddSingleton<ICaseStore, CaseStore>();
 
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();

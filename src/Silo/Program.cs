@@ -2,6 +2,7 @@ using OrleansSms.Grains;
 using OrleansSms.Postgres;
 using OrleansSms.Silo;
 using OrleansSms.Silo.Accounts;
+using OrleansSms.Silo.Check;
 using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
@@ -9,7 +10,7 @@ using OrleansSms.Silo.Rest;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
-return await Startup.OrTellWhy(async () =>
+return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await Startup.OrTellWhy(async () =>
 {
     // The settings file lies beside the program, wherever it is started from.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -25,6 +26,7 @@ return await Startup.OrTellWhy(async () =>
     builder.AddHealth();
     builder.Services.AddWeb();
     builder.ListenWhereConfigured();
+    builder.CutOffSlowCallers();
 
     var app = builder.Build();
     app.UseWebErrorPages();

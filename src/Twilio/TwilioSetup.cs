@@ -9,6 +9,7 @@ using OrleansSms.Grains.Ports;
 using OrleansSms.Tray;
 using OrleansSms.Twilio.Inbound;
 using OrleansSms.Twilio.Outbound;
+using OrleansSms.Twilio.Records;
 
 namespace OrleansSms.Twilio;
 
@@ -31,11 +32,19 @@ public static class TwilioSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TwilioAccount>();
         services.AddSingleton<ICarrier, TwilioGateway>();
-        services.AddSingleton<WebhookRefusals>();
-        services.AddSingleton<IWebhookRefusals>(provider => provider.GetRequiredService<WebhookRefusals>());
-        services.AddSingleton<WebhookGate>();
-        services.AddSingleton<TwilioWebhooks>();
-        AddClient(services);
+        AddDoors(services);
+        services.AddSingleton<ICarrierRecords, CarrierRecords>();
+        AddClient(services, TwilioGateway.Client)
+            .AddResilienceHandler("post", (pipeline, context) => TwilioRetries.Configure(
+                pipeline,
+                context.ServiceProvider.GetRequiredService<TimeProvider>(),
+                context.ServiceProvider.GetRequiredService<IOptions<TwilioOptions>>().Value.MaxConcurrentRequests));
+        services.AddHttpClient(TwilioGateway.Client).AddHttpMessageHandler(() => new SinglePost());
+
+        AddClient(services, CarrierRecords.Client)
+            .AddResilienceHandler("get", (pipeline, context) => RecordRetries.Configure(
+                pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        services.AddHttpClient(CarrierRecords.Client).AddHttpMessageHandler(() => new WholeAnswer());
         return builder;
     }
 
@@ -45,26 +54,40 @@ public static class TwilioSetup
         var webhooks = endpoints.ServiceProvider.GetRequiredService<TwilioWebhooks>();
 
         // Anonymous, and without an antiforgery token: the carrier signs every request, and the signature is the authentication.
-        // No rate limit: webhooks come in bursts from shared addresses.
+        // No limit per caller: webhooks come in bursts from shared addresses. WebhookPlaces bounds them all together.
         var group = endpoints.MapGroup("/api/v1/twilio/sms").AllowAnonymous().DisableAntiforgery().DisableRateLimiting();
         group.MapMethods("/webhook", ["POST", "GET"], webhooks.Inbound);
         group.MapPost("/status-callback", webhooks.Status);
         return group;
     }
 
-    private static void AddClient(IServiceCollection services)
+    private static void AddDoors(IServiceCollection services)
     {
-        var client = services.AddHttpClient(TwilioGateway.Client, (provider, client) =>
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WebhookBody>();
+        services.AddSingleton<WebhookGate>();
+        services.AddSingleton<WebhookPlaces>();
+        services.AddSingleton<WebhookTaking>();
+        services.AddSingleton<TwilioWebhooks>();
+        services.AddSingleton<IWebhookReplay, WebhookReplay>();
+        services.AddSingleton<DoorTally>();
+        services.AddSingleton<DoorKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<DoorKeeper>());
+    }
+
+    private static IHttpClientBuilder AddClient(IServiceCollection services, string name)
+    {
+        var client = services.AddHttpClient(name, (provider, client) =>
         {
             var account = provider.GetRequiredService<TwilioAccount>();
             client.BaseAddress = new(provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiBaseUrl.TrimEnd('/') + "/");
             client.DefaultRequestHeaders.Authorization = account.Authorization;
             client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
             client.DefaultRequestHeaders.UserAgent.ParseAdd("OrleansSms/1.0");
-            client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline limits each POST, by the clock that tests can turn
+            client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline limits each request, by the clock that tests can turn
         });
 
-        // The default loggers would write addresses and headers; the gateway logs one line of its own.
+        // The default loggers would write addresses and headers; the caller logs one line of its own.
         client.RemoveAllLoggers();
         client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         client.UseSocketsHttpHandler((handler, _) =>
@@ -76,11 +99,7 @@ public static class TwilioSetup
             // A connection that the carrier closes while we write makes a message in doubt: let go of idle ones early.
             handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20);
         });
-        client.AddResilienceHandler("post", (pipeline, context) => TwilioRetries.Configure(
-            pipeline,
-            context.ServiceProvider.GetRequiredService<TimeProvider>(),
-            context.ServiceProvider.GetRequiredService<IOptions<TwilioOptions>>().Value.MaxConcurrentRequests));
-        client.AddHttpMessageHandler(() => new SinglePost());
+        return client;
     }
 
     private static string? PublicBaseUrl(IConfiguration configuration, IHostEnvironment environment) =>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrleansSms.Lines;
 
 namespace OrleansSms.Grains.Tests;
 
@@ -16,11 +17,22 @@ public class Proxied : DispatchProxy
         return proxy;
     }
 
-    /// <summary>A factory of one grain, whatever the key.</summary>
-    public static IGrainFactory Grains<T>(Func<Guid, T> grain) where T : class =>
-        As<IGrainFactory>((method, arguments) => method.IsGenericMethod && method.GetGenericArguments()[0] == typeof(T)
-            ? grain((Guid)arguments[0]!)
-            : throw new NotSupportedException(method.ToString()));
+    /// <summary>A factory of one grain, whatever the key; of the grains of lines, which only need to be woken, as well.</summary>
+    public static IGrainFactory Grains<T>(Func<Guid, T> grain, Action? woken = null) where T : class
+    {
+        return As<IGrainFactory>((method, arguments) => method.IsGenericMethod ? method.GetGenericArguments()[0] switch
+        {
+            var type when type == typeof(T) => grain((Guid)arguments[0]!),
+            var type when type == typeof(ILineChecksGrain) => As<ILineChecksGrain>((_, _) => Woken()),
+            _ => throw new NotSupportedException(method.ToString()),
+        } : throw new NotSupportedException(method.ToString()));
+
+        Task Woken()
+        {
+            woken?.Invoke();
+            return Task.CompletedTask;
+        }
+    }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _answer(targetMethod!, args ?? []);
 }

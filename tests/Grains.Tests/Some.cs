@@ -35,6 +35,9 @@ internal static class Some
         return conversation;
     }
 
+    public static Grains.Ports.CarrierRecord Record(int sid, string body, DateTimeOffset created) => new(
+        Sid(sid), Direction.Outbound, Line, Contact, body, "sent", ErrorCode: null, NumSegments: 1, MediaCount: 0, Media: [], Price: null, PriceUnit: null, created, created, created);
+
     /// <summary>What is in the outbox for the first time.</summary>
     public static Message Queued(DateTimeOffset? sendAt = null)
     {

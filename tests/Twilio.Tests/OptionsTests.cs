@@ -62,6 +62,7 @@ public sealed class OptionsTests
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.AddTwilio();
+        builder.Services.AddSingleton<OrleansSms.Tray.IDoorBook>(new World());
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);

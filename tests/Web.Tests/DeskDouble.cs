@@ -46,6 +46,16 @@ internal sealed class DeskDouble : IDesk
             : Task.FromResult(new TakenDraft(Some.Out(1, body: text.Body) with { Id = text.MessageId }, true));
     }
 
+    public List<Guid> SentAgain { get; } = [];
+
+    public Func<Guid, Task<Message?>> SendsAgain { get; set; } = _ => Task.FromResult<Message?>(Some.Out(1, status: DeliveryStatus.Queued));
+
+    public Task<Message?> SendAgain(Guid userId, Guid messageId, CancellationToken cancellation)
+    {
+        SentAgain.Add(messageId);
+        return SendsAgain(messageId);
+    }
+
     public Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation) => Task.FromResult(Head.Id);
 
     public Task<bool> MarkRead(Guid userId, ConversationId id, int inboundCount, CancellationToken cancellation)

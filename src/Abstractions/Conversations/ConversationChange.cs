@@ -20,11 +20,14 @@ public enum OutboxStep
     /// <summary>The message now waits for the line's sender.</summary>
     Enter = 1,
 
-    /// <summary>Posted, answer lost: kept, but never claimed again.</summary>
+    /// <summary>Posted, answer lost: kept and looked up, but not claimed again by itself.</summary>
     Doubt = 2,
 
     /// <summary>The carrier's answer is known; the row goes.</summary>
     Leave = 3,
+
+    /// <summary>A person sends it again: from in doubt back to waiting.</summary>
+    Again = 4,
 }
 
 /// <summary>How much of what came in a member has seen: a copy of the head's inbound count of that moment.</summary>

@@ -7,6 +7,7 @@ namespace OrleansSms.Conversations;
 /// <param name="NumSegments">Billed segments, when told.</param>
 /// <param name="Price">Charged amount, when told.</param>
 /// <param name="CarrierDate">The carrier's time as text, when told.</param>
+/// <param name="Attempt">Which POST of the message it speaks of, from 1; null: not told.</param>
 [GenerateSerializer, Immutable, Alias("sms.DeliveryReport")]
 public sealed record DeliveryReport(
     [property: Id(0)] Guid MessageId,
@@ -16,11 +17,27 @@ public sealed record DeliveryReport(
     [property: Id(4)] int? NumSegments = null,
     [property: Id(5)] decimal? Price = null,
     [property: Id(6)] string? PriceUnit = null,
-    [property: Id(7)] string? CarrierDate = null)
+    [property: Id(7)] string? CarrierDate = null,
+    [property: Id(8)] int? Attempt = null)
 {
     /// <summary>Our own word: posted, and the answer was lost.</summary>
     public const string InDoubt = "in_doubt";
 
     /// <summary>Our own word: the carrier could not be reached for so long that sending it now would be wrong.</summary>
     public const string GivenUp = "given_up";
+
+    /// <summary>Our own word: sent, and after days still nobody said whether it arrived. The case is closed.</summary>
+    public const string Unconfirmed = "unconfirmed";
+
+    /// <summary>Our own word: asked for the message, the carrier says that it has none of this name.</summary>
+    public const string NotOnRecord = "not_on_record";
+
+    /// <summary>Our own word: in doubt, and the carrier was asked often enough without a trace of the message. A person decides.</summary>
+    public const string NotConfirmed = "not_confirmed";
+
+    /// <summary>Our own word: a person sent the message again after the attempt that it names.</summary>
+    public const string SentAgain = "sent_again";
+
+    /// <summary>Our own word: the carrier lets nobody in (credentials, account); it waits and is tried again.</summary>
+    public const string HeldUp = "held_up";
 }

@@ -19,6 +19,12 @@ public interface IConversationGrain : IGrainWithGuidKey
     [ResponseTimeout("00:00:10")]
     Task<bool> Report(DeliveryReport report, CancellationToken cancellation);
 
+    /// <summary>What the carrier charged for an entry, told later. An entry that has a price keeps it.</summary>
+    Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation);
+
+    /// <summary>A member sends a message again that could not be confirmed; pressed twice it is one attempt. Null: no such message here.</summary>
+    Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation);
+
     /// <summary>A member has seen what came in up to <paramref name="inboundCount"/>.</summary>
     Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation);
 

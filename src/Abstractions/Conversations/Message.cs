@@ -17,12 +17,13 @@ namespace OrleansSms.Conversations;
 /// <param name="NumSegments">Segments as the carrier bills them; our own count until it says.</param>
 /// <param name="Price">What the carrier charged, negative, in <paramref name="PriceUnit"/>; null until it says.</param>
 /// <param name="PriceUnit">ISO 4217.</param>
-/// <param name="DateCreated">When we took it, UTC.</param>
+/// <param name="DateCreated">When we took it, or the carrier what was recovered, UTC.</param>
 /// <param name="DateSent">When the carrier sent it (outbound) or handed it to us (inbound), UTC.</param>
 /// <param name="DateUpdated">When a report last changed it, UTC.</param>
 /// <param name="Timeline">Every distinct report, in the order they were folded.</param>
 /// <param name="UserId">The member who wrote it; null for inbound.</param>
 /// <param name="SendAt">Not before this moment, UTC; null is at once.</param>
+/// <param name="Recovered">It never came by itself and was found in the carrier's records.</param>
 [GenerateSerializer, Immutable, Alias("sms.Message")]
 public sealed record Message(
     [property: Id(0)] Guid Id,
@@ -45,7 +46,22 @@ public sealed record Message(
     [property: Id(17)] DateTimeOffset DateUpdated,
     [property: Id(18)] ImmutableArray<StatusReport> Timeline,
     [property: Id(19)] Guid? UserId,
-    [property: Id(20)] DateTimeOffset? SendAt);
+    [property: Id(20)] DateTimeOffset? SendAt,
+    [property: Id(21)] bool Recovered = false)
+{
+    /// <summary>In doubt, looked up in vain for long enough: a person may send it again.</summary>
+    [JsonIgnore]
+    public bool IsNotConfirmed => Status == DeliveryStatus.InDoubt && Timeline.Any(report =>
+        report.Word == DeliveryReport.NotConfirmed && Rounds.Of(report, Timeline) == Rounds.Newest(Timeline));
+
+    /// <summary>The code for which the carrier lets nobody in while it waits; null: nothing of that kind holds it up.</summary>
+    [JsonIgnore]
+    public int? HeldUpBy => Status <= DeliveryStatus.Queued && !Timeline.IsEmpty && Timeline[^1] is { Word: DeliveryReport.HeldUp, ErrorCode: var code } ? code : null;
+
+    /// <summary>The carrier's further names for it: it may have arrived more than once.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> OtherSids => Timeline.Select(report => report.MessageSid).OfType<string>().Distinct().Where(sid => sid != MessageSid);
+}
 
 /// <summary>A picture or file of a message.</summary>
 /// <param name="Url">Where the carrier keeps or fetches it.</param>
@@ -61,10 +77,12 @@ public sealed record MediaItem(
 /// <param name="MessageSid">Which attempt it speaks of; null while the carrier has not named it.</param>
 /// <param name="ReceivedAt">Our time, UTC.</param>
 /// <param name="CarrierDate">The carrier's own time as text: its zone is not stated.</param>
+/// <param name="Attempt">Which POST it speaks of, from 1; null: not told.</param>
 [GenerateSerializer, Immutable, Alias("sms.StatusReport")]
 public sealed record StatusReport(
     [property: Id(0), JsonPropertyName("status")] string Word,
     [property: Id(1)] int? ErrorCode,
     [property: Id(2)] string? MessageSid,
     [property: Id(3)] DateTimeOffset ReceivedAt,
-    [property: Id(4)] string? CarrierDate);
+    [property: Id(4)] string? CarrierDate,
+    [property: Id(5)] int? Attempt = null);

@@ -20,6 +20,9 @@ public static class FailureCatalogue
     /// <summary>Given to the carrier, whose answer was lost.</summary>
     public static FailureReason InDoubt => Reasons.InDoubt;
 
+    /// <summary>In doubt, and looked up in vain: a person decides.</summary>
+    public static FailureReason NotConfirmed => Reasons.NotConfirmed;
+
     /// <summary>The words for a failed message: for its code, or for our having given up.</summary>
     public static FailureReason Explain(int? code, ImmutableArray<StatusReport> timeline) =>
         code is null && timeline.Any(report => report.Word == DeliveryReport.GivenUp) ? Reasons.GivenUp : Explain(code);

@@ -18,6 +18,9 @@ internal static class Reasons
     public static FailureReason InDoubt { get; } = new(
         "in-doubt", "Not confirmed", "We could not confirm whether this was sent. We are checking.", RetryLater, SendAgain);
 
+    public static FailureReason NotConfirmed { get; } = new(
+        "not-confirmed", "Not confirmed. Send again?", "The carrier has no trace of this message, though it may have arrived.", RetryLater, SendAgain);
+
     public static FailureReason Landline { get; } = new(
         "landline", "Not delivered: this number can't receive texts", "It looks like a landline. Call instead, or ask for a mobile number.", Permanent, CallInstead);
 

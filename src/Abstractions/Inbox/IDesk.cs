@@ -26,6 +26,10 @@ public interface IDesk
     /// <summary>Sends a text; returns when it is durable. The same <see cref="Composed.MessageId"/> again returns the first message.</summary>
     Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation);
 
+    /// <summary>Sends a message again that could not be confirmed: the same message, one attempt more.</summary>
+    /// <returns>Null: no such message for this member.</returns>
+    Task<Message?> SendAgain(Guid userId, Guid messageId, CancellationToken cancellation);
+
     /// <summary>The conversation between a line and what was typed as a number; it need not have an entry yet.</summary>
     Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation);
 

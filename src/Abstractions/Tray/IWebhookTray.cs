@@ -2,26 +2,23 @@ using System.Collections.Immutable;
 
 namespace OrleansSms.Tray;
 
-/// <summary>Keeps webhooks that are surely the carrier's but could not be understood, so that nothing is lost.</summary>
+/// <summary>Keeps webhooks that are surely the carrier's but could not be understood, so that nothing is lost. Nothing is ever deleted.</summary>
 public interface IWebhookTray
 {
     Task Keep(TrayEntry entry, CancellationToken cancellation);
 
-    /// <summary>The newest entries first.</summary>
-    Task<ImmutableArray<TrayEntry>> Newest(int limit, CancellationToken cancellation);
-}
+    Task<TrayEntry?> Find(Guid id, CancellationToken cancellation);
 
-/// <summary>One webhook as it came.</summary>
-/// <param name="Kind"><c>inbound</c> or <c>status</c>: which door it came to.</param>
-/// <param name="Target">Raw request target: path and query.</param>
-/// <param name="ContentType">As sent.</param>
-/// <param name="Body">The raw body as text.</param>
-/// <param name="Reason">Why it was not understood, for a person.</param>
-public sealed record TrayEntry(
-    Guid Id,
-    string Kind,
-    string Target,
-    string? ContentType,
-    string Body,
-    string Reason,
-    DateTimeOffset ReceivedAt);
+    /// <summary>One page of the tray.</summary>
+    Task<TrayList> List(TrayQuery query, CancellationToken cancellation);
+
+    /// <summary>Why the open entries lie here, the most frequent reason first.</summary>
+    Task<ImmutableArray<TrayReason>> Reasons(CancellationToken cancellation);
+
+    /// <summary>Moves an entry from one state to another. False: it was not, or no longer, in the first.</summary>
+    /// <param name="outcome">For a person; null leaves what is there.</param>
+    Task<bool> Settle(Guid id, TrayState from, TrayState to, string? outcome, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Notes a replay that changed nothing; the entry stays open.</summary>
+    Task Tried(Guid id, string outcome, DateTimeOffset now, CancellationToken cancellation);
+}

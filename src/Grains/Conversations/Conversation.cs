@@ -50,6 +50,10 @@ internal sealed class Conversation
     /// <summary>One of our own: what came in has an id that follows from the carrier's, and is neither sent nor reported on.</summary>
     public Message? Recent(Guid messageId) => Own(Newest, messageId) ?? Own(_recalled, messageId);
 
+    /// <summary>An entry at hand, of either direction.</summary>
+    public Message? Entry(int number) =>
+        Newest.FirstOrDefault(message => message.Number == number) ?? _recalled.FirstOrDefault(message => message.Number == number);
+
     public ConversationChange? Receive(InboundSms sms, DateTimeOffset now)
     {
         foreach (var message in Newest.AsSpan())
@@ -60,9 +64,12 @@ internal sealed class Conversation
             }
         }
 
-        var head = Head ?? Empty(sms.Line, sms.Contact, now);
-        var entry = Entry(head, MessageIds.OfInbound(sms.MessageSid), sms.Contact, sms.Line, StorableText.Of(sms.Body), now) with
+        var taken = sms.CarrierDate < now ? sms.CarrierDate.Value : now;
+        var head = Head ?? Empty(sms.Line, sms.Contact, taken);
+        var entry = Entry(head, MessageIds.OfInbound(sms.MessageSid), sms.Contact, sms.Line, StorableText.Of(sms.Body), taken) with
         {
+            DateUpdated = now,
+            Recovered = sms.CarrierDate is not null,
             Direction = Direction.Inbound,
             MessageSid = sms.MessageSid,
             Status = DeliveryStatus.Received,
@@ -75,7 +82,7 @@ internal sealed class Conversation
             InboundCount = head.InboundCount + 1,
             UnreadCount = head.UnreadCount + 1,
             State = ConversationState.Open,
-            OptedOut = OptOutKeywords.Read(sms, head.OptedOut) ?? head.OptedOut,
+            OptedOut = (sms.CarrierDate is null ? OptOutKeywords.Read(sms, head.OptedOut) : RecoveredConsent.Read(sms, head.OptedOut, Newest)) ?? head.OptedOut,
         }, entry, OutboxStep.None, Read: null);
     }
 
@@ -116,9 +123,23 @@ internal sealed class Conversation
         return new(
             folded.Number == head.LastNumber ? next with { PreviewStatus = folded.Status } : next,
             folded,
-            OutboxStepOf(message.Status, folded.Status),
+            Delivery.StepOf(message.Status, folded.Status),
             Read: null);
     }
+
+    public ConversationChange? Bill(Message message, decimal price, string? priceUnit, DateTimeOffset now) =>
+        Head is not { } head || message.Price is not null
+            ? null
+            : new(
+                head with { Version = head.Version + 1 },
+                message with { Price = price, PriceUnit = priceUnit ?? message.PriceUnit, DateUpdated = now },
+                OutboxStep.None,
+                Read: null);
+
+    /// <summary>Null: it is on its way again already.</summary>
+    /// <param name="message">The message as it stands, from memory or from the store.</param>
+    public ConversationChange? SendAgain(Message message, DateTimeOffset now) =>
+        Resending.Decide(message, Head is { OptedOut: true }) is { } report ? Report(message, report, now) : null;
 
     public ConversationChange? MarkRead(Guid userId, int inboundCount)
     {
@@ -218,16 +239,6 @@ internal sealed class Conversation
         }
 
         return null;
-    }
-
-    private static OutboxStep OutboxStepOf(DeliveryStatus before, DeliveryStatus after)
-    {
-        if (!Delivery.IsInOutbox(before) || before == after)
-        {
-            return OutboxStep.None;
-        }
-
-        return after == DeliveryStatus.InDoubt ? OutboxStep.Doubt : OutboxStep.Leave;
     }
 
     private ConversationHead Empty(string line, string contact, DateTimeOffset now) => new(

@@ -15,16 +15,19 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly IConversationStore _store;
     private readonly IMessageDirectory _directory;
     private readonly LineBell _bell;
+    private readonly DoubleAlarm _doubles;
     private readonly TimeProvider _time;
     private readonly TurnQueue _turns;
 
     public ConversationGrain(
-        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, Announcer announcer, TimeProvider time, ILogger<ConversationGrain> logger)
+        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, DoubleAlarm doubles, Announcer announcer, TimeProvider time,
+        ILogger<ConversationGrain> logger)
         : base(context)
     {
         _store = store;
         _directory = directory;
         _bell = bell;
+        _doubles = doubles;
         _time = time;
         _turns = new(Id, store, announcer.Announce, logger);
     }
@@ -32,7 +35,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private ConversationId Id => new(this.GetPrimaryKey());
 
     public Task Receive(InboundSms sms, CancellationToken cancellation) =>
-        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now())) { MayOpen = true });
+        // What comes late is weighed against what came since.
+        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now())) { MayOpen = sms.CarrierDate is null, OnPage = sms.CarrierDate is not null });
 
     public async Task<TakenDraft> Send(Draft draft, CancellationToken cancellation)
     {
@@ -41,6 +45,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
             (known = conversation.Recent(draft.MessageId)) is null ? conversation.Queue(draft, _time.Now()) : null, cancellation);
         if (change?.Message is { } message)
         {
+            FaultPoint.Reach("send.committed");
             _bell.Ring(draft.Line);
             return new(message, Created: true);
         }
@@ -53,7 +58,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
     {
         var found = false;
-        await _turns.Take(new(conversation =>
+        var change = await _turns.Take(new(conversation =>
         {
             var message = conversation.Recent(report.MessageId);
             found = message is not null;
@@ -62,7 +67,31 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         {
             About = report.MessageId,
         });
+        await _doubles.Notice(report, change?.Message);
         return found;
+    }
+
+    public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) =>
+        _turns.Take(new(conversation => conversation.Entry(number) is { } entry ? conversation.Bill(entry, price, priceUnit, _time.Now()) : null)
+        {
+            AboutNumber = number,
+        });
+
+    public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
+    {
+        Message? known = null;
+        var change = await _turns.Take(new(conversation =>
+            (known = conversation.Recent(messageId)) is null ? null : conversation.SendAgain(known, _time.Now()))
+        {
+            About = messageId,
+        });
+        if (known is not null)
+        {
+            // Also when it was pressed before: that call may have failed before it came to wake the line.
+            _bell.Ring(known.From);
+        }
+
+        return change?.Message ?? known;
     }
 
     public Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation) =>
@@ -87,13 +116,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private async ValueTask<Conversation> Open(CancellationToken cancellation)
     {
         var conversation = await _turns.Current();
-        if (conversation.IsOpen || conversation.Head is not { } head)
+        if (conversation.IsOpen || conversation.Head is null)
         {
             return conversation;
         }
 
-        var newest = await _store.Page(Id, head.LastNumber + 1, Conversation.Kept, cancellation);
-        var open = conversation.Open(newest, await _store.Readers(Id, cancellation));
+        var open = await ThreadPages.Open(conversation, _store, cancellation);
         _turns.Replace(conversation, open);
         return open;
     }

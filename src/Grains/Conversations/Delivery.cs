@@ -11,7 +11,7 @@ internal static class Delivery
     /// <summary>Null: a word we do not know. It is kept in the timeline and moves nothing.</summary>
     public static DeliveryStatus? Of(string word) => word switch
     {
-        DeliveryReport.InDoubt => DeliveryStatus.InDoubt,
+        DeliveryReport.InDoubt or DeliveryReport.NotConfirmed => DeliveryStatus.InDoubt,
         DeliveryReport.GivenUp => DeliveryStatus.Failed,
         // Waiting at the carrier, with or without a sender or a time: for us it has left the house.
         "scheduled" or "accepted" or "queued" => DeliveryStatus.Accepted,
@@ -28,10 +28,21 @@ internal static class Delivery
     /// <summary>What a report says: with a name for the message the carrier has it, whatever its word.</summary>
     public static DeliveryStatus? Of(StatusReport report) => Of(report.Word) ?? (report.MessageSid is null ? null : DeliveryStatus.Accepted);
 
-    public static bool CanMove(DeliveryStatus from, DeliveryStatus to) => to > from && from != DeliveryStatus.Received;
-
     /// <summary>Still ours to send, or in doubt whether it was: it has a row in the outbox.</summary>
     public static bool IsInOutbox(DeliveryStatus status) => status <= DeliveryStatus.InDoubt;
 
+    /// <summary>The carrier has it and nothing went wrong so far.</summary>
+    public static bool IsGood(DeliveryStatus status) =>
+        status is DeliveryStatus.Accepted or DeliveryStatus.Sending or DeliveryStatus.Sent or DeliveryStatus.Delivered or DeliveryStatus.Read;
+
     public static bool IsFailure(DeliveryStatus status) => status is DeliveryStatus.Failed or DeliveryStatus.Undelivered;
+
+    /// <summary>What a move does to the row in the outbox.</summary>
+    public static OutboxStep StepOf(DeliveryStatus before, DeliveryStatus after) => (IsInOutbox(before), IsInOutbox(after)) switch
+    {
+        (true, false) => OutboxStep.Leave,
+        (_, true) when before == after => OutboxStep.None,
+        (_, true) => after == DeliveryStatus.InDoubt ? OutboxStep.Doubt : OutboxStep.Again,
+        _ => OutboxStep.None,
+    };
 }

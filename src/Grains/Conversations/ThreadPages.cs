@@ -1,11 +1,24 @@
 using System.Collections.Immutable;
 using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
 
 namespace OrleansSms.Grains.Conversations;
 
-/// <summary>Cuts pages out of a thread.</summary>
+/// <summary>Brings pages of a thread to memory, and cuts them out.</summary>
 internal static class ThreadPages
 {
+    /// <summary>The conversation with its newest page and its readers in memory.</summary>
+    public static async Task<Conversation> Open(Conversation conversation, IConversationStore store, CancellationToken cancellation)
+    {
+        if (conversation.IsOpen || conversation.Head is not { } head)
+        {
+            return conversation;
+        }
+
+        var newest = await store.Page(head.Id, head.LastNumber + 1, Conversation.Kept, cancellation);
+        return conversation.Open(newest, await store.Readers(head.Id, cancellation));
+    }
+
     /// <summary>Null: the page reaches further back than what is in memory.</summary>
     public static ThreadPage? FromMemory(ConversationHead head, ImmutableArray<Message> newest, int? before, int limit)
     {

@@ -14,6 +14,12 @@ internal sealed class Turn(Func<Conversation, ConversationChange?> decide)
     /// <summary>A message of ours that the decision is about, wherever in the thread it stands.</summary>
     public Guid? About { get; init; }
 
+    /// <summary>An entry of either direction that the decision is about.</summary>
+    public int? AboutNumber { get; init; }
+
+    /// <summary>The decision looks at the newest entries, so they have to be in memory.</summary>
+    public bool OnPage { get; init; }
+
     /// <summary>Opens the conversation when there is none yet. Then the first write is also the question whether there is one.</summary>
     public bool MayOpen { get; init; }
 

@@ -137,6 +137,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
             return false;
         }
 
+        FaultPoint.Reach("turn.committed");
         if (!changes.IsEmpty || !isBlind)
         {
             _conversation = conversation.Settled();
@@ -147,6 +148,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
             announce(change);
         }
 
+        FaultPoint.Reach("turn.applied");
         foreach (var turn in turns)
         {
             turn.Finish();
@@ -185,7 +187,9 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
 
     private async Task<Conversation> Load()
     {
+        FaultPoint.Reach("conversation.loading");
         var head = await store.Load(id, CancellationToken.None);
+        FaultPoint.Reach("conversation.loaded");
         if (_inDoubt is [.., var last] && last.Head == head)
         {
             // It was written after all. The turns find that out for themselves; the screens have only us.
@@ -201,21 +205,34 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
 
     private async ValueTask<Conversation> Recalled(Conversation conversation, List<Turn> turns)
     {
+        if (turns.Exists(turn => turn.OnPage))
+        {
+            conversation = await ThreadPages.Open(conversation, store, CancellationToken.None);
+        }
+
         foreach (var turn in turns)
         {
-            if (turn.About is { } messageId && conversation.Recent(messageId) is null
-                && await store.Find(id, messageId, CancellationToken.None) is { } older)
+            if (await Older(conversation, turn) is { } older)
             {
-                if (older.Number > (conversation.Head?.LastNumber ?? 0))
-                {
-                    throw new InconsistentStateException($"Conversation {id} has an entry {older.Number} that memory does not know.");
-                }
-
-                conversation = conversation.Recall(older);
+                conversation = older.Number <= (conversation.Head?.LastNumber ?? 0)
+                    ? conversation.Recall(older)
+                    : throw new InconsistentStateException($"Conversation {id} has an entry {older.Number} that memory does not know.");
             }
         }
 
         return conversation;
+    }
+
+    /// <summary>What the turn is about, unless it is at hand.</summary>
+    private async ValueTask<Message?> Older(Conversation conversation, Turn turn)
+    {
+        if (turn.About is { } messageId)
+        {
+            return conversation.Recent(messageId) is null ? await store.Find(id, messageId, CancellationToken.None) : null;
+        }
+
+        return turn.AboutNumber is { } number && conversation.Entry(number) is null
+            && await store.Page(id, number + 1, 1, CancellationToken.None) is [var entry] && entry.Number == number ? entry : null;
     }
 
     private async Task SettleEachAlone(List<Turn> turns)

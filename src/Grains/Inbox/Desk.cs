@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Conversations;
+using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.PhoneNumbers;
@@ -12,6 +13,7 @@ internal sealed class Desk(
     IGrainFactory grains,
     ILineDirectory lines,
     IInboxQueries queries,
+    IMessageDirectory messages,
     IConversationIds ids) : IDesk
 {
     private const int MostPerPage = 200;
@@ -46,6 +48,11 @@ internal sealed class Desk(
             text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, WholeSeconds(text.SendAt));
         return await Grain(id).Send(draft, cancellation);
     }
+
+    public async Task<Message?> SendAgain(Guid userId, Guid messageId, CancellationToken cancellation) =>
+        await messages.FindOutbound(messageId, cancellation) is { } message && await lines.IsMember(userId, message.From, cancellation)
+            ? await Grain(message.ConversationId).SendAgain(messageId, cancellation)
+            : null;
 
     public async Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation)
     {

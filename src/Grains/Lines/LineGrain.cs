@@ -32,7 +32,7 @@ internal sealed partial class LineGrain(
     private bool _woken;
     private bool _settledInheritance;
 
-    private bool HasRoom => postings.Count(Line) < options.Value.InFlight;
+    private bool HasRoom => postings.Count(Line) < options.Value.InFlight && postings.Pause(Line) == TimeSpan.Zero;
 
     private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
 
@@ -66,6 +66,7 @@ internal sealed partial class LineGrain(
             while (_woken && postings.IsOpen)
             {
                 _woken = false;
+                FaultPoint.Reach("line.draining");
                 await SettleAbandoned();
                 await PostWhatIsDue();
                 await SetAlarm();
@@ -92,11 +93,13 @@ internal sealed partial class LineGrain(
                 await Task.Delay(wait, time, _stopping.Token);
             }
 
+            FaultPoint.Reach("sender.claiming");
             if (await outbox.Claim(Line, time.Now(), Lease, _stopping.Token) is not { } item)
             {
                 return;
             }
 
+            FaultPoint.Reach("sender.claimed");
             _pace.Spend(time.Now(), item.Segments);
             postings.Start(Line, item);
         }
@@ -112,6 +115,7 @@ internal sealed partial class LineGrain(
             if (!postings.IsRunning(item.MessageId))
             {
                 LogAbandoned(logger, item.MessageId);
+                FaultPoint.Reach("line.settling-abandoned");
                 await post.Abandon(item);
             }
         }
@@ -121,11 +125,16 @@ internal sealed partial class LineGrain(
 
     private async Task SetAlarm()
     {
-        // With every place taken the next thing to happen is an answer, and that wakes us.
-        if (HasRoom && await outbox.NextDue(Line, time.Now(), _stopping.Token) is { } due)
+        if (postings.Pause(Line) is var pause && pause > TimeSpan.Zero)
+        {
+            Alarm(pause);
+        }
+        else if (HasRoom && await outbox.NextDue(Line, time.Now(), _stopping.Token) is { } due)
         {
             Alarm(due - time.Now());
         }
+
+        // With every place taken the next thing to happen is an answer, and that wakes us.
     }
 
     private void Alarm(TimeSpan sleep)

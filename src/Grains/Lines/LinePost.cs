@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Lines;
 using Polly;
 using Polly.Retry;
 
@@ -31,26 +32,41 @@ internal sealed partial class LinePost(
         })
         .Build();
 
-    public async Task Send(OutboxItem item)
+    /// <returns>How long the line had better keep quiet; null: it need not.</returns>
+    public async Task<TimeSpan?> Send(OutboxItem item)
     {
-        switch (await carrier.Send(item, CancellationToken.None))
+        var answer = await carrier.Send(item, CancellationToken.None);
+        FaultPoint.Reach("sender.answered");
+        switch (answer)
         {
             case CarrierAnswer.Settled settled:
                 await Report(item, settled.Report);
-                break;
+                return null;
             case CarrierAnswer.Unknown unknown:
                 LogInDoubt(logger, item.MessageId, unknown.Reason);
-                await Report(item, new(item.MessageId, DeliveryReport.InDoubt));
-                break;
+                await Doubt(item);
+                return null;
             case CarrierAnswer.NotExecuted notExecuted when time.Now() - item.FirstTriedAt > options.Value.GiveUpAfter:
                 LogGivenUp(logger, item.MessageId, notExecuted.Reason);
                 await Report(item, new(item.MessageId, DeliveryReport.GivenUp));
-                break;
+                return null;
             case CarrierAnswer.NotExecuted notExecuted:
                 LogPutBack(logger, item.MessageId, notExecuted.Reason);
-                var due = time.Now() + Wait(notExecuted.RetryAfter, item.Attempt);
-                await _untilStored.ExecuteAsync(async _ => await outbox.PutBack(item.MessageId, due, CancellationToken.None), CancellationToken.None);
-                break;
+                FaultPoint.Reach("sender.putting-back");
+                await PutBack(item, Wait(notExecuted.RetryAfter, item.Attempt));
+                return null;
+            case CarrierAnswer.LockedOut lockedOut when time.Now() - item.FirstTriedAt > options.Value.GiveUpAfter:
+                LogGivenUp(logger, item.MessageId, lockedOut.Reason);
+                await Report(item, new(item.MessageId, DeliveryReport.GivenUp, ErrorCode: lockedOut.ErrorCode));
+                return options.Value.PauseWhenLockedOut;
+            case CarrierAnswer.LockedOut lockedOut:
+                // Nothing of it is about this message: it says in its history what holds it up, and the line waits with all of them.
+                LogLockedOut(logger, item.MessageId, lockedOut.ErrorCode, lockedOut.Reason);
+                await Report(item, new(item.MessageId, DeliveryReport.HeldUp, ErrorCode: lockedOut.ErrorCode), attempt: null);
+                await PutBack(item, options.Value.PauseWhenLockedOut);
+                return options.Value.PauseWhenLockedOut;
+            default:
+                throw new NotSupportedException($"An answer of a kind nobody knows: {answer.GetType().Name}.");
         }
     }
 
@@ -59,7 +75,7 @@ internal sealed partial class LinePost(
     {
         try
         {
-            await Report(item, new(item.MessageId, DeliveryReport.InDoubt));
+            await Doubt(item);
         }
         catch (Exception fault)
         {
@@ -67,9 +83,23 @@ internal sealed partial class LinePost(
         }
     }
 
-    private async Task Report(OutboxItem item, DeliveryReport report) => await _untilStored.ExecuteAsync(
-        async _ => await grains.GetGrain<IConversationGrain>(item.ConversationId.Value).Report(report, CancellationToken.None),
+    private async Task Doubt(OutboxItem item)
+    {
+        await Report(item, new(item.MessageId, DeliveryReport.InDoubt));
+        await grains.GetGrain<ILineChecksGrain>(LineKey.For(item.From)).Wake();
+    }
+
+    private Task Report(OutboxItem item, DeliveryReport report) => Report(item, report, item.Attempt);
+
+    private async Task Report(OutboxItem item, DeliveryReport report, int? attempt) => await _untilStored.ExecuteAsync(
+        async _ => await grains.GetGrain<IConversationGrain>(item.ConversationId.Value).Report(report with { Attempt = attempt }, CancellationToken.None),
         CancellationToken.None);
+
+    private async Task PutBack(OutboxItem item, TimeSpan wait)
+    {
+        var due = time.Now() + wait;
+        await _untilStored.ExecuteAsync(async _ => await outbox.PutBack(item.MessageId, item.Attempt, due, CancellationToken.None), CancellationToken.None);
+    }
 
     /// <summary>The carrier's wish, unless it is out of all reason.</summary>
     private static TimeSpan Wait(TimeSpan? asked, int attempt) =>
@@ -86,6 +116,9 @@ internal sealed partial class LinePost(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be given to the carrier for too long: {Reason}")]
     private static partial void LogGivenUp(ILogger logger, Guid messageId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The carrier lets us not in (code {Code}): the line of message {MessageId} pauses. {Reason}")]
+    private static partial void LogLockedOut(ILogger logger, Guid messageId, int code, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} goes back into the outbox: {Reason}")]
     private static partial void LogPutBack(ILogger logger, Guid messageId, string reason);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Lines;
 
@@ -5,7 +6,7 @@ namespace OrleansSms.Grains.Lines;
 
 /// <summary>A reminder, because it must tick whichever silos live: it finds senders that died with theirs.</summary>
 [GrainType("outbox-clock")]
-internal sealed class OutboxClockGrain(IOutbox outbox, TimeProvider time) : Grain, IOutboxClockGrain, IRemindable
+internal sealed class OutboxClockGrain(IOutbox outbox, IDoubts doubts, IOptions<LineOptions> options, TimeProvider time) : Grain, IOutboxClockGrain, IRemindable
 {
     public const string Key = "outbox/clock";
 
@@ -25,6 +26,11 @@ internal sealed class OutboxClockGrain(IOutbox outbox, TimeProvider time) : Grai
         foreach (var line in await outbox.LinesWithWork(time.Now(), CancellationToken.None))
         {
             await GrainFactory.GetGrain<ILineGrain>(LineKey.For(line)).Wake();
+        }
+
+        foreach (var line in await doubts.LinesToLookUp(time.Now(), options.Value.LookUps[0], CancellationToken.None))
+        {
+            await GrainFactory.GetGrain<ILineChecksGrain>(LineKey.For(line)).Wake();
         }
     }
 }

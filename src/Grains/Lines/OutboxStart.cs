@@ -12,7 +12,8 @@ internal sealed partial class OutboxStart(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await DoorsOpen(stoppingToken);
+        // The carrier calls back within a moment, and not for long: nothing goes out before somebody answers.
+        await host.Open(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -27,14 +28,6 @@ internal sealed partial class OutboxStart(
                 await Task.Delay(Again, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-    }
-
-    /// <summary>The carrier calls back within a moment, and not for long: nothing goes out before somebody answers.</summary>
-    private async Task DoorsOpen(CancellationToken stoppingToken)
-    {
-        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var opened = host.ApplicationStarted.Register(open.SetResult);
-        await open.Task.WaitAsync(stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox clock could not be started; trying again.")]

@@ -10,15 +10,21 @@ namespace OrleansSms.Grains.Lines;
 /// What this silo has at the carrier at the moment. It outlives the line's activation, and a stopping host waits for it
 /// while conversations can still take the answers: they are all there is to tell what the carrier did.
 /// </summary>
-internal sealed partial class Postings(LinePost post, IGrainFactory grains, ILogger<Postings> logger) : IHostedService
+internal sealed partial class Postings(
+    LinePost post, IGrainFactory grains, TimeProvider time, ILogger<Postings> logger) : IHostedService
 {
     private readonly ConcurrentDictionary<Guid, Posting> _running = [];
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = [];
     private volatile bool _closed;
 
     /// <summary>False: the host stops and nothing new goes out.</summary>
     public bool IsOpen => !_closed;
 
     public int Count(string line) => _running.Values.Count(posting => posting.Line == line);
+
+    /// <summary>How long the line has to keep quiet, because the carrier lets nobody in.</summary>
+    public TimeSpan Pause(string line) =>
+        _pauses.TryGetValue(line, out var until) && until - time.Now() is var pause && pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
 
     public bool IsRunning(Guid messageId) => _running.ContainsKey(messageId);
 
@@ -34,6 +40,7 @@ internal sealed partial class Postings(LinePost post, IGrainFactory grains, ILog
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _closed = true;
+        FaultPoint.Reach("stopping.draining");
         await Task.WhenAll(_running.Values.Select(posting => posting.Done.Task)).WaitAsync(cancellationToken);
     }
 
@@ -41,7 +48,16 @@ internal sealed partial class Postings(LinePost post, IGrainFactory grains, ILog
     {
         try
         {
-            await post.Send(item);
+            if (await post.Send(item) is { } pause)
+            {
+                _pauses[posting.Line] = time.Now() + pause;
+            }
+            else
+            {
+                _pauses.TryRemove(posting.Line, out _);
+            }
+
+            FaultPoint.Reach("sender.reported");
         }
         catch (Exception fault)
         {

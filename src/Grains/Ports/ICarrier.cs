@@ -22,6 +22,10 @@ public abstract record CarrierAnswer
     /// <summary>Proved not executed (connection refused, 429): it may be posted again.</summary>
     public sealed record NotExecuted(TimeSpan? RetryAfter, string Reason) : CarrierAnswer;
 
+    /// <summary>Proved not executed, and the same would happen to every message: nobody is let in (credentials, account).</summary>
+    /// <param name="ErrorCode">The carrier's code, for the words that people read.</param>
+    public sealed record LockedOut(int ErrorCode, string Reason) : CarrierAnswer;
+
     /// <summary>It may have been executed (timeout, reset, 5xx, unreadable answer): never posted again by itself.</summary>
     public sealed record Unknown(string Reason) : CarrierAnswer;
 }

@@ -16,7 +16,8 @@ public interface IOutbox
     Task<OutboxItem?> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
 
     /// <summary>The carrier surely did not take it: back into the queue, not before <paramref name="due"/>.</summary>
-    Task PutBack(Guid messageId, DateTimeOffset due, CancellationToken cancellation);
+    /// <param name="attempt">Whose claim it was; another one's stays.</param>
+    Task PutBack(Guid messageId, int attempt, DateTimeOffset due, CancellationToken cancellation);
 
     /// <summary>Claims whose lease ran out: whether the carrier took them is not known.</summary>
     Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation);

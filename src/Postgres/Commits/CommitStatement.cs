@@ -25,10 +25,10 @@ internal static class CommitStatement
           select * from unnest(
             $17::uuid[], $18::int[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::int[],
             $27::text[], $28::int[], $29::numeric[], $30::text[], $31::jsonb[], $32::timestamptz[], $33::timestamptz[], $34::timestamptz[],
-            $35::jsonb[], $36::uuid[], $37::timestamptz[], $38::text[], $39::int[])
+            $35::jsonb[], $36::uuid[], $37::timestamptz[], $38::text[], $39::int[], $40::bool[])
           as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
             error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
-            timeline, user_id, send_at, line, outbox)),
+            timeline, user_id, send_at, line, outbox, recovered)),
         known as (
           select message.conversation_id as id from message join sms_messages stored on stored.message_sid = message.message_sid
           where (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)
@@ -59,10 +59,10 @@ internal static class CommitStatement
         messages as (
           insert into sms_messages (
             conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
-            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at)
+            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered)
           select
             conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
-            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at
+            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered
           from written
           on conflict (conversation_id, number) do update set
             message_sid = excluded.message_sid, status = excluded.status, error_code = excluded.error_code,
@@ -71,18 +71,31 @@ internal static class CommitStatement
             timeline = excluded.timeline
           where sms_messages.id = excluded.id),
         entered as (
-          insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at, state)
-          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, date_created), case outbox when 1 then 'waiting' else 'in_doubt' end
-          from written where outbox in (1, 4)
+          insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at)
+          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, date_created)
+          from written where outbox = 1
           on conflict (message_id) do nothing),
-        doubted as (
-          update outbox set state = 'in_doubt', claimed_until = null
-          where message_id = any (array(select id from written where outbox = 2))),
+        tried as (
+          select written.*, (select coalesce(max((report ->> 'attempt')::int), 0) from jsonb_array_elements(timeline) report) as attempt
+          from written where outbox in (2, 4, 5)),
+        doubted as ( -- the row may be gone: an earlier attempt seemed to have arrived, and then did not
+          insert into outbox (message_id, conversation_id, number, line, entered_at, due_at, state, attempt, first_tried_at, tried_at, doubted_at)
+          select id, conversation_id, number, line, date_created, date_updated, 'in_doubt', attempt, date_updated, date_updated, date_updated
+          from tried where outbox in (2, 4)
+          on conflict (message_id) do update
+            set state = 'in_doubt', claimed_until = null, doubted_at = excluded.doubted_at, look_ups = 0, next_look_up = null),
+        again as (
+          insert into outbox (message_id, conversation_id, number, line, entered_at, due_at, attempt)
+          select id, conversation_id, number, line, date_created, date_updated, attempt
+          from tried where outbox = 5
+          on conflict (message_id) do update
+            set state = 'waiting', due_at = excluded.due_at, claimed_until = null, send_at = null, first_tried_at = null,
+              doubted_at = null, look_ups = 0, next_look_up = null),
         gone as (
           delete from outbox where message_id = any (array(select id from written where outbox = 3))),
         read as (
           insert into read_positions (user_id, conversation_id, inbound_count)
-          select read.* from unnest($40::uuid[], $41::uuid[], $42::int[]) as read (user_id, conversation_id, inbound_count)
+          select read.* from unnest($41::uuid[], $42::uuid[], $43::int[]) as read (user_id, conversation_id, inbound_count)
             join taken on taken.id = read.conversation_id
           on conflict (user_id, conversation_id) do update
             set inbound_count = greatest(read_positions.inbound_count, excluded.inbound_count))
@@ -124,6 +137,7 @@ internal static class CommitStatement
         Times(writes, write => write.Message.DateCreated), OptionalTimes(writes, write => write.Message.DateSent), Times(writes, write => write.Message.DateUpdated),
         Jsons(writes, write => MessageJson.Write(write.Message.Timeline)), OptionalUuids(writes, write => write.Message.UserId),
         OptionalTimes(writes, write => write.Message.SendAt), Texts(writes, write => write.Line), Ints(writes, write => (int)write.Outbox),
+        Bools(writes, write => write.Message.Recovered),
     ];
 
     private static NpgsqlParameter[] Reads(List<ReadWrite> reads) =>

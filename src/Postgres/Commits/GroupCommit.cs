@@ -117,9 +117,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         await using var connection = await _database.OpenConnectionAsync();
         await using var command = CommitStatement.Of(group, connection);
         var outcomes = new Dictionary<Guid, bool>(group.Count);
+        FaultPoint.Reach("commit.sending");
         try
         {
             await using var reader = await command.ExecuteReaderAsync();
+            FaultPoint.Reach("commit.sent");
             while (await reader.ReadAsync())
             {
                 outcomes[reader.GetGuid(0)] = reader.GetBoolean(1);
@@ -127,10 +129,18 @@ internal sealed class GroupCommit : IAsyncDisposable
 
             // The end of the answer is what says that it is on disk.
             await reader.CloseAsync();
+            FaultPoint.Reach("commit.done");
         }
-        catch (Exception fault) when (Refusal.LeavesDoubt(fault))
+        catch (Exception fault)
         {
-            throw new CommitInDoubtException(fault);
+            // A statement that failed while it was being prepared leaves the driver's connection out of step.
+            _database.Clear();
+            if (Refusal.LeavesDoubt(fault))
+            {
+                throw new CommitInDoubtException(fault);
+            }
+
+            throw;
         }
 
         foreach (var commit in group)

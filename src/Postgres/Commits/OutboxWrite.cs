@@ -12,6 +12,9 @@ internal enum OutboxWrite
 
     /// <summary>Entered and in doubt within one commit: never to be claimed.</summary>
     EnterInDoubt = 4,
+
+    /// <summary>Back to waiting, as if it had just entered.</summary>
+    Again = 5,
 }
 
 /// <summary>Steps that follow each other within one commit come to one write.</summary>
@@ -25,6 +28,7 @@ internal static class OutboxWrites
         (_, OutboxStep.Enter) => OutboxWrite.Enter,
         (_, OutboxStep.Doubt) => OutboxWrite.Doubt,
         (_, OutboxStep.Leave) => OutboxWrite.Leave,
+        (_, OutboxStep.Again) => OutboxWrite.Again,
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
     };
 }

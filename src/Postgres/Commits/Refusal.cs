@@ -24,7 +24,6 @@ internal static class Refusal
     /// The server's own error means that nothing was written, except when it says that it goes away: that may have come
     /// after the commit. Without any word of it nothing is known.
     /// </summary>
-    public static bool LeavesDoubt(Exception fault) => fault is PostgresException told
-        ? told.SqlState.AsSpan(0, 2) is "57" or "08" or "XX" && told.SqlState != PostgresErrorCodes.QueryCanceled
-        : fault is NpgsqlException or IOException or TimeoutException or OperationCanceledException;
+    public static bool LeavesDoubt(Exception fault) => fault is not PostgresException told
+        || (told.SqlState.AsSpan(0, 2) is "57" or "08" or "XX" && told.SqlState != PostgresErrorCodes.QueryCanceled);
 }

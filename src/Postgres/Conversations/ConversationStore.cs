@@ -24,7 +24,10 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
         [Uuid(messageId)], MessageRows.Read, cancellation);
 
     public Task<MessagePlace?> FindBySid(string messageSid, CancellationToken cancellation) => database.ReadOne(
-        "select conversation_id, id from sms_messages where message_sid = $1",
+        """
+        select conversation_id, id from sms_messages where message_sid = $1
+        union all select conversation_id, message_id from doubles where message_sid = $1
+        """,
         [Text(messageSid)], row => new MessagePlace(new(row.GetGuid(0)), row.GetGuid(1)), cancellation);
 
     public async Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)

@@ -30,15 +30,16 @@ internal sealed class OutboxStore(NpgsqlDataSource database) : IOutbox
           order by o.entered limit 1
           for update skip locked),
         o as (
-          update outbox set state = 'claimed', attempt = attempt + 1, claimed_until = $3, first_tried_at = coalesce(first_tried_at, $2)
+          update outbox set state = 'claimed', attempt = attempt + 1, claimed_until = $3, tried_at = $2,
+            first_tried_at = coalesce(first_tried_at, $2)
           from next where outbox.message_id = next.message_id
           returning outbox.*)
         select {ItemColumns} from o join sms_messages m on m.conversation_id = o.conversation_id and m.number = o.number
         """, [Text(line), Time(now), Time(now + lease)], Item, cancellation);
 
-    public Task PutBack(Guid messageId, DateTimeOffset due, CancellationToken cancellation) => database.Execute(
-        "update outbox set state = 'waiting', due_at = $2, claimed_until = null where message_id = $1 and state = 'claimed'",
-        [Uuid(messageId), Time(due)], cancellation);
+    public Task PutBack(Guid messageId, int attempt, DateTimeOffset due, CancellationToken cancellation) => database.Execute(
+        "update outbox set state = 'waiting', due_at = $2, claimed_until = null where message_id = $1 and state = 'claimed' and attempt = $3",
+        [Uuid(messageId), Time(due), Int(attempt)], cancellation);
 
     public Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation) => database.Read($"""
         select {ItemColumns} from outbox o join sms_messages m on m.conversation_id = o.conversation_id and m.number = o.number

@@ -23,6 +23,9 @@ public sealed partial class PrivateServer : IAsyncDisposable
     /// <summary>Names the database and the role that owns it, with the password.</summary>
     public string ConnectionString { get; private set; } = "";
 
+    /// <summary>Whether a server was ever started in this folder.</summary>
+    public static bool HasData(string dataFolder) => new ServerFiles(dataFolder).IsCreated;
+
     public static Task<PrivateServer> Start(string dataFolder, ILogger logger, CancellationToken cancellation) =>
         Start(dataFolder, logger, new Dictionary<string, string>(), cancellation);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Postgres;
 using OrleansSms.Postgres.Server;
 
@@ -8,17 +9,39 @@ internal static class LocalDatabase
 {
     public static async Task<PrivateServer?> StartWhenNoneIsNamed(WebApplicationBuilder builder)
     {
-        if (!builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(builder.Configuration[PostgresSetup.ConnectionStringKey]))
+        if (!IsWanted(builder))
         {
             return null;
         }
 
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
-        var folder = Path.Combine(ProjectFolder(), ".data", "postgres");
-        var server = await PrivateServer.Start(folder, logging.CreateLogger<PrivateServer>(), CancellationToken.None);
+        return await Start(builder, logging.CreateLogger<PrivateServer>(), CancellationToken.None);
+    }
+
+    /// <summary>For a look at what there is: says nothing, and makes no data where there is none.</summary>
+    public static async Task<PrivateServer?> StartWhenItHasData(WebApplicationBuilder builder, CancellationToken cancellation)
+    {
+        if (!IsWanted(builder))
+        {
+            return null;
+        }
+
+        return PrivateServer.HasData(DataFolder())
+            ? await Start(builder, NullLogger<PrivateServer>.Instance, cancellation)
+            : throw new SettingException($"There is no database yet: {DataFolder()} is empty, and ConnectionStrings__Postgres is not set.");
+    }
+
+    private static bool IsWanted(WebApplicationBuilder builder) =>
+        builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration[PostgresSetup.ConnectionStringKey]);
+
+    private static async Task<PrivateServer> Start(WebApplicationBuilder builder, ILogger<PrivateServer> logger, CancellationToken cancellation)
+    {
+        var server = await PrivateServer.Start(DataFolder(), logger, cancellation);
         builder.Configuration[PostgresSetup.ConnectionStringKey] = server.ConnectionString;
         return server;
     }
+
+    private static string DataFolder() => Path.Combine(ProjectFolder(), ".data", "postgres");
 
     /// <summary>The checkout this program was built in; where it was copied elsewhere, the folder it is started from.</summary>
     private static string ProjectFolder()

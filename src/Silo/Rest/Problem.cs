@@ -31,8 +31,11 @@ internal static class Problem
             Refusals.InvalidCursor => (StatusCodes.Status400BadRequest, "cursor"),
             Refusals.UnknownLine => (StatusCodes.Status403Forbidden, "from"),
             Refusals.OptedOut => (StatusCodes.Status409Conflict, "to"),
+            Refusals.NothingToSendAgain => (StatusCodes.Status409Conflict, null),
             Refusals.IdempotencyKeyReused => (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key"),
             Refusals.ConversationNotFound => (StatusCodes.Status404NotFound, null),
+            Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),
+            Refusals.OwnersOnly => (StatusCodes.Status403Forbidden, null),
             _ => (StatusCodes.Status400BadRequest, (string?)null),
         };
         return Of(status, refused.Code, refused.Message, field);

@@ -25,7 +25,9 @@ internal static class RestSetup
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapSend();
+        api.MapSendAgain();
         api.MapConversations();
+        api.MapSweeps();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
         app.MapScalarApiReference("/docs", docs => docs
                 .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")

@@ -37,12 +37,14 @@ internal static class SendEndpoint
             return Problem.Invalid(KeyHeader, $"The idempotency key is too long: {LongestKey} characters at most.");
         }
 
+        FaultPoint.Reach("send.admitted");
         var userId = user.UserId();
         var taken = await desk.Send(userId, new(
             key.Length > 0 ? ids.MessageFor(userId, key) : Guid.CreateVersion7(time.GetUtcNow()),
             request.From ?? "", request.To ?? "", request.Body ?? "",
             request.ConversationId is { } id ? new ConversationId(id) : null,
             [.. request.MediaUrls ?? []], request.SendAt), cancellation);
+        FaultPoint.Reach("send.answering");
         return taken.Created
             ? TypedResults.Created($"/api/v1/twilio/sms/conversation/{taken.Message.ConversationId}", taken.Message)
             : TypedResults.Ok(taken.Message);

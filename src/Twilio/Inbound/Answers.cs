@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace OrleansSms.Twilio.Inbound;
 
-/// <summary>What the carrier is answered. Never plain text: it would be sent to the customer as a message.</summary>
+/// <summary>What the carrier is answered when a webhook was taken. Never plain text: it would be sent to the customer as a message.</summary>
 internal static class Answers
 {
     private static readonly byte[] NothingToReply = """<?xml version="1.0" encoding="UTF-8"?><Response></Response>"""u8.ToArray();
@@ -20,7 +20,4 @@ internal static class Answers
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
-
-    public static Task Problem(HttpContext http, int status, string code, string sentence) =>
-        TypedResults.Problem(sentence, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(http);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Twilio.Inbound;
@@ -11,19 +10,23 @@ internal sealed record StatusReading(Guid? Conversation, DeliveryReport Report)
 {
     private const int MaxWord = 64;
 
+    /// <param name="target">Raw request target.</param>
     /// <returns>Null: no word, or nothing that says whose status it is.</returns>
-    public static StatusReading? Read(IQueryCollection query, WebhookForm fields)
+    public static StatusReading? Read(string target, WebhookForm fields)
     {
         var word = fields.Text("MessageStatus"u8) ?? fields.Text("SmsStatus"u8);
         var sid = fields.Text("MessageSid"u8) ?? fields.Text("SmsSid"u8);
-        var hasIds = Guid.TryParse(query["c"], out var conversation) & Guid.TryParse(query["m"], out var message);
+        var query = WebhookForm.OfQuery(target) ?? WebhookForm.Empty;
+        var (conversation, message) = (query.Id("c"u8), query.Id("m"u8));
+        var hasIds = conversation is not null && message is not null;
         if (word is not { Length: > 0 and <= MaxWord } || (sid is null ? !hasIds : !Sid.IsUsable(sid)))
         {
             return null;
         }
 
         var code = int.TryParse(fields.Text("ErrorCode"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null;
-        var date = fields.Text("RawDlrDoneDate"u8) is { Length: > 0 and <= MaxWord } told ? told : null;
-        return new(hasIds ? conversation : null, new(message, word, sid, code, CarrierDate: date));
+        var date = fields.Text("RawDlrDoneDate"u8) is { Length: > 0 and <= MaxWord } clock ? clock : null;
+        var attempt = int.TryParse(query.Text("a"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var told) && told > 0 ? told : (int?)null;
+        return new(hasIds ? conversation : null, new(message ?? Guid.Empty, word, sid, code, CarrierDate: date, Attempt: hasIds ? attempt : null));
     }
 }

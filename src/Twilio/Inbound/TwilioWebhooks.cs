@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using OrleansSms.Conversations;
-using OrleansSms.Grains.Ports;
-using OrleansSms.Lines;
+using Microsoft.Extensions.Options;
 using OrleansSms.Tray;
 
 namespace OrleansSms.Twilio.Inbound;
@@ -11,112 +9,119 @@ namespace OrleansSms.Twilio.Inbound;
 /// <summary>The carrier's two doors. A 2xx means that the effect is on disk; what is signed is never dropped.</summary>
 internal sealed partial class TwilioWebhooks(
     WebhookGate gate,
-    IGrainFactory grains,
-    IConversationIds ids,
-    ILineDirectory lines,
-    IMessageDirectory messages,
+    WebhookPlaces places,
+    WebhookTaking taking,
+    DoorTally tally,
     IWebhookTray tray,
+    IOrphans orphans,
+    IOptions<WebhookOptions> options,
     TimeProvider time,
     ILogger<TwilioWebhooks> logger)
 {
-    private const string SecondsUntilAgain = "5";
+    private readonly TimeSpan _answerWithin = options.Value.AnswerWithin;
 
-    public Task Inbound(HttpContext http) => Handle(http, Doors.Inbound, Receive);
+    public Task Inbound(HttpContext http) => Handle(http, Doors.Inbound);
 
-    public Task Status(HttpContext http) => Handle(http, Doors.Status, Report);
+    public Task Status(HttpContext http) => Handle(http, Doors.Status);
 
-    // From here on nothing listens to the request's token: if the carrier hangs up, its message is worth storing all the same.
-    private async Task Receive(HttpContext http, Webhook webhook)
+    private async Task Handle(HttpContext http, string door)
     {
-        var (sms, notUnderstood) = InboundReading.Read(webhook.Fields);
-        if (sms is null)
-        {
-            await Keep(webhook, notUnderstood!);
-        }
-        else
-        {
-            try
-            {
-                await lines.Know(sms.Line, CancellationToken.None);
-                await Conversation(ids.For(sms.Line, sms.Contact).Value).Receive(sms, CancellationToken.None);
-            }
-            catch (RefusedException refusal)
-            {
-                // A rule's no stays a no however often the carrier repeats it.
-                await Keep(webhook, refusal.Message);
-            }
-        }
-
-        await Answers.Received(http);
-    }
-
-    private async Task Report(HttpContext http, Webhook webhook)
-    {
-        if (StatusReading.Read(http.Request.Query, webhook.Fields) is not { } status)
-        {
-            await Keep(webhook, "The callback does not say what became of which message.");
-        }
-        else if (!await Fold(status))
-        {
-            await Keep(webhook, "No message here is known by this callback's ids or its MessageSid.");
-        }
-
-        await Answers.Reported(http);
-    }
-
-    private async Task<bool> Fold(StatusReading status)
-    {
-        if (status.Conversation is { } conversation && await Conversation(conversation).Report(status.Report, CancellationToken.None))
-        {
-            return true;
-        }
-
-        return status.Report.MessageSid is { } sid
-            && await messages.FindBySid(sid, CancellationToken.None) is { } place
-            && await Conversation(place.ConversationId.Value).Report(status.Report with { MessageId = place.MessageId }, CancellationToken.None);
-    }
-
-    private IConversationGrain Conversation(Guid id) => grains.GetGrain<IConversationGrain>(id);
-
-    private Task Keep(Webhook webhook, string reason)
-    {
-        LogKept(logger, webhook.Door, reason);
-        return tray.Keep(webhook.ToTray(reason, time.GetUtcNow()), CancellationToken.None);
-    }
-
-    private async Task Handle(HttpContext http, string door, Func<HttpContext, Webhook, Task> take)
-    {
+        var arrived = time.GetTimestamp();
         try
         {
-            if (await gate.Admit(http, door) is { } webhook)
+            if (await gate.Admit(http, door) is not { } webhook)
             {
-                await take(http, webhook);
+                return;
             }
+
+            FaultPoint.Reach(door + ".admitted");
+            if (await places.Take() is not { } place)
+            {
+                tally.Refused(door, Refusal.Busy, isOfCarrier: true);
+                await Refusal.Busy.Answer(http);
+                return;
+            }
+
+            await Finished(Work(webhook, place), arrived, door);
+            FaultPoint.Reach(door + ".answering");
+            await (door == Doors.Inbound ? Answers.Received(http) : Answers.Reported(http));
         }
         catch (Exception fault) when (fault is ConnectionResetException || (fault is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             LogHungUp(logger, door); // nobody is left to answer
         }
-        catch (BadHttpRequestException fault)
+        catch (BadHttpRequestException fault) when (!http.Response.HasStarted)
         {
-            await Answers.Problem(http, fault.StatusCode, "bad-request", "The request is not proper HTTP.");
+            var refusal = fault.StatusCode == StatusCodes.Status408RequestTimeout ? Refusal.TooSlow : Refusal.BadHttp;
+            await refusal.Answer(http);
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             // The edge: database down, grain lost, anything. 503 makes the carrier deliver it again (status callbacks ask for
             // that in their address, inbound messages through the fallback address), and repetitions change nothing.
             LogFault(logger, fault, door);
-            http.Response.Headers.RetryAfter = SecondsUntilAgain;
-            await Answers.Problem(http, StatusCodes.Status503ServiceUnavailable, "try-again", "This cannot be stored right now. Please send it again.");
+            await Refusal.TryAgain.Answer(http);
         }
+    }
+
+    private async Task Work(Webhook webhook, IDisposable place)
+    {
+        using (place)
+        {
+            if (webhook.Door == Doors.Inbound && FallbackReading.ErrorCode(webhook.Fields) is { } code)
+            {
+                tally.Fallback(webhook.Door, code);
+            }
+
+            var taken = await taking.Take(webhook);
+            if (taken.Not is { } reason)
+            {
+                await Keep(webhook, reason, taken.Orphan);
+            }
+        }
+    }
+
+    /// <summary>The carrier does not wait for ever. Work that takes longer goes on; that it comes again then changes nothing.</summary>
+    private async Task Finished(Task work, long arrived, string door)
+    {
+        try
+        {
+            var left = _answerWithin - time.GetElapsedTime(arrived);
+            await work.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        }
+        catch (TimeoutException) when (!work.IsCompleted)
+        {
+            _ = work.ContinueWith(
+                late => LogLate(logger, late.Exception!.GetBaseException(), door), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private Task Keep(Webhook webhook, string reason, Conversations.DeliveryReport? orphan)
+    {
+        var raw = webhook.ToTray(reason, time.GetUtcNow());
+        if (orphan is not null)
+        {
+            LogOrphan(logger);
+            return orphans.Keep(new(orphan, raw), CancellationToken.None);
+        }
+
+        LogKept(logger, webhook.Door, reason);
+        return tray.Keep(raw, CancellationToken.None);
     }
 
     [LoggerMessage(LogLevel.Warning, "Webhook at the {Door} door kept in the tray: {Reason}")]
     private static partial void LogKept(ILogger logger, string door, string reason);
+
+    [LoggerMessage(LogLevel.Information, "A status callback waits for its message")]
+    private static partial void LogOrphan(ILogger logger);
 
     [LoggerMessage(LogLevel.Debug, "The caller at the {Door} door hung up")]
     private static partial void LogHungUp(ILogger logger, string door);
 
     [LoggerMessage(LogLevel.Error, "Webhook at the {Door} door failed; the carrier was asked to send it again")]
     private static partial void LogFault(ILogger logger, Exception fault, string door);
+
+    [LoggerMessage(LogLevel.Warning, "Webhook at the {Door} door, for which the carrier was asked to come again, failed at last")]
+    private static partial void LogLate(ILogger logger, Exception fault, string door);
 }

@@ -12,6 +12,17 @@ internal sealed record Webhook(string Door, string Target, string? ContentType, 
     /// <summary>As it came, for people to look at.</summary>
     public TrayEntry ToTray(string reason, DateTimeOffset now) =>
         new(Guid.CreateVersion7(now), Door, Target, ContentType, Encoding.UTF8.GetString(Body).Replace('\0', '\uFFFD'), reason, now);
+
+    /// <summary>As it came, from the tray; null when its fields cannot be read.</summary>
+    public static Webhook? From(TrayEntry entry)
+    {
+        var body = Encoding.UTF8.GetBytes(entry.Body);
+        // A GET has no body, and its fields are in the query.
+        var fields = MediaType.IsForm(entry.ContentType) ? WebhookForm.Parse(body)
+            : body.Length == 0 ? WebhookForm.OfQuery(entry.Target)
+            : WebhookForm.Empty;
+        return fields is null ? null : new(entry.Kind, entry.Target, entry.ContentType, body, fields);
+    }
 }
 
 /// <summary>The carrier's two doors by their names in the tray and in counts.</summary>

@@ -51,19 +51,25 @@ internal sealed class WebhookForm
         return form;
     }
 
-    /// <summary>The first value of a name; null when there is none. NUL, which no text column takes, becomes U+FFFD.</summary>
-    public string? Text(ReadOnlySpan<byte> name)
+    /// <summary>The fields in the query of a raw request target; null: more than anything of the carrier has.</summary>
+    public static WebhookForm? OfQuery(string target)
     {
-        foreach (var field in _fields)
-        {
-            if (Bytes(field.Name).SequenceEqual(name))
-            {
-                return Encoding.UTF8.GetString(Bytes(field.Value)).Replace('\0', '\uFFFD');
-            }
-        }
-
-        return null;
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? Empty : Parse(Encoding.UTF8.GetBytes(target, query + 1, target.Length - query - 1));
     }
+
+    /// <summary>Whether there is such a field and its value is another; without a copy of it.</summary>
+    public bool IsOther(ReadOnlySpan<byte> name, string value) => Find(name) is { } found && !Ascii.Equals(Bytes(found), value);
+
+    public bool Has(ReadOnlySpan<byte> name) => Find(name) is not null;
+
+    /// <summary>The id that a field holds; null when it holds none.</summary>
+    public Guid? Id(ReadOnlySpan<byte> name) =>
+        Find(name) is { } found && Utf8Parser.TryParse(Bytes(found), out Guid id, out var read) && read == found.Length ? id : null;
+
+    /// <summary>The first value of a name; null when there is none. NUL, which no text column takes, becomes U+FFFD.</summary>
+    public string? Text(ReadOnlySpan<byte> name) =>
+        Find(name) is { } found ? Encoding.UTF8.GetString(Bytes(found)).Replace('\0', '\uFFFD') : null;
 
     /// <summary>The first value of a name with a number at its end, such as <c>MediaUrl0</c>.</summary>
     public string? Text(ReadOnlySpan<byte> name, int number)
@@ -94,6 +100,19 @@ internal sealed class WebhookForm
         }
 
         return written;
+    }
+
+    private Slice? Find(ReadOnlySpan<byte> name)
+    {
+        foreach (var field in _fields)
+        {
+            if (Bytes(field.Name).SequenceEqual(name))
+            {
+                return field.Value;
+            }
+        }
+
+        return null;
     }
 
     private int Compare(Field left, Field right)

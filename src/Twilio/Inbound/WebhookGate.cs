@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -6,70 +5,67 @@ using Microsoft.Extensions.Logging;
 namespace OrleansSms.Twilio.Inbound;
 
 /// <summary>Lets in what our account at the carrier signed, and nothing else. What is turned away is counted, never stored.</summary>
-internal sealed partial class WebhookGate(TwilioAccount account, WebhookRefusals refusals, ILogger<WebhookGate> logger)
+internal sealed partial class WebhookGate(TwilioAccount account, WebhookBody bodies, DoorTally tally, ILogger<WebhookGate> logger)
 {
-    public const int MaxBody = 128 * 1024;
-
     /// <returns>Null: it was turned away and has its answer.</returns>
     public async Task<Webhook?> Admit(HttpContext http, string door)
     {
         var request = http.Request;
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (await WebhookBody.Read(request, MaxBody, http.RequestAborted) is not { } body
-            || FieldsOf(request, target, body) is not { } fields)
+        var read = await bodies.Read(request);
+        if (read.Bytes is not { } body)
         {
-            return await Refuse(http, door, StatusCodes.Status413PayloadTooLarge, "too-large", "The request is larger than anything the carrier sends.");
+            return await TurnAway(http, door, read.Refused!, isOfCarrier: false);
         }
 
-        // A body that is no form names no account; there is only one whose signature would be right.
-        if (!account.IsConfigured || (fields.Text("AccountSid"u8) is { } sid && sid != account.AccountSid))
+        if (FieldsOf(request, target, body) is not { } fields)
         {
-            return await Refuse(http, door, StatusCodes.Status403Forbidden, "unknown-account", "This is not an account of this installation.");
+            return await TurnAway(http, door, Refusal.TooLarge, isOfCarrier: false);
+        }
+
+        if (Suspect(request, target, body, fields) is { } refusal)
+        {
+            // Strangers who try doors name no account; the carrier always does.
+            return await TurnAway(http, door, refusal, fields.Text("AccountSid"u8) is { } named && Sid.Is(named, "AC"));
+        }
+
+        tally.Accepted(door);
+        return new(door, target, request.ContentType, body, fields);
+    }
+
+    private Refusal? Suspect(HttpRequest request, string target, byte[] body, WebhookForm fields)
+    {
+        // A body that is no form names no account; there is only one whose signature would be right.
+        if (!account.IsConfigured || fields.IsOther("AccountSid"u8, account.AccountSid))
+        {
+            return Refusal.UnknownAccount;
         }
 
         if (request.Headers["X-Twilio-Signature"] is not [{ Length: > 0 } signature])
         {
-            return await Refuse(http, door, StatusCodes.Status403Forbidden, "missing-signature", "The request is not signed.");
+            return Refusal.MissingSignature;
         }
 
         var posted = HttpMethods.IsPost(request.Method) ? fields : WebhookForm.Empty;
-        if (!TwilioSignature.IsValid(signature, account.Address, target, posted, account.Tokens)
-            || (IsJson(request) && !TwilioSignature.BodyHashMatches(body, request.Query["bodySHA256"])))
-        {
-            return await Refuse(http, door, StatusCodes.Status403Forbidden, "bad-signature", "The signature does not belong to this request.");
-        }
-
-        return new(door, target, request.ContentType, body, fields);
+        return TwilioSignature.IsValid(signature, account.Address, target, posted, account.Tokens)
+            && (!MediaType.IsJson(request.ContentType) || TwilioSignature.BodyHashMatches(body, request.Query["bodySHA256"]))
+                ? null
+                : Refusal.BadSignature;
     }
 
-    private static WebhookForm? FieldsOf(HttpRequest request, string target, byte[] body)
+    private static WebhookForm? FieldsOf(HttpRequest request, string target, byte[] body) =>
+        !HttpMethods.IsPost(request.Method) ? WebhookForm.OfQuery(target)
+        : MediaType.IsForm(request.ContentType) ? WebhookForm.Parse(body)
+        : WebhookForm.Empty;
+
+    private async Task<Webhook?> TurnAway(HttpContext http, string door, Refusal refusal, bool isOfCarrier)
     {
-        if (!HttpMethods.IsPost(request.Method))
+        if (tally.Refused(door, refusal, isOfCarrier))
         {
-            var query = target.IndexOf('?', StringComparison.Ordinal);
-            return query < 0 ? WebhookForm.Empty : WebhookForm.Parse(Encoding.UTF8.GetBytes(target[(query + 1)..]));
+            LogRefused(logger, door, refusal.Code);
         }
 
-        return IsOf(request, "application/x-www-form-urlencoded") ? WebhookForm.Parse(body) : WebhookForm.Empty;
-    }
-
-    private static bool IsJson(HttpRequest request) => IsOf(request, "application/json");
-
-    private static bool IsOf(HttpRequest request, string mediaType)
-    {
-        var type = request.ContentType.AsSpan();
-        var parameters = type.IndexOf(';');
-        return (parameters < 0 ? type : type[..parameters]).Trim().Equals(mediaType, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private async Task<Webhook?> Refuse(HttpContext http, string door, int status, string code, string sentence)
-    {
-        if (refusals.Count(door, code))
-        {
-            LogRefused(logger, door, code);
-        }
-
-        await Answers.Problem(http, status, code, sentence);
+        await refusal.Answer(http);
         return null;
     }
 

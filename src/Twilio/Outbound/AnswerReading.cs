@@ -16,6 +16,8 @@ internal static class AnswerReading
             HttpStatusCode.TooManyRequests =>
                 new CarrierAnswer.NotExecuted(TwilioRetries.Asked(response, time), "The carrier has too many requests of this account."),
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => Created(item, json),
+            // Nobody was let in, so nothing was executed, and nothing of it is about this message.
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => LockedOut(response.StatusCode, json),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => Refused(item, response.StatusCode, json),
             _ => InDoubt(response.StatusCode),
         };
@@ -48,7 +50,7 @@ internal static class AnswerReading
 
         // The carrier's own refusal says so in JSON. A bare page of something in between proves nothing,
         // except where the status alone means that nobody was let in.
-        return json?.Text("message") is not null || json?.Text("title") is not null || IsClosedDoor(status)
+        return json?.Text("message") is not null || json?.Text("title") is not null || status == HttpStatusCode.NotFound
             ? Failed(item, (int)status)
             : InDoubt(status);
     }
@@ -56,8 +58,8 @@ internal static class AnswerReading
     /// <summary>The carrier's error code, whichever of its error shapes it used.</summary>
     public static int? CodeOf(CarrierJson? json) => json?.Number("code") is > 0 and var code ? code : null;
 
-    private static bool IsClosedDoor(HttpStatusCode status) =>
-        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
+    private static CarrierAnswer.LockedOut LockedOut(HttpStatusCode status, CarrierJson? json) =>
+        new(CodeOf(json) ?? (int)status, "The carrier refuses our credentials or our account.");
 
     private static CarrierAnswer.Settled Failed(OutboxItem item, int code) =>
         new(new DeliveryReport(item.MessageId, "failed", ErrorCode: code));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
@@ -26,6 +27,12 @@ internal readonly struct CarrierJson(JsonElement root)
     public string? Text(string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
             ? value.ToString()
+            : null;
+
+    /// <summary>The objects of a list; null when there is no such list.</summary>
+    public ImmutableArray<CarrierJson>? Items(string name) =>
+        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new CarrierJson(item))]
             : null;
 
     public int? Number(string name) =>

@@ -15,10 +15,11 @@ internal sealed class MessageForm(OutboxItem item, string statusCallback) : Form
     /// <summary>The carrier said that it did not process what arrived.</summary>
     public void SetNotProcessed() => MayHaveArrived = false;
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         MayHaveArrived = true;
-        return base.SerializeToStreamAsync(stream, context, cancellationToken);
+        await base.SerializeToStreamAsync(stream, context, cancellationToken);
+        FaultPoint.Reach("sender.writing");
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(OutboxItem item, string statusCallback)

@@ -16,6 +16,7 @@ internal sealed class SinglePost : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
+            FaultPoint.Reach("sender.posted");
             await response.Content.LoadIntoBufferAsync(MaxAnswer, cancellationToken);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
             {

@@ -7,7 +7,13 @@ namespace OrleansSms.Web.Words;
 internal static class FailureWords
 {
     /// <summary>Given to the carrier, and the answer was lost.</summary>
-    public static string InDoubt => FailureCatalogue.InDoubt.Sentence;
+    public static string Checking => FailureCatalogue.InDoubt.Help;
+
+    /// <summary>And looked up in vain.</summary>
+    public static FailureReason NotConfirmed => FailureCatalogue.NotConfirmed;
+
+    /// <summary>Why the whole line waits.</summary>
+    public static string HeldUp(int code) => $"Waiting: {FailureCatalogue.Explain(code).Help}";
 
     public static FailureReason Of(Message message) => FailureCatalogue.Explain(message.ErrorCode, message.Timeline);
 }

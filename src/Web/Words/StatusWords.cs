@@ -11,6 +11,8 @@ public sealed record StatusMark(string Icon, string Word, string Style);
 /// <summary>The marks under outgoing messages.</summary>
 internal static class StatusWords
 {
+    public static StatusMark Mark(Message message) => message.IsNotConfirmed ? new("doubt", "Not confirmed", "doubt") : Mark(message.Status);
+
     public static StatusMark Mark(DeliveryStatus status) => status switch
     {
         DeliveryStatus.Scheduled => new("clock", "Scheduled", "waiting"),
@@ -25,7 +27,15 @@ internal static class StatusWords
         _ => new("check", "Received", "sent"),
     };
 
+    public static StatusMark Mark(Message message) =>
+        message.Status == DeliveryStatus.Sent && message.Timeline.Any(report => report.Word == DeliveryReport.Unconfirmed)
+            ? new("check", "Sent, no confirmation", "sent")
+            : Mark(message.Status);
+
     public static bool IsFailure(DeliveryStatus status) => status is DeliveryStatus.Failed or DeliveryStatus.Undelivered;
+
+    /// <summary>Whether something stands under the message.</summary>
+    public static bool HasNote(DeliveryStatus status) => IsFailure(status) || status == DeliveryStatus.InDoubt;
 
     /// <summary>Whether the mark must be seen at once, also in the middle of a group.</summary>
     public static bool AlwaysShown(DeliveryStatus status) =>
@@ -45,6 +55,12 @@ internal static class StatusWords
         "read" => "Read",
         "canceled" => "Canceled",
         DeliveryReport.InDoubt => "The carrier's answer was lost; finding out",
+        DeliveryReport.Unconfirmed => "No confirmation came in days; no longer asked for",
+        DeliveryReport.NotOnRecord => "The carrier has no record of it any more",
+        DeliveryReport.NotConfirmed => "No trace of it at the carrier",
+        DeliveryReport.SentAgain => "Sent again by your team",
+        DeliveryReport.GivenUp => "Given up",
+        DeliveryReport.HeldUp => "The carrier doesn't let us in; waiting",
         _ => word,
     };
 }

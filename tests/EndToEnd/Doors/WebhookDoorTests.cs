@@ -86,20 +86,6 @@ public sealed class WebhookDoorTests(SharedInstallation shared) : Scene(shared)
     }
 
     [Fact]
-    public async Task A_callback_for_a_message_that_nobody_knows_is_taken_and_kept()
-    {
-        var sid = Webhook.NextSid();
-
-        var answer = await Webhooks.Report(new()
-        {
-            ["AccountSid"] = Carriers.AccountSid, ["MessageSid"] = sid, ["MessageStatus"] = "delivered", ["To"] = People.Next(), ["From"] = OurLines.First,
-        });
-
-        Assert.Equal(HttpStatusCode.NoContent, answer.Status);
-        Assert.Equal(1, await Installation.Database.InTray(sid));
-    }
-
-    [Fact]
     public async Task A_callback_without_our_ids_finds_its_message_by_the_carriers_name()
     {
         var anna = People.Next();

@@ -76,36 +76,6 @@ public sealed class InboxTests(SharedInstallation shared, Browser browser) : Sce
     }
 
     [Fact]
-    public async Task What_the_carrier_told_and_nobody_understood_is_shown_to_the_owner()
-    {
-        var body = Guid.NewGuid().ToString();
-        await Webhooks.Receive(Webhook.Text(People.Next(), body, ("To", "the office")));
-
-        await browser.Visit(Installation.Silo, async screen =>
-        {
-            await screen.GoTo("/tray");
-            var entry = screen.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = body });
-            await Expect(entry).ToContainTextAsync("is missing or is no phone number");
-            await entry.GetByText("As it came").ClickAsync();
-            await Screen.Shows(entry.GetByLabel("Raw body"));
-        });
-    }
-
-    [Fact]
-    public async Task Webhooks_that_were_turned_away_are_counted_for_the_owner()
-    {
-        await Webhooks.Post(Webhook.InboundPath, Webhook.Text(People.Next(), "forged"), signature: null);
-
-        await browser.Visit(Installation.Silo, async screen =>
-        {
-            await screen.GoTo("/tray");
-            var refusal = screen.Page.Locator("[data-refusal=missing-signature]").Filter(new() { HasText = "Incoming text" });
-            await Expect(refusal).ToContainTextAsync("No signature");
-            await Expect(refusal).ToContainTextAsync("time");
-        });
-    }
-
-    [Fact]
     public async Task A_text_from_the_virtual_phone_arrives_in_the_inbox()
     {
         var anna = People.Next();

@@ -24,7 +24,7 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, new() { Scheme = scheme });
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new" })
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/tray?view=settled" })
             {
                 await screen.GoTo(path);
                 await IsAccessible(screen);

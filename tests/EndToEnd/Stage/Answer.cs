@@ -13,7 +13,12 @@ internal sealed record Answer(HttpStatusCode Status, string? ContentType, string
     public string? Code => ContentType == "application/problem+json" ? Json.Text("code") : null;
 
     public static async Task<Answer> Of(HttpResponseMessage response) => new(
-        response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync());
+        response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync())
+    {
+        RetryAfter = response.Headers.RetryAfter?.ToString(),
+    };
+
+    public string? RetryAfter { get; private init; }
 
     /// <summary>Of a page of a thread; none when there is no such conversation.</summary>
     public JsonElement[] Messages() => Status == HttpStatusCode.OK ? [.. Json.GetProperty("messages").EnumerateArray()] : [];

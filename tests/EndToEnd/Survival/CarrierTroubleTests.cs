@@ -8,19 +8,6 @@ namespace OrleansSms.EndToEnd.Survival;
 public sealed class CarrierTroubleTests(SharedInstallation shared) : Scene(shared)
 {
     [Fact]
-    public async Task A_refusal_of_our_credentials_fails_the_text_in_words()
-    {
-        var anna = People.Next();
-        await Carrier.Fault(new { effect = "status", code = 401, to = anna }, Cancellation);
-
-        var failed = await Api.Settled(await Api.Send(anna, "hi"), "failed", Cancellation);
-
-        Assert.Equal(20003, failed.Number("errorCode"));
-        Assert.StartsWith("Not sent", failed.Text("errorMessage"), StringComparison.Ordinal);
-        Assert.Equal(1, await Carrier.PostsTo(anna, Cancellation));
-    }
-
-    [Fact]
     public async Task A_page_of_HTML_instead_of_an_answer_leaves_the_text_in_doubt_and_sends_it_once()
     {
         var anna = People.Next();

@@ -27,7 +27,8 @@ internal sealed class GatedOutbox : IOutbox
     public Task<OutboxItem?> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
         _outbox.Claim(line, now, lease, cancellation);
 
-    public Task PutBack(Guid messageId, DateTimeOffset due, CancellationToken cancellation) => _outbox.PutBack(messageId, due, cancellation);
+    public Task PutBack(Guid messageId, int attempt, DateTimeOffset due, CancellationToken cancellation) =>
+        _outbox.PutBack(messageId, attempt, due, cancellation);
 
     public Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation) =>
         _outbox.Abandoned(line, now, cancellation);

@@ -6,9 +6,15 @@ using Orleans.TestingHost;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Grains.Sweeps;
+using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Sweeps;
 using OrleansSms.TestKit.Conversations;
+using OrleansSms.TestKit.Sweeps;
+using OrleansSms.TestKit.Tray;
+using OrleansSms.Tray;
 
 namespace OrleansSms.Grains.Tests.Cluster;
 
@@ -24,6 +30,8 @@ public class TestSilos : IAsyncLifetime
 
     internal TestSilos(short silos, TimeProvider time, Func<IOutbox, IOutbox> outbox, LineOptions pace)
     {
+        Orphans = new(Store);
+        (Sweeps, Cases) = (new(Store), new(Store));
         var builder = new InProcessTestClusterBuilder(silos);
         // The tests call from the silos themselves, as the product does.
         builder.Options.InitializeClientOnDeploy = false;
@@ -35,12 +43,19 @@ public class TestSilos : IAsyncLifetime
         {
             host.AddGrains();
             host.Services.Configure<LineOptions>(options =>
-                (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter) = (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter));
+                (options.SegmentsPerSecond, options.Burst, options.InFlight, options.GiveUpAfter, options.LookUpAfter) =
+                    (pace.SegmentsPerSecond, pace.Burst, pace.InFlight, pace.GiveUpAfter, pace.LookUpAfter));
+            host.Services.Configure<SweepOptions>(options => options.PageSize = 10);
             host.Services.AddSingleton(time);
             host.Services.AddSingleton<IConversationStore>(Store);
             host.Services.AddSingleton<IMessageDirectory>(Store);
             host.Services.AddSingleton(outbox(Store.Outbox));
+            host.Services.AddSingleton<IOrphanStore>(Orphans);
+            host.Services.AddSingleton(Store.Doubts);
             host.Services.AddSingleton<ICarrier>(Carrier);
+            host.Services.AddSingleton<ISweepStore>(Sweeps);
+            host.Services.AddSingleton<ICaseStore>(Cases);
+            host.Services.AddSingleton<ICarrierRecords>(Archive);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult(true)));
             host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
@@ -52,7 +67,15 @@ public class TestSilos : IAsyncLifetime
 
     public FakeConversationStore Store { get; } = new();
 
+    public FakeOrphanStore Orphans { get; }
+
     public FakeCarrier Carrier { get; } = new();
+
+    public FakeSweepStore Sweeps { get; }
+
+    public FakeCaseStore Cases { get; }
+
+    public CarrierArchive Archive { get; } = new();
 
     internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
 
@@ -74,6 +97,15 @@ public class TestSilos : IAsyncLifetime
     }
 
     internal ILineGrain LineOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineGrain>(LineKey.For(line));
+
+    internal IOrphans OrphansOn(int silo) => Services.ElementAt(silo).GetRequiredService<IOrphans>();
+
+    internal Task LookForOrphans() => Services.First().GetRequiredService<IGrainFactory>().GetGrain<IOrphanClockGrain>(OrphanClockGrain.Key).Start();
+    internal ILineSweepGrain SweepOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineSweepGrain>(SweepKey.For(line));
+
+    internal ConversationId Between(string line, string contact) => Services.First().GetRequiredService<IConversationIds>().For(line, contact);
+
+    internal IOutboxClockGrain Clock => Services.First().GetRequiredService<IGrainFactory>().GetGrain<IOutboxClockGrain>(OutboxClockGrain.Key);
 
     public async Task KillLastSilo() => await _cluster.KillSiloAsync(_cluster.Silos[^1]);
 

@@ -23,3 +23,8 @@ public sealed class FakeOutboxTimesTests : OutboxTimesContract
 {
     protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
 }
+
+public sealed class FakeDoubtTests : DoubtContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new FakeConversationStore());
+}

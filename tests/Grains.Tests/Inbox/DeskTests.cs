@@ -14,6 +14,7 @@ public sealed class DeskTests
 
     private readonly ConversationIds _ids = new(new FakeInstallation(1));
     private readonly Queries _queries = new();
+    private readonly FakeConversationStore _messages = new();
     private readonly List<string> _asked = [];
     private readonly Desk _desk;
     private Draft? _sent;
@@ -25,7 +26,7 @@ public sealed class DeskTests
             _grain = new(id);
             return Proxied.As<IConversationGrain>(Answer);
         }),
-        new OneLine(), _queries, _ids);
+        new OneLine(), _queries, _messages, _ids);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

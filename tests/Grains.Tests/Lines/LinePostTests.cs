@@ -12,6 +12,7 @@ public sealed class LinePostTests
     private readonly Clock _clock = new();
     private readonly FakeConversationStore _store = new();
     private readonly List<DeliveryReport> _reports = [];
+    private int _woken;
     private Func<Task> _onReport = () => Task.CompletedTask;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,7 +25,7 @@ public sealed class LinePostTests
 
         await Post(new CarrierAnswer.Settled(answer)).Send(item);
 
-        Assert.Equal([answer], _reports);
+        Assert.Equal([answer with { Attempt = 1 }], _reports);
     }
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class LinePostTests
 
         await Post(new CarrierAnswer.Unknown("reset")).Send(item);
 
-        Assert.Equal([new(item.MessageId, DeliveryReport.InDoubt)], _reports);
+        Assert.Equal([new(item.MessageId, DeliveryReport.InDoubt, Attempt: 1)], _reports);
+        Assert.Equal(1, _woken);
         Assert.Null(await Claim(_clock.GetUtcNow().AddDays(9)));
     }
 
@@ -47,8 +49,13 @@ public sealed class LinePostTests
     public async Task What_was_not_executed_waits_longer_after_every_try(int attempt, int seconds)
     {
         var item = await Claimed();
+        while (item.Attempt < attempt)
+        {
+            await _store.Outbox.PutBack(item.MessageId, item.Attempt, Some.Now, Cancellation);
+            item = (await Claim(Some.Now))!;
+        }
 
-        await Post(new CarrierAnswer.NotExecuted(null, "refused")).Send(item with { Attempt = attempt });
+        await Post(new CarrierAnswer.NotExecuted(null, "refused")).Send(item);
 
         Assert.Null(await Claim(Some.Now.AddSeconds(seconds).AddMilliseconds(-1)));
         Assert.Equal(item.MessageId, (await Claim(Some.Now.AddSeconds(seconds)))!.MessageId);
@@ -74,7 +81,44 @@ public sealed class LinePostTests
 
         await Post(new CarrierAnswer.NotExecuted(null, "refused")).Send(item);
 
-        Assert.Equal([new(item.MessageId, DeliveryReport.GivenUp)], _reports);
+        Assert.Equal([new(item.MessageId, DeliveryReport.GivenUp, Attempt: 1)], _reports);
+        Assert.Null(await Claim(_clock.GetUtcNow().AddDays(9)));
+    }
+
+    [Fact]
+    public async Task A_carrier_that_lets_nobody_in_makes_the_line_pause_and_the_message_says_why_once()
+    {
+        var item = await Claimed();
+        var post = Post(new CarrierAnswer.LockedOut(20003, "token"));
+
+        Assert.Equal(TimeSpan.FromMinutes(1), await post.Send(item));
+
+        Assert.Equal([new(item.MessageId, DeliveryReport.HeldUp, ErrorCode: 20003)], _reports);
+        Assert.Null(await Claim(Some.Now.AddSeconds(59)));
+        Assert.Equal(2, (await Claim(Some.Now.AddSeconds(60)))!.Attempt);
+    }
+
+    [Fact]
+    public async Task A_carrier_that_lets_nobody_in_for_too_long_fails_the_message_with_its_reason()
+    {
+        var item = await Claimed();
+        _clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+
+        await Post(new CarrierAnswer.LockedOut(20003, "token")).Send(item);
+
+        Assert.Equal([new(item.MessageId, DeliveryReport.GivenUp, ErrorCode: 20003, Attempt: 1)], _reports);
+    }
+
+    [Fact]
+    public async Task An_answer_to_an_attempt_that_is_over_does_not_put_back_the_one_after_it()
+    {
+        var first = await Claimed();
+        await _store.Outbox.PutBack(first.MessageId, 1, Some.Now, Cancellation);
+        var second = await Claim(Some.Now);
+
+        await Post(new CarrierAnswer.NotExecuted(null, "late")).Send(first);
+
+        Assert.Equal(2, second!.Attempt);
         Assert.Null(await Claim(_clock.GetUtcNow().AddDays(9)));
     }
 
@@ -115,7 +159,7 @@ public sealed class LinePostTests
                 return Task.FromResult(answer);
             },
         },
-        Proxied.Grains(_ => Proxied.As<IConversationGrain>((_, arguments) => Report((DeliveryReport)arguments[0]!))),
+        Proxied.Grains(_ => Proxied.As<IConversationGrain>((_, arguments) => Report((DeliveryReport)arguments[0]!)), () => _woken++),
         Options.Create(new LineOptions()), _clock, NullLogger<LinePost>.Instance);
 
     private async Task<bool> Report(DeliveryReport report)

@@ -10,6 +10,7 @@ namespace OrleansSms.Postgres.Tests.Conversations;
 public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLifetime
 {
     private TestDatabase _database = null!;
+    private Npgsql.NpgsqlDataSource _planned = null!;
     private GroupCommit _commits = null!;
 
     public ConversationPorts Ports { get; private set; } = null!;
@@ -19,9 +20,10 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
     public async ValueTask InitializeAsync()
     {
         _database = await server.CreateDatabase();
-        _commits = new(DataSource, TimeProvider.System);
+        _planned = DataSources.PlannedByKey(new(_database.ConnectionString));
+        _commits = new(_planned, TimeProvider.System);
         var store = new ConversationStore(DataSource, _commits);
-        Ports = new(store, store, new OutboxStore(DataSource), async (userId, id) => (await DataSource.Read(
+        Ports = new(store, store, new OutboxStore(DataSource), new DoubtStore(DataSource), async (userId, id) => (await DataSource.Read(
             "select coalesce(max(inbound_count), 0) from read_positions where user_id = $1 and conversation_id = $2",
             [Parameters.Uuid(userId), Parameters.Uuid(id.Value)], row => row.GetInt32(0), CancellationToken.None))[0]);
     }
@@ -29,6 +31,7 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
     public async ValueTask DisposeAsync()
     {
         await _commits.DisposeAsync();
+        await _planned.DisposeAsync();
         await _database.DisposeAsync();
     }
 }

@@ -21,3 +21,8 @@ public sealed class PostgresOutboxTimesTests(ConversationDatabase database) : Ou
 {
     protected override ConversationPorts Ports => database.Ports;
 }
+
+public sealed class PostgresDoubtTests(ConversationDatabase database) : DoubtContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}

@@ -1,7 +1,6 @@
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Lines;
 using OrleansSms.Postgres.Tests.Conversations;
-using OrleansSms.Postgres.Tray;
 using OrleansSms.TestKit.Conversations;
 using static OrleansSms.Postgres.Parameters;
 
@@ -38,19 +37,6 @@ public sealed class LineDirectoryTests(ConversationDatabase database) : IClassFi
         Assert.Null(await tokens.Find(token + "x", Cancellation));
         Assert.Equal([0], await database.DataSource.Read(
             "select count(*)::int from api_tokens t where t::text like '%' || $1 || '%'", [Text(token)], row => row.GetInt32(0), Cancellation));
-    }
-
-    [Fact]
-    public async Task The_tray_keeps_what_came_newest_first()
-    {
-        var tray = new WebhookTray(database.DataSource);
-        var older = new OrleansSms.Tray.TrayEntry(Guid.NewGuid(), "inbound", "/a?b=c", null, "x\0y", "why", StoredThread.Now);
-        var newer = older with { Id = Guid.NewGuid(), ContentType = "text/plain", Body = "🤷", ReceivedAt = StoredThread.Now.AddSeconds(1) };
-        await tray.Keep(older, Cancellation);
-        await tray.Keep(newer, Cancellation);
-
-        Assert.Equal([newer, older with { Body = "x\uFFFDy" }], await tray.Newest(10, Cancellation));
-        Assert.Equal([newer], await tray.Newest(1, Cancellation));
     }
 
     private async Task<Guid> User(string role)

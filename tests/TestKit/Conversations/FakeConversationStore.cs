@@ -12,11 +12,31 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     private readonly Dictionary<ConversationId, ConversationHead> _heads = [];
     private readonly Dictionary<(ConversationId Id, int Number), Message> _messages = [];
     private readonly Dictionary<(Guid UserId, ConversationId Id), int> _readPositions = [];
+    private readonly Dictionary<string, MessagePlace> _doubles = [];
     private readonly FakeOutbox _outbox;
 
-    public FakeConversationStore() => _outbox = new(_gate, _messages);
+    public FakeConversationStore()
+    {
+        // In the order they entered.
+        var rows = new List<FakeOutbox.Row>();
+        (_outbox, Doubts) = (new(_gate, _messages, rows), new FakeDoubts(_gate, _messages, rows, _doubles));
+    }
 
     public IOutbox Outbox => _outbox;
+
+    /// <summary>Every message there is, as it stands.</summary>
+    public ImmutableArray<Message> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _messages.Values];
+            }
+        }
+    }
+
+    public IDoubts Doubts { get; }
 
     /// <summary>Runs before a commit is looked at; what it throws, the commit throws.</summary>
     public Func<ConversationChange, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
@@ -61,7 +81,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     public Task<Message?> FindOutbound(Guid messageId, CancellationToken cancellation) => First(message => IsOutbound(message, messageId));
 
     public async Task<MessagePlace?> FindBySid(string messageSid, CancellationToken cancellation) =>
-        await First(message => message.MessageSid == messageSid) is { } found ? new(found.ConversationId, found.Id) : null;
+        await First(message => message.MessageSid == messageSid) is { } found ? new(found.ConversationId, found.Id) : _doubles.GetValueOrDefault(messageSid);
 
     public async Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
     {

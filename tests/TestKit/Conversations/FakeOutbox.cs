@@ -5,27 +5,33 @@ using OrleansSms.Grains.Ports;
 namespace OrleansSms.TestKit.Conversations;
 
 /// <summary>The outbox of the store in memory.</summary>
-internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int Number), Message> messages) : IOutbox
+internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int Number), Message> messages, List<FakeOutbox.Row> rows) : IOutbox
 {
-    // In the order they entered.
-    private readonly List<Row> _rows = [];
 
     public void Take(OutboxStep step, string line, Message message)
     {
-        var row = _rows.Find(row => row.MessageId == message.Id);
+        var row = rows.Find(row => row.MessageId == message.Id);
+        if (row is null && step is (OutboxStep.Enter or OutboxStep.Doubt or OutboxStep.Again))
+        {
+            rows.Add(row = new(message.Id, message.ConversationId, message.Number, line)
+            {
+                SendAt = message.SendAt,
+                Due = message.SendAt ?? message.DateCreated,
+                Attempt = Rounds.LastAttempt(message.Timeline),
+                TriedAt = message.DateUpdated,
+            });
+        }
+
         switch (step)
         {
-            case OutboxStep.Enter when row is null:
-                _rows.Add(new(message.Id, message.ConversationId, message.Number, line, message.SendAt)
-                {
-                    Due = message.SendAt ?? message.DateCreated,
-                });
+            case OutboxStep.Doubt:
+                (row!.State, row.ClaimedUntil, row.DoubtedAt, row.LookUps, row.NextLookUp) = (State.InDoubt, null, message.DateUpdated, 0, null);
                 break;
-            case OutboxStep.Doubt when row is not null:
-                (row.State, row.ClaimedUntil) = (State.InDoubt, null);
+            case OutboxStep.Again:
+                (row!.State, row.ClaimedUntil, row.Due, row.SendAt, row.FirstTriedAt) = (State.Waiting, null, message.DateUpdated, null, null);
                 break;
             case OutboxStep.Leave when row is not null:
-                _rows.Remove(row);
+                rows.Remove(row);
                 break;
         }
     }
@@ -35,7 +41,7 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         await Task.Yield();
         lock (gate)
         {
-            var next = _rows.Find(row => row.Line == line && row.State == State.Waiting && row.Due <= now && IsFirst(row, now));
+            var next = rows.Find(row => row.Line == line && row.State == State.Waiting && row.Due <= now && IsFirst(row, now));
             if (next is null)
             {
                 return null;
@@ -44,16 +50,17 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
             (next.State, next.ClaimedUntil) = (State.Claimed, now + lease);
             next.Attempt++;
             next.FirstTriedAt ??= now;
+            next.TriedAt = now;
             return Item(next);
         }
     }
 
-    public async Task PutBack(Guid messageId, DateTimeOffset due, CancellationToken cancellation)
+    public async Task PutBack(Guid messageId, int attempt, DateTimeOffset due, CancellationToken cancellation)
     {
         await Task.Yield();
         lock (gate)
         {
-            if (_rows.Find(row => row.MessageId == messageId && row.State == State.Claimed) is { } claimed)
+            if (rows.Find(row => row.MessageId == messageId && row.State == State.Claimed && row.Attempt == attempt) is { } claimed)
             {
                 (claimed.State, claimed.Due, claimed.ClaimedUntil) = (State.Waiting, due, null);
             }
@@ -65,7 +72,7 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         await Task.Yield();
         lock (gate)
         {
-            return [.. _rows.Where(row => row.Line == line && row.State == State.Claimed && row.ClaimedUntil <= now).Select(Item)];
+            return [.. rows.Where(row => row.Line == line && row.State == State.Claimed && row.ClaimedUntil <= now).Select(Item)];
         }
     }
 
@@ -74,7 +81,7 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         await Task.Yield();
         lock (gate)
         {
-            return _rows
+            return rows
                 .Where(row => row.Line == line && (row.State == State.Claimed || row.State == State.Waiting && IsFirst(row, now)))
                 .Min(row => row.State == State.Waiting ? row.Due : row.ClaimedUntil);
         }
@@ -85,13 +92,13 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         await Task.Yield();
         lock (gate)
         {
-            return [.. _rows
+            return [.. rows
                 .Where(row => row.State == State.Waiting && row.Due <= now || row.State == State.Claimed && row.ClaimedUntil <= now)
                 .Select(row => row.Line).Distinct()];
         }
     }
 
-    private bool IsFirst(Row row, DateTimeOffset now) => !_rows.Exists(earlier =>
+    private bool IsFirst(Row row, DateTimeOffset now) => !rows.Exists(earlier =>
         earlier.Id == row.Id && earlier.Number < row.Number && earlier.State != State.InDoubt && (earlier.SendAt is null || earlier.SendAt <= now));
 
     private OutboxItem Item(Row row)
@@ -102,15 +109,17 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
             message.NumSegments, row.Attempt, row.FirstTriedAt!.Value);
     }
 
-    private enum State
+    internal enum State
     {
         Waiting,
         Claimed,
         InDoubt,
     }
 
-    private sealed record Row(Guid MessageId, ConversationId Id, int Number, string Line, DateTimeOffset? SendAt)
+    internal sealed record Row(Guid MessageId, ConversationId Id, int Number, string Line)
     {
+        public DateTimeOffset? SendAt { get; set; }
+
         public State State { get; set; }
 
         public DateTimeOffset Due { get; set; }
@@ -120,5 +129,13 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         public int Attempt { get; set; }
 
         public DateTimeOffset? FirstTriedAt { get; set; }
+
+        public DateTimeOffset TriedAt { get; set; }
+
+        public DateTimeOffset DoubtedAt { get; set; }
+
+        public int LookUps { get; set; }
+
+        public DateTimeOffset? NextLookUp { get; set; }
     }
 }

@@ -37,7 +37,7 @@ public abstract class OutboxContract
     {
         var message = await Thread().Queue("again");
         await Claim();
-        await Ports.Outbox.PutBack(message.Id, Now.AddMinutes(5), Cancellation);
+        await Ports.Outbox.PutBack(message.Id, 1, Now.AddMinutes(5), Cancellation);
 
         var again = await Claim(Now.AddMinutes(5));
         Assert.Equal((2, Now), (again!.Attempt, again.FirstTriedAt));
@@ -90,7 +90,7 @@ public abstract class OutboxContract
         var (first, second) = (await thread.Queue("1"), await thread.Queue("2"));
         await Claim();
 
-        await Ports.Outbox.PutBack(first.Id, Now.AddSeconds(10), Cancellation);
+        await Ports.Outbox.PutBack(first.Id, 1, Now.AddSeconds(10), Cancellation);
 
         Assert.Null(await Claim(Now.AddSeconds(9)));
         var again = await Claim(Now.AddSeconds(10));
@@ -105,11 +105,11 @@ public abstract class OutboxContract
     {
         var thread = Thread();
         var message = await thread.Queue();
-        await Ports.Outbox.PutBack(message.Id, Now.AddHours(1), Cancellation);
+        await Ports.Outbox.PutBack(message.Id, 1, Now.AddHours(1), Cancellation);
         Assert.Equal(message.Id, (await Claim())!.MessageId);
 
         await thread.Commit(thread.Changed(message, OutboxStep.Doubt));
-        await Ports.Outbox.PutBack(message.Id, Now, Cancellation);
+        await Ports.Outbox.PutBack(message.Id, 1, Now, Cancellation);
         Assert.Null(await Claim());
     }
 

@@ -52,7 +52,7 @@ public abstract class OutboxTimesContract
         var message = await thread.Queue("1");
         await thread.Queue("2");
         await Claim();
-        await Ports.Outbox.PutBack(message.Id, Now.AddSeconds(20), Cancellation);
+        await Ports.Outbox.PutBack(message.Id, 1, Now.AddSeconds(20), Cancellation);
 
         Assert.Equal(Now.AddSeconds(20), await NextDue());
     }

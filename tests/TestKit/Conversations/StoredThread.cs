@@ -14,7 +14,7 @@ public sealed class StoredThread(IConversationStore store, string line)
     /// <summary>To the microsecond, as a store keeps it.</summary>
     public static readonly DateTimeOffset Now = new DateTimeOffset(2031, 5, 17, 8, 30, 0, TimeSpan.Zero).AddTicks(1_234_560);
 
-    private const string Contact = "+447700900226";
+    public const string Contact = "+447700900226";
 
     public ConversationId Id { get; } = new(Guid.NewGuid());
 

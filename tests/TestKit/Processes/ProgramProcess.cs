@@ -7,7 +7,7 @@ public abstract class ProgramProcess : IAsyncDisposable
 {
     // What the machine has set for a silo of its own must not leak into ours.
     private static readonly string[] Ours =
-        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "URLS", "ConnectionStrings__", "Twilio__", "Setup__", "Orleans__", "Lines__", "Simulator__", "PublicBaseUrl"];
+        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "URLS", "ConnectionStrings__", "Twilio__", "Setup__", "Orleans__", "Lines__", "Simulator__", "PublicBaseUrl", "FaultPoints__"];
 
     private readonly Process _process;
 
@@ -45,15 +45,28 @@ public abstract class ProgramProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>As a supervisor ends it: asks, and waits until it is done.</summary>
-    public async Task<int> Stop()
+    public Task<int> Stop()
     {
         if (!_process.HasExited)
         {
             Signals.Terminate(_process.Id);
         }
 
-        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience, TimeProvider.System);
+        return Ended(CancellationToken.None);
+    }
+
+    /// <summary>Waits until it ends by itself; its exit code, or 128 and the signal that ended it.</summary>
+    public async Task<int> Ended(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation).WaitAsync(Eventually.Patience, TimeProvider.System, cancellation);
         return _process.ExitCode;
+    }
+
+    /// <summary>Waits for its end for a moment.</summary>
+    public async Task EndedWithin(TimeSpan moment)
+    {
+        using var over = new CancellationTokenSource(moment);
+        await _process.WaitForExitAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>At once, in the middle of whatever it does (kill -9).</summary>

@@ -13,6 +13,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private readonly ConcurrentDictionary<Socket, byte> _open = new();
     private readonly Task _accepting;
     private volatile bool _cut;
+    private volatile bool _mute;
 
     public TcpRelay(int target)
     {
@@ -35,7 +36,10 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    public void Heal() => _cut = false;
+    /// <summary>What the target answers gets lost from now on; what it is asked still arrives.</summary>
+    public void Mute() => _mute = true;
+
+    public void Heal() => _cut = _mute = false;
 
     public async ValueTask DisposeAsync()
     {
@@ -71,7 +75,7 @@ public sealed class TcpRelay : IAsyncDisposable
             if (!_cut)
             {
                 await callee.ConnectAsync(IPAddress.Loopback, _target);
-                await Task.WhenAny(Copy(caller, callee), Copy(callee, caller));
+                await Task.WhenAny(Copy(caller, callee, isAnswer: false), Copy(callee, caller, isAnswer: true));
             }
         }
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
@@ -85,14 +89,14 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private async Task Copy(Socket from, Socket to)
+    private async Task Copy(Socket from, Socket to, bool isAnswer)
     {
         var buffer = new byte[64 * 1024];
         try
         {
             while (!_cut && await from.ReceiveAsync(buffer.AsMemory()) is > 0 and var count)
             {
-                for (var sent = 0; sent < count;)
+                for (var sent = isAnswer && _mute ? count : 0; sent < count;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent..count));
                 }

@@ -7,6 +7,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Logging;
+using OrleansSms.Tray;
 using OrleansSms.Twilio.Tests.Kit;
 
 namespace OrleansSms.Twilio.Tests.Inbound;
@@ -142,7 +143,7 @@ public sealed class RefusalTests
             await receiver.Send(receiver.Form(Receiver.Status, Sms), null);
         }
 
-        Assert.Equal(5, Assert.Single(receiver.Refusals.Counts).Count);
+        Assert.Equal(5, Assert.Single(receiver.Refusals).Count);
         Assert.True(Interlocked.Read(ref counted) >= 5);
         Assert.Single(receiver.Log.Lines, line => line.Contains("missing-signature", StringComparison.Ordinal));
     }
@@ -166,7 +167,7 @@ public sealed class RefusalTests
         }
 
         await finished.Task.WaitAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(receiver.Refusals.Counts);
+        Assert.Empty(receiver.Refusals);
         Assert.DoesNotContain(LogLevel.Error, receiver.Log.Levels);
     }
 
@@ -206,7 +207,7 @@ public sealed class RefusalTests
         Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
 
-        Assert.Equal(new(door, code, 1, new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)), Assert.Single(receiver.Refusals.Counts));
+        Assert.Equal(new(door, DoorEvent.Refused, code, 1, new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)), Assert.Single(receiver.Refusals));
         Assert.Empty(receiver.World.Received);
         Assert.Empty(receiver.World.Tray);
         Assert.Empty(receiver.World.KnownLines);

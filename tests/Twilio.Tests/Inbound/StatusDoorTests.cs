@@ -21,7 +21,7 @@ public sealed class StatusDoorTests
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(
-            (Some.Conversation.Value, new DeliveryReport(Some.MessageId, "delivered", Some.MessageSid, CarrierDate: "2607221030")),
+            (Some.Conversation.Value, new DeliveryReport(Some.MessageId, "delivered", Some.MessageSid, CarrierDate: "2607221030", Attempt: 1)),
             Assert.Single(receiver.World.Reported));
         Assert.Empty(receiver.World.Tray);
     }
@@ -43,18 +43,50 @@ public sealed class StatusDoorTests
         Assert.Empty(receiver.World.Tray);
     }
 
+    [Theory]
+    [InlineData("2", 2)]
+    [InlineData("17", 17)]
+    [InlineData("0", null)]
+    [InlineData("-1", null)]
+    [InlineData("two", null)]
+    [InlineData("", null)]
+    [InlineData("99999999999", null)]
+    public async Task The_attempt_in_the_address_is_handed_on_when_it_is_one(string attempt, int? told)
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.World.Messages.Add((Some.Conversation.Value, Some.MessageId));
+
+        await receiver.Post($"{Receiver.Status}?c={Some.Conversation}&m={Some.MessageId}&a={attempt}", Delivered);
+
+        Assert.Equal(told, Assert.Single(receiver.World.Reported).Report.Attempt);
+    }
+
     [Fact]
-    public async Task An_orphan_is_kept()
+    public async Task A_callback_of_a_message_that_nobody_knows_waits_for_it()
     {
         await using var receiver = await Receiver.Start();
 
         var answer = await receiver.Post(WithIds, Delivered);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        var kept = Assert.Single(receiver.World.Tray);
-        Assert.Equal("status", kept.Kind);
-        Assert.Equal(WithIds, kept.Target);
-        Assert.Contains("delivered", kept.Body, StringComparison.Ordinal);
+        var orphan = Assert.Single(receiver.World.Orphans);
+        Assert.Equal(new(Some.MessageId, "delivered", Some.MessageSid, CarrierDate: "2607221030"), orphan.Report);
+        Assert.Equal(("status", WithIds), (orphan.Raw.Kind, orphan.Raw.Target));
+        Assert.Contains("delivered", orphan.Raw.Body, StringComparison.Ordinal);
+        Assert.Empty(receiver.World.Tray);
+    }
+
+    [Fact]
+    public async Task A_callback_that_can_never_find_a_message_is_kept_for_a_person()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.World.BySid[Some.MessageSid] = new(Some.Conversation, Some.MessageId); // of a message that came in
+
+        await receiver.Post(WithIds, ("MessageStatus", "sent"));
+        await receiver.Post(Receiver.Status, ("MessageSid", Some.MessageSid), ("MessageStatus", "sent"));
+
+        Assert.Equal(2, receiver.World.Tray.Count);
+        Assert.Empty(receiver.World.Orphans);
     }
 
     [Fact]
@@ -81,7 +113,7 @@ public sealed class StatusDoorTests
 
         await receiver.Post(WithIds, ("MessageSid", Some.MessageSid), ("MessageStatus", word), ("ErrorCode", code));
 
-        Assert.Equal(new(Some.MessageId, word, Some.MessageSid), Assert.Single(receiver.World.Reported).Report);
+        Assert.Equal(new(Some.MessageId, word, Some.MessageSid, Attempt: 1), Assert.Single(receiver.World.Reported).Report);
     }
 
     [Fact]

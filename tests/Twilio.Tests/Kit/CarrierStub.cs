@@ -53,9 +53,9 @@ internal sealed class CarrierStub : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
-        Posts.Enqueue(new(http.Request.Method, http.Request.Path, body, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString())));
+        Posts.Enqueue(new(http.Request.Method, http.Request.Path, body, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString()), http.Request.QueryString.Value ?? ""));
         await _answer(http, Posts.Count);
     }
 
-    public sealed record Arrived(string Method, string Path, string Body, Dictionary<string, string> Headers);
+    public sealed record Arrived(string Method, string Path, string Body, Dictionary<string, string> Headers, string Query);
 }

@@ -11,6 +11,7 @@ using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Lines;
 using OrleansSms.Tray;
+using OrleansSms.Twilio.Inbound;
 
 namespace OrleansSms.Twilio.Tests.Kit;
 
@@ -35,7 +36,13 @@ internal sealed class Receiver : IAsyncDisposable
 
     public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
-    public IWebhookRefusals Refusals => _app.Services.GetRequiredService<IWebhookRefusals>();
+    public FakeTimeProvider Time { get; } = new();
+
+    /// <summary>What was turned away.</summary>
+    public IReadOnlyList<DoorCount> Refusals => [.. Get<DoorTally>().Counts.Where(count => count.Kind == DoorEvent.Refused)];
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static async Task<Receiver> Start(params (string Key, string? Value)[] settings)
     {
@@ -53,12 +60,14 @@ internal sealed class Receiver : IAsyncDisposable
         var receiver = new Receiver();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton<ILoggerProvider>(receiver.Log);
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
+        builder.Services.AddSingleton<TimeProvider>(receiver.Time);
         builder.Services.AddSingleton(GrainFactoryStub.For(receiver.World.Conversation));
         builder.Services.AddSingleton<IConversationIds>(receiver.World);
         builder.Services.AddSingleton<ILineDirectory>(receiver.World);
         builder.Services.AddSingleton<IMessageDirectory>(receiver.World);
         builder.Services.AddSingleton<IWebhookTray>(receiver.World);
+        builder.Services.AddSingleton<IOrphans>(receiver.World);
+        builder.Services.AddSingleton<IDoorBook>(receiver.World);
         receiver._app = builder.Build();
         receiver._app.MapTwilioWebhooks();
         await receiver._app.StartAsync();

@@ -38,6 +38,9 @@ internal sealed class Sender : IDisposable
 
     public CapturedLog Log { get; } = new();
 
+    /// <summary>The same account's records.</summary>
+    public ICarrierRecords Records => _host.Services.GetRequiredService<ICarrierRecords>();
+
     public Task<CarrierAnswer> Send(OutboxItem? item = null, CancellationToken? cancellation = null) =>
         _host.Services.GetRequiredService<ICarrier>().Send(item ?? Some.Item(), cancellation ?? TestContext.Current.CancellationToken);
 

@@ -8,7 +8,7 @@ using OrleansSms.Tray;
 namespace OrleansSms.Twilio.Tests.Kit;
 
 /// <summary>What stands behind the webhooks, with everything they asked of it.</summary>
-internal sealed class World : IConversationIds, ILineDirectory, IMessageDirectory, IWebhookTray
+internal sealed class World : IConversationIds, ILineDirectory, IMessageDirectory, IWebhookTray, IOrphans, IDoorBook
 {
     public ConcurrentQueue<(Guid Conversation, InboundSms Sms)> Received { get; } = new();
 
@@ -17,6 +17,20 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
     public ConcurrentQueue<string> KnownLines { get; } = new();
 
     public ConcurrentQueue<TrayEntry> Tray { get; } = new();
+
+    public ConcurrentQueue<OrphanReport> Orphans { get; } = new();
+
+    /// <summary>What was written in the book, the newest last.</summary>
+    public ConcurrentQueue<(ImmutableArray<DoorHour> Hours, DoorStreak Streak)> Book { get; } = new();
+
+    /// <summary>Streaks of all processes, as the book tells them.</summary>
+    public ImmutableArray<DoorStreak> Streaks { get; set; } = [];
+
+    /// <summary>Every call of a conversation waits for this.</summary>
+    public Task Delay { get; set; } = Task.CompletedTask;
+
+    /// <summary>Conversations that are at work.</summary>
+    public SemaphoreSlim AtWork { get; } = new(0);
 
     /// <summary>Messages that exist, by conversation and id.</summary>
     public HashSet<(Guid, Guid)> Messages { get; } = [];
@@ -28,6 +42,9 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
     /// <summary>What the tray meets.</summary>
     public Exception? TrayFault { get; set; }
+
+    /// <summary>What the book of the doors meets.</summary>
+    public Exception? BookFault { get; set; }
 
     public ConversationId For(string line, string contact) => line == Some.Line && contact == Some.Contact ? Some.Conversation : new(Guid.AllBitsSet);
 
@@ -58,28 +75,95 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<TrayEntry>> Newest(int limit, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<TrayEntry?> Find(Guid id, CancellationToken cancellation) => Task.FromResult(Tray.SingleOrDefault(entry => entry.Id == id));
+
+    public Task<TrayList> List(TrayQuery query, CancellationToken cancellation)
+    {
+        Assert.True(query.OldestFirst);
+        var rows = Tray.Where(entry => entry.State == query.State && entry.Kind == query.Kind && entry.Reason == query.Reason)
+            .OrderBy(entry => (entry.ReceivedAt, entry.Id))
+            .SkipWhile(entry => query.After is { } after && (entry.ReceivedAt, entry.Id).CompareTo((after.ReceivedAt, after.Id)) <= 0)
+            .Take(query.Limit + 1).ToImmutableArray();
+        return Task.FromResult(rows.Length <= query.Limit
+            ? new TrayList(rows, null)
+            : new(rows[..query.Limit], new(rows[query.Limit - 1].ReceivedAt, rows[query.Limit - 1].Id)));
+    }
+
+    public Task<ImmutableArray<TrayReason>> Reasons(CancellationToken cancellation) => Task.FromResult(Tray
+        .Where(entry => entry.State == TrayState.Open).GroupBy(entry => (entry.Kind, entry.Reason))
+        .Select(group => new TrayReason(group.Key.Kind, group.Key.Reason, group.Count())).ToImmutableArray());
+
+    public Task<bool> Settle(Guid id, TrayState from, TrayState to, string? outcome, DateTimeOffset now, CancellationToken cancellation) =>
+        Task.FromResult(Change(id, from, entry => entry with { State = to, Outcome = outcome, SettledAt = now }));
+
+    public Task Tried(Guid id, string outcome, DateTimeOffset now, CancellationToken cancellation) =>
+        Task.FromResult(Change(id, TrayState.Open, entry => entry with { Outcome = outcome, TriedAt = now }));
+
+    public Task Keep(OrphanReport orphan, CancellationToken cancellation)
+    {
+        Orphans.Enqueue(orphan);
+        return Task.CompletedTask;
+    }
+
+    public Task Write(Guid source, ImmutableArray<DoorHour> hours, DoorStreak streak, CancellationToken cancellation)
+    {
+        if (BookFault is { } fault)
+        {
+            return Task.FromException(fault);
+        }
+
+        Book.Enqueue((hours, streak));
+        Streaks = [streak];
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<DoorCount>> Counts(DateTimeOffset since, CancellationToken cancellation) => throw new NotSupportedException();
+
+    Task<ImmutableArray<DoorStreak>> IDoorBook.Streaks(CancellationToken cancellation) => Task.FromResult(Streaks);
+
+    public Task Prune(DateTimeOffset before, CancellationToken cancellation) => Task.CompletedTask;
 
     public IConversationGrain Conversation(Guid id) => new Grain(this, id);
 
+    private bool Change(Guid id, TrayState from, Func<TrayEntry, TrayEntry> change)
+    {
+        lock (Tray)
+        {
+            var entries = Tray.ToList();
+            var place = entries.FindIndex(entry => entry.Id == id && entry.State == from);
+            if (place < 0)
+            {
+                return false;
+            }
+
+            entries[place] = change(entries[place]);
+            Tray.Clear();
+            entries.ForEach(Tray.Enqueue);
+            return true;
+        }
+    }
+
     private sealed class Grain(World world, Guid id) : IConversationGrain
     {
-        public Task Receive(InboundSms sms, CancellationToken cancellation)
+        public async Task Receive(InboundSms sms, CancellationToken cancellation)
         {
+            world.AtWork.Release();
+            await world.Delay;
             if (world.Fault is { } fault)
             {
-                return Task.FromException(fault);
+                throw fault;
             }
 
             world.Received.Enqueue((id, sms));
-            return Task.CompletedTask;
         }
 
-        public Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
+        public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
         {
+            world.AtWork.Release();
+            await world.Delay;
             if (world.Fault is { } fault)
             {
-                return Task.FromException<bool>(fault);
+                throw fault;
             }
 
             var isHere = world.Messages.Contains((id, report.MessageId));
@@ -88,7 +172,7 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
                 world.Reported.Enqueue((id, report));
             }
 
-            return Task.FromResult(isHere);
+            return isHere;
         }
 
         public Task<TakenDraft> Send(Draft draft, CancellationToken cancellation) => throw new NotSupportedException();

@@ -44,9 +44,6 @@ public sealed class OutcomeTests
     [InlineData(400, """{"code":"21610","message":"x","status":400,"details":{}}""", 21610)]
     [InlineData(400, """{"type":"about:blank","title":"Bad","status":400,"code":20422,"errors":[{"detail":"d"}]}""", 20422)]
     [InlineData(400, """{"message":"no code","status":400}""", 400)]
-    [InlineData(401, """{"code":20003,"detail":"d","message":"Authenticate","status":401}""", 20003)]
-    [InlineData(401, "", 401)]
-    [InlineData(403, "<html>forbidden</html>", 403)]
     [InlineData(404, """{"message":"The requested resource was not found","status":404}""", 404)]
     public async Task A_refusal_is_settled_as_failed(int status, string body, int code)
     {
@@ -56,6 +53,20 @@ public sealed class OutcomeTests
         var report = Assert.IsType<CarrierAnswer.Settled>(await sender.Send()).Report;
 
         Assert.Equal(new(Some.MessageId, "failed", ErrorCode: code), report);
+        Assert.Single(carrier.Posts);
+    }
+
+    [Theory]
+    [InlineData(401, """{"code":20003,"detail":"d","message":"Authenticate","status":401}""", 20003)]
+    [InlineData(401, "", 401)]
+    [InlineData(403, """{"code":20005,"message":"Account suspended","status":403}""", 20005)]
+    [InlineData(403, "<html>forbidden</html>", 403)]
+    public async Task A_closed_door_is_not_about_the_message(int status, string body, int code)
+    {
+        await using var carrier = await CarrierStub.Answering(status, body);
+        using var sender = new Sender(carrier.Url);
+
+        Assert.Equal(code, Assert.IsType<CarrierAnswer.LockedOut>(await sender.Send()).ErrorCode);
         Assert.Single(carrier.Posts);
     }
 

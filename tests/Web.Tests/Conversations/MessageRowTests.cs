@@ -1,14 +1,23 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Conversations;
+using OrleansSms.Inbox;
 using OrleansSms.Web.Components.Conversations;
+using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Tests.Conversations;
 
 public sealed class MessageRowTests : BunitContext
 {
-    public MessageRowTests() => Services.AddSingleton(Some.Clock());
+    private readonly DeskDouble _desk = new();
+
+    public MessageRowTests()
+    {
+        Services.AddSingleton(Some.Clock());
+        Services.AddSingleton<IDesk>(_desk);
+        Services.AddSingleton(new Member(new SignedIn(), _desk, new FirstPaint()));
+    }
 
     [Fact]
     public void An_incoming_message_says_who_wrote_it_and_when()
@@ -48,6 +57,77 @@ public sealed class MessageRowTests : BunitContext
     }
 
     [Fact]
+    public void While_it_is_looked_up_a_message_in_doubt_says_so_and_offers_nothing()
+    {
+        var row = Row(new(InDoubt("in_doubt"), Place.Alone, Pending: false));
+        Assert.Equal("We could not confirm whether this was sent. We are checking.", row.Find(".why").TextContent.Trim());
+        Assert.Empty(row.FindAll("[data-send-again]"));
+        Assert.StartsWith("Checking", row.Find("button.tick").GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_looked_up_in_vain_can_be_sent_again_once()
+    {
+        var answer = new TaskCompletionSource<Message?>();
+        _desk.SendsAgain = _ => answer.Task;
+        var row = Row(new(InDoubt("in_doubt", "not_confirmed"), Place.Alone, Pending: false));
+        Assert.Equal("Not confirmed. Send again?", row.Find(".why b").TextContent);
+        Assert.Equal("Not confirmed, show history", row.Find("button.tick").GetAttribute("aria-label"));
+
+        row.Find("button[data-send-again]").Click();
+        Assert.Equal("Sending again…", row.Find("[data-send-again]").TextContent);
+        Assert.Equal("true", row.Find("[data-send-again]").GetAttribute("aria-disabled"));
+        row.Find("button[data-send-again]").Click();
+
+        Assert.Equal([InDoubt().Id], _desk.SentAgain);
+        answer.SetResult(Some.Out(4, status: DeliveryStatus.Queued));
+        row.WaitForAssertion(() => Assert.False(row.Find("[data-send-again]").HasAttribute("aria-disabled")));
+    }
+
+    [Theory]
+    [InlineData(true, "This message was sent.")]
+    [InlineData(false, "This could not be done right now. Try again.")]
+    public void A_no_stands_beside_the_button_that_asked(bool refused, string words)
+    {
+        _desk.SendsAgain = _ => Task.FromException<Message?>(refused ? new RefusedException(Refusals.NothingToSendAgain, words) : new TimeoutException());
+        var row = Row(new(InDoubt("in_doubt", "not_confirmed"), Place.Alone, Pending: false));
+
+        row.Find("button[data-send-again]").Click();
+
+        Assert.Equal(words, row.Find("[role=alert]").TextContent);
+        Assert.Equal("Send again", row.Find("[data-send-again]").TextContent);
+    }
+
+    [Fact]
+    public void What_waits_because_the_carrier_lets_nobody_in_says_who_can_help()
+    {
+        var message = Some.Out(4, status: DeliveryStatus.Queued) with { Timeline = [new("held_up", 20003, null, Some.Noon, null)] };
+        Assert.Contains("administrator", Row(new(message, Place.Alone, Pending: false)).Find(".why").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_attempts_the_history_tells_which_is_which_and_that_both_arrived()
+    {
+        var message = Some.Out(4) with
+        {
+            MessageSid = "SM2",
+            Timeline =
+            [
+                new("in_doubt", null, null, Some.Noon, null, 1), new("not_confirmed", null, null, Some.Noon, null, 1), new("sent_again", null, null, Some.Noon, null, 1),
+                new("delivered", null, "SM2", Some.Noon, null, 2), new("sent", null, "SM1", Some.Noon, null, 1),
+            ],
+        };
+        var row = Row(new(message, Place.Alone, Pending: false));
+        row.Find("button.tick").Click();
+
+        Assert.Equal(
+            ["The carrier's answer was lost; finding out · attempt 1", "No trace of it at the carrier · attempt 1", "Sent again by your team",
+             "Delivered to the phone · attempt 2", "Sent to the phone's network · attempt 1 · second copy"],
+            row.FindAll(".history li > span:first-child").Skip(1).Select(span => span.TextContent));
+        Assert.Contains("may have arrived twice", row.Find(".twice").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Inside_a_group_a_delivered_message_shows_no_time() =>
         Assert.Empty(Row(new(Some.Out(4), Place.Middle, Pending: false)).FindAll(".m-meta"));
 
@@ -67,6 +147,11 @@ public sealed class MessageRowTests : BunitContext
     [Fact]
     public void A_text_with_markup_stays_text() =>
         Assert.Equal("<b>x</b>", Row(new(Some.In(1, body: "<b>x</b>"), Place.Alone, Pending: false)).Find("[data-body]").TextContent);
+
+    private static Message InDoubt(params string[] words) => Some.Out(4, status: DeliveryStatus.InDoubt) with
+    {
+        Timeline = [.. words.Select(word => new StatusReport(word, null, null, Some.Noon, null, 1))],
+    };
 
     private IRenderedComponent<MessageRow> Row(ThreadItem item) =>
         Render<MessageRow>(parameters => parameters.Add(row => row.Item, item).Add(row => row.Name, "Maya").Add(row => row.Me, Some.Me));

@@ -19,7 +19,7 @@ public sealed record ThreadItem(Message Message, Place Place, bool Pending)
 {
     public bool IsOurs => Message.Direction == Direction.Outbound;
 
-    public bool ShowsMeta => Place is Place.Alone or Place.Last || (IsOurs && StatusWords.AlwaysShown(Message.Status));
+    public bool ShowsMeta => Message.Recovered || Place is Place.Alone or Place.Last || (IsOurs && StatusWords.AlwaysShown(Message.Status));
 }
 
 /// <summary>One day of a thread.</summary>
@@ -36,9 +36,9 @@ internal static class ThreadDays
         var days = ImmutableArray.CreateBuilder<ThreadDay>();
         for (var i = 0; i < all.Length;)
         {
-            var day = clock.Date(all[i].DateCreated);
+            var day = clock.Date(Came(all[i]));
             var items = ImmutableArray.CreateBuilder<ThreadItem>();
-            for (; i < all.Length && clock.Date(all[i].DateCreated) == day; i++)
+            for (; i < all.Length && clock.Date(Came(all[i])) == day; i++)
             {
                 items.Add(new(all[i], PlaceOf(Joined(i - 1, i), Joined(i, i + 1)), i >= messages.Count));
             }
@@ -50,13 +50,16 @@ internal static class ThreadDays
 
         bool Joined(int first, int second) =>
             first >= 0 && second < all.Length && IsGroup(all[first], all[second]) &&
-            clock.Date(all[first].DateCreated) == clock.Date(all[second].DateCreated);
+            clock.Date(Came(all[first])) == clock.Date(Came(all[second]));
     }
 
+    /// <summary>What was recovered stands where it came into the thread; its own time stands beside it.</summary>
+    private static DateTimeOffset Came(Message message) => message.Recovered ? message.DateSent ?? message.DateCreated : message.DateCreated;
+
     private static bool IsGroup(Message first, Message second) =>
-        first.Direction == second.Direction && first.UserId == second.UserId &&
+        first.Direction == second.Direction && first.UserId == second.UserId && first.Recovered == second.Recovered &&
         second.DateCreated - first.DateCreated < Together &&
-        !StatusWords.IsFailure(first.Status) && !StatusWords.IsFailure(second.Status);
+        !StatusWords.HasNote(first.Status) && !StatusWords.HasNote(second.Status);
 
     private static Place PlaceOf(bool withPrevious, bool withNext) => (withPrevious, withNext) switch
     {

@@ -15,6 +15,12 @@ internal static partial class Faults
     [LoggerMessage(LogLevel.Error, "Messages of conversation {Conversation} could not be read.")]
     public static partial void Thread(ILogger logger, ConversationId conversation, Exception fault);
 
+    [LoggerMessage(LogLevel.Warning, "The tray's badge could not be read.")]
+    public static partial void Badge(ILogger logger, Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "Message {Message} could not be sent again.")]
+    public static partial void SendAgain(ILogger logger, Guid message, Exception fault);
+
     [LoggerMessage(LogLevel.Error, "Signing in failed.")]
     public static partial void SignIn(ILogger logger, Exception fault);
 }

@@ -1,0 +1,37 @@
+using OrleansSms.Conversations;
+
+namespace OrleansSms.Grains.Conversations;
+
+/// <summary>When a person may send a message again: only one that may well never have left.</summary>
+internal static class Resending
+{
+    /// <returns>What to fold in; null: it was sent again a moment ago and is on its way.</returns>
+    public static DeliveryReport? Decide(Message message, bool optedOut)
+    {
+        if (message.Status == DeliveryStatus.Queued && Rounds.Newest(message.Timeline) > 0)
+        {
+            return null;
+        }
+
+        if (!message.IsNotConfirmed)
+        {
+            throw new RefusedException(Refusals.NothingToSendAgain, Why(message.Status));
+        }
+
+        if (optedOut)
+        {
+            throw new RefusedException(Refusals.OptedOut, "This person opted out of your texts. They can text START to allow them again.");
+        }
+
+        return new(message.Id, DeliveryReport.SentAgain, Attempt: Rounds.LastAttempt(message.Timeline));
+    }
+
+    private static string Why(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.InDoubt => "We are still checking whether this message was sent. Wait until that is done.",
+        DeliveryStatus.Scheduled or DeliveryStatus.Queued => "This message is waiting to be sent already.",
+        DeliveryStatus.Failed or DeliveryStatus.Undelivered or DeliveryStatus.Canceled =>
+            "What became of this message is known: it was not delivered. Write a new one instead.",
+        _ => "This message was sent. There is nothing to send again.",
+    };
+}

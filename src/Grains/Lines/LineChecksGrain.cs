@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Lines;
+using OrleansSms.PhoneNumbers;
+
+namespace OrleansSms.Grains.Lines;
+
+/// <summary>
+/// Looks up a line's messages in doubt when it is time to. It waits for the carrier's lists in the place of the line's
+/// sender; what it knows is in the outbox's rows, so that any silo can go on.
+/// </summary>
+[GrainType("line-checks")]
+internal sealed partial class LineChecksGrain(
+    IDoubts doubts,
+    LookUp lookUp,
+    IOptions<LineOptions> options,
+    TimeProvider time,
+    ILogger<LineChecksGrain> logger) : Grain, ILineChecksGrain, IDisposable
+{
+    // Few: it shares the account's requests with the sender. More than one, so that a list that hangs does not hold the others.
+    private const int AtOnce = 3;
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private IGrainTimer? _alarm;
+    private Task _work = Task.CompletedTask;
+    private bool _woken;
+
+    private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
+
+    private TimeSpan First => options.Value.LookUps[0];
+
+    public Task Wake()
+    {
+        _woken = true;
+        if (_work.IsCompleted && !_stopping.IsCancellationRequested)
+        {
+            _work = Work();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    public void Dispose()
+    {
+        _alarm?.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task Work()
+    {
+        try
+        {
+            while (_woken && !_stopping.IsCancellationRequested)
+            {
+                _woken = false;
+                while (await doubts.Due(Line, time.Now(), First, _stopping.Token) is { IsEmpty: false } due && !_stopping.IsCancellationRequested)
+                {
+                    var conversations = new Queue<IGrouping<Guid, Doubt>>(due.GroupBy(doubt => doubt.ConversationId.Value));
+                    await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Take(conversations)));
+                }
+
+                await SetAlarm();
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The activation goes; the rows wait for the next one.
+        }
+        catch (Exception fault)
+        {
+            // The top of this background work: nobody awaits it, so it is told here and tried again.
+            LogFault(logger, fault, PhoneNumber.Mask(Line));
+            Alarm(AfterFault);
+        }
+    }
+
+    private async Task Take(Queue<IGrouping<Guid, Doubt>> conversations)
+    {
+        while (!_stopping.IsCancellationRequested && conversations.TryDequeue(out var conversation))
+        {
+            await lookUp.Of([.. conversation], _stopping.Token);
+        }
+    }
+
+    private async Task SetAlarm()
+    {
+        if (await doubts.NextLookUp(Line, First, _stopping.Token) is { } next)
+        {
+            Alarm(next - time.Now());
+        }
+    }
+
+    private void Alarm(TimeSpan sleep)
+    {
+        _alarm?.Dispose();
+        _alarm = this.RegisterGrainTimer(
+            static (line, _) => line.Wake(), this, TimeSpan.FromTicks(Math.Clamp(sleep.Ticks, TimeSpan.TicksPerMillisecond * 50, LongestSleep.Ticks)), Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking up what is in doubt on line {Line} stopped on a fault and is tried again in a few seconds.")]
+    private static partial void LogFault(ILogger logger, Exception fault, string line);
+}

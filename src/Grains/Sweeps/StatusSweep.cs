@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Conversations;
+using OrleansSms.Grains.Ports;
+
+namespace OrleansSms.Grains.Sweeps;
+
+/// <summary>Asks for the end of messages whose reports were lost, by name: a list could be behind.</summary>
+internal sealed class StatusSweep(
+    ISweepStore store, ICaseStore cases, ICarrierRecords carrier, IGrainFactory grains, IOptions<SweepOptions> options, TimeProvider time)
+{
+    private const int AtOnce = 100;
+
+    // On the first look: older ones had their end, or will have none.
+    private static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(7);
+
+    public static DeliveryReport ReportOf(Guid messageId, CarrierRecord record) => new(
+        messageId, record.Status, record.MessageSid, record.ErrorCode, record.NumSegments, record.Price, record.PriceUnit,
+        record.DateUpdated.ToString("R", CultureInfo.InvariantCulture));
+
+    public async Task<SweepProgress> Run(SweepProgress progress, CancellationToken stop)
+    {
+        var (started, until) = (time.Now(), time.Now() - options.Value.StatusAfter);
+        await cases.Open(progress.Line, progress.Watermark ?? until - FirstLookBack, until, options.Value.StatusAfter, stop);
+        progress = progress with { Watermark = until, StartedAt = started, Pages = 0, Found = 0, Recovered = 0, Window = new(until, until, ByDate: false) };
+        await store.Save(progress, [], stop);
+        while (await cases.Due(progress.Line, started, AtOnce, stop) is { IsEmpty: false } due)
+        {
+            foreach (var open in due)
+            {
+                progress = Look.Recover(progress with { Found = progress.Found + 1 }, await Settle(open, stop) ? 1 : 0);
+            }
+
+            await store.Save(progress, [], stop);
+        }
+
+        return Look.End(progress, time.Now(), options.Value);
+    }
+
+    /// <summary>True: the message has an end now that it did not have.</summary>
+    private async Task<bool> Settle(OpenCase open, CancellationToken stop)
+    {
+        switch (CaseRules.Before(open))
+        {
+            case CaseStep.Close:
+                await cases.Close(open.MessageId, stop);
+                return false;
+            case CaseStep.Wait:
+                await cases.Postpone(open.MessageId, CaseRules.NextTime(open, time.Now(), options.Value.CloseAfter), stop);
+                return false;
+            default:
+                return await Ask(open, stop);
+        }
+    }
+
+    private async Task<bool> Ask(OpenCase open, CancellationToken stop)
+    {
+        var record = await carrier.Find(open.MessageSid!, stop);
+        var told = record is null ? null : Delivery.Of(record.Status);
+        await Report(open, record is null ? new(open.MessageId, DeliveryReport.NotOnRecord) : ReportOf(open.MessageId, record), stop);
+        if (CaseRules.IsUnconfirmed(open, told, time.Now(), options.Value.CloseAfter))
+        {
+            await Report(open, new(open.MessageId, DeliveryReport.Unconfirmed), stop);
+        }
+
+        if (CaseRules.IsOver(open, told, time.Now(), options.Value.CloseAfter))
+        {
+            await cases.Close(open.MessageId, stop);
+        }
+        else
+        {
+            await cases.Postpone(open.MessageId, CaseRules.NextTime(open, time.Now(), options.Value.CloseAfter), stop);
+        }
+
+        return told >= DeliveryStatus.Canceled;
+    }
+
+    private Task<bool> Report(OpenCase open, DeliveryReport report, CancellationToken stop) =>
+        grains.GetGrain<IConversationGrain>(open.ConversationId.Value).Report(report, stop);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Sweeps;
+
+namespace OrleansSms.Grains.Sweeps;
+
+/// <inheritdoc cref="ISweeps"/>
+internal sealed class Sweeps(ISweepStore store, IGrainFactory grains, TimeProvider time) : ISweeps
+{
+    public async Task<ImmutableArray<LineSweep>> Lines(Guid userId, CancellationToken cancellation)
+    {
+        await OwnersOnly(userId, cancellation);
+        return [.. (await store.Of(userId, cancellation)).Select(line => new LineSweep(
+            line.Number, line.Name, LookOf(line, SweepPass.Inbound), LookOf(line, SweepPass.Statuses), LookOf(line, SweepPass.Prices)))];
+    }
+
+    public async Task SweepNow(Guid userId, string line, CancellationToken cancellation)
+    {
+        await OwnersOnly(userId, cancellation);
+        if (!(await store.Of(userId, cancellation)).Any(mine => mine.Number == line))
+        {
+            throw new RefusedException(Refusals.LineNotFound, "This line does not exist or is not shared with you.");
+        }
+
+        await store.Hurry(line, time.Now(), cancellation);
+        await grains.GetGrain<ILineSweepGrain>(SweepKey.For(line)).Wake();
+    }
+
+    private async Task OwnersOnly(Guid userId, CancellationToken cancellation)
+    {
+        if (!await store.IsOwner(userId, cancellation))
+        {
+            throw new RefusedException(Refusals.OwnersOnly, "Only an owner can look after sweeps.");
+        }
+    }
+
+    private static SweepLook LookOf(SweptLine line, SweepPass pass)
+    {
+        var progress = line.Passes.FirstOrDefault(one => one.Pass == pass) ?? new(line.Number, pass);
+        return new(
+            progress.Window is not null, progress.Pages, progress.Found, progress.Recovered, progress.RecoveredTotal, progress.Elsewhere,
+            progress.StartedAt, progress.FinishedAt, progress.Fault, progress.NextAt);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace OrleansSms.Postgres.Checks;
+
+/// <summary>What the heads say against a recount, and what belongs to no head.</summary>
+internal static class HeadChecks
+{
+    public static ImmutableArray<ICheck> All { get; } =
+    [
+        // One walk over the messages for all of these.
+        new SqlCheck(
+            [
+                new("sms-count", "The SMS count is the number of messages", Advice.Report),
+                new("inbound-count", "The inbound count is the number of inbound messages", Advice.Report),
+                new("unread-count", "The unread count is what came in after the furthest read position", Advice.Report),
+                new("entry-numbers", "Entries are numbered 1, 2, 3 … without gaps up to the last number", Advice.Report),
+                new("last-activity", "The last activity is the time of the latest entry", Advice.Report),
+                new("messages-without-conversation", "Every message belongs to a conversation", Advice.Report),
+            ],
+            """
+            with counted as materialized (
+              select conversation_id, count(*) as entries, count(*) filter (where direction = 'inbound') as inbound,
+                min(number) as first, max(number)::bigint as last, sum(number::bigint) as total, max(date_created) as latest
+              from sms_messages group by conversation_id),
+            seen as (
+              select conversation_id, max(inbound_count) as furthest from read_positions group by conversation_id),
+            heads as materialized (
+              select c.id, c.last_number, c.sms_count, c.inbound_count, c.unread_count, c.last_activity_at, coalesce(m.entries, 0) as entries,
+                coalesce(m.inbound, 0) as inbound, m.first, coalesce(m.last, 0) as last, m.total, m.latest,
+                coalesce(m.inbound, 0) - coalesce(s.furthest, 0) as unread
+              from conversations c left join counted m on m.conversation_id = c.id left join seen s on s.conversation_id = c.id)
+            select 'sms-count', id::text, format('says %s, there are %s', sms_count, entries) from heads where sms_count <> entries
+            union all
+            select 'inbound-count', id::text, format('says %s, there are %s', inbound_count, inbound) from heads where inbound_count <> inbound
+            union all
+            select 'unread-count', id::text, format('says %s, there are %s', unread_count, unread) from heads where unread_count <> unread
+            union all
+            select 'entry-numbers', id::text, format('says last %s; %s entries from %s to %s', last_number, entries, coalesce(first, 0), last)
+            from heads where last_number <> last or entries <> last or first <> 1 or total <> last * (last + 1) / 2
+            union all
+            select 'last-activity', id::text, 'the head has another time' from heads where last_activity_at <> latest
+            union all
+            select 'messages-without-conversation', m.conversation_id::text, format('%s messages', m.entries)
+            from counted m where not exists (select from conversations c where c.id = m.conversation_id)
+            """),
+
+        new SqlCheck(
+            [new("read-positions", "Every read position belongs to a conversation and is within what came in", Advice.Report)],
+            """
+            select 'read-positions', r.conversation_id::text,
+              case when c.id is null then 'no such conversation' else format('at %s of %s', r.inbound_count, c.inbound_count) end
+            from read_positions r left join conversations c on c.id = r.conversation_id
+            where c.id is null or r.inbound_count not between 0 and c.inbound_count
+            """),
+
+        new SqlCheck(
+            [
+                new("unknown-lines", "Every conversation's line is known", "Insert the number into lines, and its members into line_members."),
+                new("one-conversation", "A line and a contact have one conversation", "Was the secret salt (table installation) lost or replaced? Restore it from a backup: with another salt known people get new conversations."),
+            ],
+            """
+            select 'unknown-lines', c.id::text, 'its line is not in lines'
+            from conversations c where not exists (select from lines l where l.number = c.line)
+            union all
+            select 'one-conversation', min(c.id::text), format('%s conversations', count(*))
+            from conversations c group by c.line, c.contact having count(*) > 1
+            """),
+    ];
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Npgsql;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Postgres.Conversations;
+
+namespace OrleansSms.Postgres.Checks;
+
+/// <summary>Reads every head as the product reads it, and compares its row in the list with the newest message.</summary>
+internal sealed class PreviewCheck(IProgress<CheckProgress> progress) : ICheck
+{
+    private const int Step = 50_000;
+    private const int Body = 15;
+    private const int HasMedia = 16;
+    private const int Direction = 17;
+    private const int Status = 18;
+
+    private static readonly Topic Readable = new("conversations-readable", "Every conversation can be read", Advice.Report);
+    private static readonly Topic Newest = new("preview", "The preview is of the newest message", Advice.Report);
+
+    public ImmutableArray<Topic> Topics => [Readable, Newest];
+
+    public async Task<ImmutableArray<CheckResult>> Run(Snapshot snapshot, CancellationToken cancellation)
+    {
+        var (unreadable, wrong, rows) = (new Tally(Readable), new Tally(Newest), 0L);
+        await snapshot.Each($"""
+            select {HeadRows.Columns}, m.body, coalesce(m.media <> '[]', false), m.direction, m.status
+            from conversations c left join sms_messages m on m.conversation_id = c.id and m.number = c.last_number
+            """, [], Look, cancellation);
+        return [unreadable.Result, wrong.Result];
+
+        void Look(NpgsqlDataReader row)
+        {
+            if (++rows % Step == 0)
+            {
+                progress.Report(new(Readable.Title, rows));
+            }
+
+            if (Reading.Try(() => HeadRows.Read(row)) is not { } head)
+            {
+                unreadable.Add(row.GetGuid(0).ToString(), "its row is not understood");
+            }
+            else if (!row.IsDBNull(Body) && Differs(head, row) is { } what)
+            {
+                // A last number without a message is told by the entry numbers.
+                wrong.Add(head.Id.ToString(), what);
+            }
+        }
+    }
+
+    private static string? Differs(OrleansSms.Conversations.ConversationHead head, NpgsqlDataReader row) =>
+        head.Preview != Derived.PreviewOf(row.GetString(Body), row.GetBoolean(HasMedia)) ? "another text"
+        : Word.Of(head.PreviewDirection) != row.GetString(Direction) ? "another direction"
+        : Word.Of(head.PreviewStatus) != row.GetString(Status) ? $"shows {Word.Of(head.PreviewStatus)}, the message is {row.GetString(Status)}"
+        : null;
+}

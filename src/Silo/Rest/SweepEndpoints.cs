@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using OrleansSms.Sweeps;
+
+namespace OrleansSms.Silo.Rest;
+
+/// <summary>Asking the carrier for what a line missed; for owners.</summary>
+internal static class SweepEndpoints
+{
+    public static void MapSweeps(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/lines/{line}/sweep", Start)
+            .WithName("SweepLine").WithSummary("Ask the carrier now for what a line missed").WithTags("Lines")
+            .Produces<LineSweep>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/lines/{line}/sweep", Read)
+            .WithName("GetSweep").WithSummary("Where the sweep of a line stands").WithTags("Lines")
+            .Produces<LineSweep>()
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> Start(string line, ClaimsPrincipal user, ISweeps sweeps, CancellationToken cancellation)
+    {
+        await sweeps.SweepNow(user.UserId(), line, cancellation);
+        return TypedResults.Accepted((string?)null, await Find(line, user, sweeps, cancellation));
+    }
+
+    private static async Task<IResult> Read(string line, ClaimsPrincipal user, ISweeps sweeps, CancellationToken cancellation) =>
+        TypedResults.Ok(await Find(line, user, sweeps, cancellation));
+
+    private static async Task<LineSweep> Find(string line, ClaimsPrincipal user, ISweeps sweeps, CancellationToken cancellation) =>
+        (await sweeps.Lines(user.UserId(), cancellation)).FirstOrDefault(one => one.Line == line) ?? throw new RefusedException(Refusals.LineNotFound, "This line does not exist or is not shared with you.");
+}

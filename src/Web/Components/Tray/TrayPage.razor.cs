@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using OrleansSms.Tray;
+using OrleansSms.Web.Components.Shell;
+using OrleansSms.Web.Live;
+using OrleansSms.Web.Words;
+
+namespace OrleansSms.Web.Components.Tray;
+
+/// <summary>The owner's look at what was not understood, and what to do about it.</summary>
+public sealed partial class TrayPage
+{
+    private const int Shown = 50;
+
+    private ImmutableArray<TrayEntry>? _entries;
+    private ImmutableArray<TrayReason> _reasons = [];
+    private ImmutableArray<DoorCount> _counts = [];
+    private DoorAlarm? _alarm;
+    private TrayCursor? _next;
+    private string? _failure;
+    private string? _read;
+    private bool _busy;
+
+    [SupplyParameterFromQuery]
+    private string? View { get; set; }
+
+    [Inject]
+    private IWebhookTray Webhooks { get; set; } = default!;
+
+    [Inject]
+    private IWebhookReplay Replays { get; set; } = default!;
+
+    [Inject]
+    private IDoorBook Book { get; set; } = default!;
+
+    [Inject]
+    private WallClock Clock { get; set; } = default!;
+
+    [Inject]
+    private Notices Notices { get; set; } = default!;
+
+    [Inject]
+    private ILogger<TrayPage> Logger { get; set; } = default!;
+
+    private bool IsSettled => View == "settled";
+
+    private int Open => _reasons.Sum(reason => reason.Count);
+
+    protected override Task OnParametersSetAsync()
+    {
+        if (_entries is not null && _read == View)
+        {
+            return Task.CompletedTask;
+        }
+
+        _read = View;
+        return Read();
+    }
+
+    private async Task Read()
+    {
+        var list = await Webhooks.List(Query(null), CancellationToken.None);
+        (_entries, _next) = (list.Entries, list.Next);
+        _counts = await Book.Counts(Clock.Now.AddDays(-1), CancellationToken.None);
+        _alarm = DoorAlarm.Of(await Book.Streaks(CancellationToken.None), Clock.Now);
+        await Count();
+    }
+
+    private async Task More()
+    {
+        var list = await Webhooks.List(Query(_next), CancellationToken.None);
+        (_entries, _next) = ([.. _entries ?? [], .. list.Entries], list.Next);
+    }
+
+    private Task Replay(TrayEntry entry) => Do(async () =>
+    {
+        var outcome = await Replays.Replay(entry.Id, CancellationToken.None);
+        Notices.Show(outcome.Taken ? "Replayed" : $"Still not understood: {outcome.Sentence}");
+        await Look(entry.Id);
+    });
+
+    private Task ReplayAll(TrayReason reason) => Do(async () =>
+    {
+        var total = await Replays.ReplayAll(reason, CancellationToken.None);
+        Notices.Show(total.Left == 0 ? $"Replayed {total.Taken}" : $"Replayed {total.Taken}, {total.Left} left");
+        await Read();
+    });
+
+    private Task Dismiss(TrayEntry entry) => Do(async () =>
+    {
+        if (await Webhooks.Settle(entry.Id, TrayState.Open, TrayState.Dismissed, null, Clock.Now, CancellationToken.None))
+        {
+            Notices.Show("Dismissed", () => InvokeAsync(() => BringBack(entry)));
+        }
+
+        await Look(entry.Id);
+    });
+
+    private Task BringBack(TrayEntry entry) => Do(async () =>
+    {
+        await Webhooks.Settle(entry.Id, TrayState.Dismissed, TrayState.Open, null, Clock.Now, CancellationToken.None);
+        await Read();
+    });
+
+    /// <summary>What became of one entry, perhaps by somebody else: it stays in the list as long as it belongs there.</summary>
+    private async Task Look(Guid id)
+    {
+        var now = await Webhooks.Find(id, CancellationToken.None);
+        _entries = now is not null && IsSettled == (now.State != TrayState.Open)
+            ? [.. (_entries ?? []).Select(entry => entry.Id == id ? now : entry)]
+            : [.. (_entries ?? []).Where(entry => entry.Id != id)];
+        await Count();
+    }
+
+    private async Task Count() => _reasons = await Webhooks.Reasons(CancellationToken.None);
+
+    private TrayQuery Query(TrayCursor? after) => new(IsSettled ? null : TrayState.Open, After: after, Limit: Shown);
+
+    private async Task Do(Func<Task> what)
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        (_busy, _failure) = (true, null);
+        try
+        {
+            await what();
+        }
+        catch (Exception fault)
+        {
+            // The entry is as it was, and the rest of the page still works.
+            var reference = Reference.Next();
+            Faults.Part(Logger, reference, fault);
+            _failure = $"That did not work. Nothing is lost; try again in a moment. Reference {reference}";
+        }
+        finally
+        {
+            _busy = false;
+            StateHasChanged();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+
+namespace OrleansSms.EndToEnd.Survival.Crashes;
+
+/// <summary>A text to us, delivered again under the same SID until it is taken.</summary>
+internal sealed record Inbound(string Sid, string Body);
+
+/// <summary>A text from us, asked for again with the same key until it is taken.</summary>
+internal sealed record Outbound(string Key, string To, string Body)
+{
+    /// <summary>Ours, once it was taken.</summary>
+    public Guid Id { get; set; }
+}
+
+/// <summary>What the carrier says of a delivered text, said again until it is taken.</summary>
+internal sealed record ReadReport(Guid MessageId, Guid ConversationId, string Sid);
+
+/// <summary>What the outside world wanted, all of it taken in the end.</summary>
+internal sealed class Intents
+{
+    public ConcurrentBag<Inbound> Inbound { get; } = [];
+
+    public ConcurrentBag<Outbound> Outbound { get; } = [];
+
+    public ConcurrentDictionary<Guid, ReadReport> Reports { get; } = [];
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using OrleansSms.EndToEnd.Stage;
+using OrleansSms.TestKit.Processes;
+
+namespace OrleansSms.EndToEnd.Survival.Crashes;
+
+/// <summary>
+/// The carrier and a careful caller at the doors of one installation. Whatever they begin they repeat until it is taken,
+/// also over the death of the process they speak to.
+/// </summary>
+internal sealed class OutsideWorld : IDisposable
+{
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(150);
+
+    private readonly List<(HttpClient Caller, HttpClient Carrier)> _silos = [];
+    private readonly ConcurrentBag<Task> _underWay = [];
+    private readonly Uri? _publicAddress;
+    private readonly CancellationToken _cancellation;
+    private int _last;
+
+    public OutsideWorld(IEnumerable<SiloSettings> silos, CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        foreach (var settings in silos)
+        {
+            _publicAddress ??= settings.Address;
+            _silos.Add((Client(settings, settings.Owner!.ApiToken), Client(settings, token: null)));
+        }
+    }
+
+    public Intents Intents { get; } = new();
+
+    /// <summary>One of everything, on an old conversation or a new one.</summary>
+    public void Round(string occasion, IReadOnlyList<string> regulars, ReadReport? report)
+    {
+        var number = Interlocked.Increment(ref _last);
+        var body = string.Create(CultureInfo.InvariantCulture, $"{occasion}, {number}");
+        Receive(regulars[number % regulars.Count], body);
+        Receive(number % 3 == 0 ? People.Next() : regulars[0], body + " again");
+        Send(number % 4 == 0 ? People.Next() : regulars[number % regulars.Count], body);
+        if (report is not null && Intents.Reports.TryAdd(report.MessageId, report))
+        {
+            Report(report);
+        }
+    }
+
+    public void Send(string person, string body)
+    {
+        var text = new Outbound(Guid.NewGuid().ToString("N"), person, body);
+        Intents.Outbound.Add(text);
+        Begin(async () =>
+        {
+            var answer = await UntilTaken(silo => new Api(silo.Caller).Send(text.To, text.Body, OurLines.First, text.Key));
+            text.Id = answer.Json.GetProperty("id").GetGuid();
+        });
+    }
+
+    /// <summary>Everything that was begun is taken.</summary>
+    public async Task AllTaken() => await Task.WhenAll(_underWay).WaitAsync(Eventually.Patience, TimeProvider.System, _cancellation);
+
+    public void Dispose() => _silos.ForEach(silo =>
+    {
+        silo.Caller.Dispose();
+        silo.Carrier.Dispose();
+    });
+
+    private void Receive(string person, string body)
+    {
+        var fields = Webhook.Text(person, body);
+        Intents.Inbound.Add(new(fields["MessageSid"], body));
+        Begin(() => UntilTaken(silo => new Webhook(silo.Carrier, _publicAddress!).Receive(fields)));
+    }
+
+    private void Report(ReadReport report) => Begin(() => UntilTaken(silo => new Webhook(silo.Carrier, _publicAddress!).Report(new()
+    {
+        ["MessageSid"] = report.Sid,
+        ["MessageStatus"] = "read",
+        ["AccountSid"] = Carriers.AccountSid,
+        ["ApiVersion"] = "2010-04-01",
+    }, $"?c={report.ConversationId}&m={report.MessageId}&a=1")));
+
+    private void Begin(Func<Task> intent) => _underWay.Add(Task.Run(intent, _cancellation));
+
+    private async Task<Answer> UntilTaken(Func<(HttpClient Caller, HttpClient Carrier), Task<Answer>> ask)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                var answer = await ask(_silos[attempt % _silos.Count]);
+                if (answer.Status < HttpStatusCode.InternalServerError)
+                {
+                    return answer.Status < HttpStatusCode.BadRequest ? answer : throw new InvalidOperationException($"Refused: {answer}");
+                }
+            }
+            catch (Exception gone) when (gone is HttpRequestException or IOException || (gone is TaskCanceledException && !_cancellation.IsCancellationRequested))
+            {
+                // The process died with our request in hand, or is not there yet.
+            }
+
+            await Task.Delay(BeforeAgain, TimeProvider.System, _cancellation);
+        }
+    }
+
+    private static HttpClient Client(SiloSettings settings, string? token)
+    {
+        var http = new HttpClient { BaseAddress = settings.Address, Timeout = TimeSpan.FromSeconds(20) };
+        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+}

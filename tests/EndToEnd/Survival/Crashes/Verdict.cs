@@ -1,0 +1,59 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Npgsql;
+using OrleansSms.EndToEnd.Stage;
+
+namespace OrleansSms.EndToEnd.Survival.Crashes;
+
+/// <summary>When all is quiet: what the outside world wanted stands exactly once, here and at the carrier.</summary>
+internal static class Verdict
+{
+    public static async Task Of(CrashStage stage, string when, CancellationToken cancellation)
+    {
+        await stage.Agrees(when);
+        var stored = await Stored(stage.Database, cancellation);
+        var intents = stage.World.Intents;
+
+        Assert.Equal(intents.Inbound.Select(text => (text.Sid, text.Body)).Order(), stored.Where(row => row.IsInbound).Select(row => (row.Sid!, row.Body)).Order());
+        Assert.Equal(intents.Outbound.Select(text => (text.Id, text.Body)).Order(), stored.Where(row => !row.IsInbound).Select(row => (row.Id, row.Body)).Order());
+        await AtTheCarrier(stage, when, stored, cancellation);
+
+        var byId = stored.Where(row => !row.IsInbound).ToDictionary(row => row.Id);
+        Assert.All(intents.Reports.Values, report => Assert.Equal((1, "read"), (byId[report.MessageId].TimesRead, byId[report.MessageId].Status)));
+        Assert.Equal(0, await stage.Database.Count("select count(*) from webhook_tray where kind <> $1", ""));
+    }
+
+    /// <summary>Texted once, or not at all and then nobody is told that it was.</summary>
+    private static async Task AtTheCarrier(CrashStage stage, string when, List<Row> stored, CancellationToken cancellation)
+    {
+        var state = await stage.Carrier.Http.GetFromJsonAsync<JsonElement>("/_sim/state", cancellation);
+        var texts = state.GetProperty("messages").EnumerateArray().ToLookup(text => text.Text("body")!);
+
+        Assert.Empty(texts.Select(text => text.Key).Except(stored.Where(row => !row.IsInbound).Select(row => row.Body)));
+        foreach (var row in stored.Where(row => !row.IsInbound))
+        {
+            var times = texts[row.Body].Count();
+            var isTrue = times == 0 ? row.Status is "in_doubt" or "failed" : row.Status is not ("queued" or "scheduled" or "failed");
+            Assert.True(times <= 1 && isTrue, $"{when}: “{row.Body}” shows {row.Status} and is {times} times at the carrier.");
+        }
+    }
+
+    private static async Task<List<Row>> Stored(NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var select = database.CreateCommand("""
+            select id, direction = 'inbound', message_sid, body, status,
+              (select count(*)::int from jsonb_array_elements(timeline) report where report->>'status' = 'read')
+            from sms_messages
+            """);
+        await using var rows = await select.ExecuteReaderAsync(cancellation);
+        var stored = new List<Row>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            stored.Add(new(rows.GetGuid(0), rows.GetBoolean(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetInt32(5)));
+        }
+
+        return stored;
+    }
+
+    private sealed record Row(Guid Id, bool IsInbound, string? Sid, string Body, string Status, int TimesRead);
+}

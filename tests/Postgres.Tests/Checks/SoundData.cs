@@ -1,0 +1,74 @@
+using Npgsql;
+using OrleansSms.TestKit;
+
+namespace OrleansSms.Postgres.Tests.Checks;
+
+/// <summary>A small installation in which everything agrees, with a message in every place one can be.</summary>
+internal static class SoundData
+{
+    /// <summary>An inbound, a delivered and a waiting message, all read.</summary>
+    public const string Anna = "a0000000-0000-0000-0000-000000000000";
+
+    /// <summary>An unread inbound message and one in doubt.</summary>
+    public const string Bert = "b0000000-0000-0000-0000-000000000000";
+
+    /// <summary>A failed and a scheduled message.</summary>
+    public const string Cleo = "c0000000-0000-0000-0000-000000000000";
+
+    /// <summary>A message at the carrier just now, whose word is not known; and pictures without a text.</summary>
+    public const string Dora = "d0000000-0000-0000-0000-000000000000";
+
+    public static async Task<TestDatabase> Create(PostgresServer server)
+    {
+        var database = await server.CreateDatabase();
+        await database.DataSource.Execute(Rows, [], CancellationToken.None);
+        return database;
+    }
+
+    public static Task Damage(TestDatabase database, string sql) => database.DataSource.Execute(sql, [], CancellationToken.None);
+
+    // Ids of messages: the conversation's letter, and the entry number at the end.
+    private const string Rows = """
+        insert into lines (number) values ('+15550000001');
+
+        insert into conversations (id, line, contact, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview,
+          preview_direction, preview_status, last_activity_at, created_at, updated_at)
+        values
+          ('a0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000011', 6, 3, 3, 1, 0, 'open', false, 'See you', 'outbound', 'queued', now() - interval '1 minute', now() - interval '1 day', now()),
+          ('b0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000012', 3, 2, 2, 1, 1, 'done', false, 'Hello?', 'outbound', 'in_doubt', now() - interval '5 minutes', now() - interval '1 day', now()),
+          ('c0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000013', 4, 2, 2, 0, 0, 'open', false, 'Tomorrow', 'outbound', 'scheduled', now() - interval '3 hours', now() - interval '1 day', now()),
+          ('d0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000014', 3, 2, 2, 0, 0, 'open', false, 'Photo', 'outbound', 'queued', now() - interval '10 seconds', now() - interval '1 day', now());
+
+        insert into sms_messages (conversation_id, number, id, message_sid, from_number, to_number, body, direction, status, error_code, num_segments,
+          media, timeline, date_created, date_updated, send_at)
+        values
+          ('a0000000-0000-0000-0000-000000000000', 1, 'a0000000-0000-0000-0000-000000000001', 'SMa1', '+15550000011', '+15550000001', 'Hi', 'inbound', 'received', null, 1, null, null, now() - interval '1 day', now(), null),
+          ('a0000000-0000-0000-0000-000000000000', 2, 'a0000000-0000-0000-0000-000000000002', 'SMa2', '+15550000001', '+15550000011', 'Hello', 'outbound', 'delivered', null, 1, null,
+            '[{"status":"queued","messageSid":"SMa2","receivedAt":"2031-05-17T08:30:00+00:00"},{"status":"delivered","messageSid":"SMa2","receivedAt":"2031-05-17T08:30:02+00:00"},{"status":"sent","messageSid":"SMa2","receivedAt":"2031-05-17T08:30:03+00:00"}]',
+            now() - interval '2 hours', now(), null),
+          ('a0000000-0000-0000-0000-000000000000', 3, 'a0000000-0000-0000-0000-000000000003', null, '+15550000001', '+15550000011', 'See  you', 'outbound', 'queued', null, 1, null, null, now() - interval '1 minute', now(), null),
+          ('b0000000-0000-0000-0000-000000000000', 1, 'b0000000-0000-0000-0000-000000000001', 'SMb1', '+15550000012', '+15550000001', 'Hi', 'inbound', 'received', null, 1, null, null, now() - interval '1 day', now(), null),
+          ('b0000000-0000-0000-0000-000000000000', 2, 'b0000000-0000-0000-0000-000000000002', null, '+15550000001', '+15550000012', 'Hello?', 'outbound', 'in_doubt', null, 1, null,
+            '[{"status":"in_doubt","receivedAt":"2031-05-17T08:30:00+00:00"}]', now() - interval '5 minutes', now(), null),
+          ('c0000000-0000-0000-0000-000000000000', 1, 'c0000000-0000-0000-0000-000000000001', 'SMc1', '+15550000001', '+15550000013', 'Hi', 'outbound', 'undelivered', 30005, 1, null,
+            '[{"status":"undelivered","errorCode":30003,"messageSid":"SMc1","receivedAt":"2031-05-17T08:30:00+00:00"},{"status":"undelivered","errorCode":30005,"messageSid":"SMc1","receivedAt":"2031-05-17T08:31:00+00:00"}]',
+            now() - interval '1 day', now(), null),
+          ('c0000000-0000-0000-0000-000000000000', 2, 'c0000000-0000-0000-0000-000000000002', null, '+15550000001', '+15550000013', 'Tomorrow', 'outbound', 'scheduled', null, 1, null, null, now() - interval '3 hours', now(), now() + interval '1 day'),
+          ('d0000000-0000-0000-0000-000000000000', 1, 'd0000000-0000-0000-0000-000000000001', 'SMd1', '+15550000001', '+15550000014', 'Hi', 'outbound', 'accepted', null, 1, null,
+            '[{"status":"dreaming","messageSid":"SMd1","receivedAt":"2031-05-17T08:30:00+00:00"}]', now() - interval '1 day', now(), null),
+          ('d0000000-0000-0000-0000-000000000000', 2, 'd0000000-0000-0000-0000-000000000002', null, '+15550000001', '+15550000014', '', 'outbound', 'queued', null, 1,
+            '[{"url":"https://example.com/cat.jpg"}]', null, now() - interval '10 seconds', now(), null);
+
+        insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at, state, attempt, first_tried_at, claimed_until)
+        values
+          ('a0000000-0000-0000-0000-000000000003', 'a0000000-0000-0000-0000-000000000000', 3, '+15550000001', now() - interval '1 minute', null, now() - interval '1 minute', 'waiting', 0, null, null),
+          ('b0000000-0000-0000-0000-000000000002', 'b0000000-0000-0000-0000-000000000000', 2, '+15550000001', now() - interval '5 minutes', null, now() - interval '5 minutes', 'in_doubt', 1, now() - interval '4 minutes', null),
+          ('c0000000-0000-0000-0000-000000000002', 'c0000000-0000-0000-0000-000000000000', 2, '+15550000001', now() - interval '3 hours', now() + interval '1 day', now() + interval '1 day', 'waiting', 0, null, null),
+          ('d0000000-0000-0000-0000-000000000002', 'd0000000-0000-0000-0000-000000000000', 2, '+15550000001', now() - interval '10 seconds', null, now() - interval '10 seconds', 'claimed', 1, now(), now() + interval '6 minutes');
+
+        insert into read_positions (user_id, conversation_id, inbound_count)
+        values
+          ('00000000-0000-0000-0000-000000000001', 'a0000000-0000-0000-0000-000000000000', 1),
+          ('00000000-0000-0000-0000-000000000002', 'a0000000-0000-0000-0000-000000000000', 0);
+        """;
+}
