@@ -8,6 +8,7 @@ using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
 using OrleansSms.Inbox;
+using OrleansSms.Lines;
 using OrleansSms.Live;
 
 namespace OrleansSms.Grains;
@@ -24,6 +25,10 @@ public static class GrainsSetup
         services.AddOptions<LineOptions>().BindConfiguration("Lines").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConversationIds, ConversationIds>();
         services.AddSingleton<IDesk, Desk>();
+        services.AddSingleton<LineRates>();
+        services.AddSingleton<LineQueues>();
+        services.AddSingleton<ILineQueues>(provider => provider.GetRequiredService<LineQueues>());
+        services.AddSingleton<Outages>();
         services.AddSingleton<LinePost>();
         services.AddSingleton<Postings>();
         services.AddHostedService(provider => provider.GetRequiredService<Postings>());

@@ -23,4 +23,7 @@ public sealed record DeliveryReport(
 
     /// <summary>Our own word: the carrier could not be reached for so long that sending it now would be wrong.</summary>
     public const string GivenUp = "given_up";
+
+    /// <summary>Our own word: the contact opted out while the text waited here, so it was not sent.</summary>
+    public const string OptedOut = "opted_out";
 }

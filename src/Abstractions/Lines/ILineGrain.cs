@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansSms.Conversations;
 
 namespace OrleansSms.Lines;
 
@@ -9,4 +10,11 @@ public interface ILineGrain : IGrainWithStringKey
     /// <summary>Something may be waiting. Nobody waits for the carrier.</summary>
     [OneWay]
     Task Wake();
+
+    /// <summary>The contact of a conversation opted out: what waits in it leaves the queue unsent.</summary>
+    [OneWay]
+    Task Stop(ConversationId id);
+
+    /// <summary>What waits for its turn, as it was within the last second.</summary>
+    Task<LineBacklog> Queue();
 }

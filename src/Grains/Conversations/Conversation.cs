@@ -40,12 +40,14 @@ internal sealed class Conversation(ConversationId id)
             Media = sms.Media,
             DateSent = now,
         };
+        var optedOut = OptOutKeywords.Read(sms, head.OptedOut);
         return new(Next(head, message) with
         {
             InboundCount = head.InboundCount + 1,
             UnreadCount = head.UnreadCount + 1,
             State = ConversationState.Open,
-            OptedOut = OptOutKeywords.Read(sms, head.OptedOut) ?? head.OptedOut,
+            OptedOut = optedOut ?? head.OptedOut,
+            StoppedThrough = optedOut is true ? message.Number : head.StoppedThrough,
         }, message, OutboxStep.None, Read: null);
     }
 
@@ -78,10 +80,13 @@ internal sealed class Conversation(ConversationId id)
             return null;
         }
 
+        // The report itself must say so: what an old message failed of was heard then, and a START may have come since.
+        var refused = OptOutKeywords.IsRefusal(report.ErrorCode);
         var next = head with
         {
             Version = head.Version + 1,
-            OptedOut = head.OptedOut || OptOutKeywords.IsRefusal(folded.ErrorCode),
+            OptedOut = head.OptedOut || refused,
+            StoppedThrough = refused ? head.LastNumber : head.StoppedThrough,
         };
         return new(
             folded.Number == head.LastNumber ? next with { PreviewStatus = folded.Status } : next,

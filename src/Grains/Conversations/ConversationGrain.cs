@@ -120,8 +120,15 @@ internal sealed partial class ConversationGrain(
             throw;
         }
 
+        var stops = change.Head.StoppedThrough > (_conversation.Head?.StoppedThrough ?? 0);
         _conversation.Apply(change);
         announcer.Announce(change);
+        if (stops)
+        {
+            // For now rather than for its turn: what waits here is not posted any more, whoever tells the line or not.
+            await Line(change.Head.Line).Stop(Id);
+        }
+
         return change;
     }
 
@@ -170,7 +177,9 @@ internal sealed partial class ConversationGrain(
         return new(message, Created: false);
     }
 
-    private Task WakeLine(Draft draft) => GrainFactory.GetGrain<ILineGrain>(LineKey.For(draft.Line)).Wake();
+    private Task WakeLine(Draft draft) => Line(draft.Line).Wake();
+
+    private ILineGrain Line(string number) => GrainFactory.GetGrain<ILineGrain>(LineKey.For(number));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A report names message {MessageId} {Sid}, which is the name of another message.")]
     private static partial void LogForeignSid(ILogger logger, Guid messageId, string sid);

@@ -19,8 +19,9 @@ public abstract record CarrierAnswer
     /// <summary>The carrier took it or refused it; either way the report says so and the matter is settled.</summary>
     public sealed record Settled(DeliveryReport Report) : CarrierAnswer;
 
-    /// <summary>Proved not executed (connection refused, 429): it may be posted again.</summary>
-    public sealed record NotExecuted(TimeSpan? RetryAfter, string Reason) : CarrierAnswer;
+    /// <summary>Proved not executed (connection refused, 429, a full queue): it may be posted again.</summary>
+    /// <param name="Code">The carrier's code, when it said no for now.</param>
+    public sealed record NotExecuted(TimeSpan? RetryAfter, string Reason, int? Code = null) : CarrierAnswer;
 
     /// <summary>It may have been executed (timeout, reset, 5xx, unreadable answer): never posted again by itself.</summary>
     public sealed record Unknown(string Reason) : CarrierAnswer;

@@ -44,6 +44,8 @@ internal static class StatusWords
         "failed" => "Failed",
         "read" => "Read",
         "canceled" => "Canceled",
+        DeliveryReport.OptedOut => "Not sent: they opted out first",
+        DeliveryReport.GivenUp => "Given up: the carrier did not take it in time",
         DeliveryReport.InDoubt => "The carrier's answer was lost; finding out",
         _ => word,
     };

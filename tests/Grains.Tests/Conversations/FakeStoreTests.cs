@@ -23,3 +23,13 @@ public sealed class FakeOutboxTimesTests : OutboxTimesContract
 {
     protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
 }
+
+public sealed class FakeOutboxPaceTests : OutboxPaceContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}
+
+public sealed class FakeOutboxConsentTests : OutboxConsentContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}

@@ -21,3 +21,13 @@ public sealed class PostgresOutboxTimesTests(ConversationDatabase database) : Ou
 {
     protected override ConversationPorts Ports => database.Ports;
 }
+
+public sealed class PostgresOutboxPaceTests(ConversationDatabase database) : OutboxPaceContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}
+
+public sealed class PostgresOutboxConsentTests(ConversationDatabase database) : OutboxConsentContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}

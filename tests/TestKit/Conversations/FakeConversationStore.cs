@@ -14,7 +14,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     private readonly Dictionary<(Guid UserId, ConversationId Id), int> _readPositions = [];
     private readonly FakeOutbox _outbox;
 
-    public FakeConversationStore() => _outbox = new(_gate, _messages);
+    public FakeConversationStore() => _outbox = new(_gate, _heads, _messages);
 
     public IOutbox Outbox => _outbox;
 

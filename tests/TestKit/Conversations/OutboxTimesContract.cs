@@ -76,14 +76,15 @@ public abstract class OutboxTimesContract
         Assert.DoesNotContain(_line, await Ports.Outbox.LinesWithWork(Now.AddHours(1).AddMilliseconds(-1), Cancellation));
         Assert.Single(await Ports.Outbox.LinesWithWork(Now.AddHours(1), Cancellation), line => line == _line);
 
-        await Ports.Outbox.Claim(_line, Now.AddHours(1), Lease, Cancellation);
+        await Claim(Now.AddHours(1));
         Assert.DoesNotContain(_line, await Ports.Outbox.LinesWithWork(Now.AddHours(1), Cancellation));
         Assert.Contains(_line, await Ports.Outbox.LinesWithWork(Now.AddHours(1) + Lease, Cancellation));
     }
 
     private StoredThread Thread() => new(Ports.Store, _line);
 
-    private Task<DateTimeOffset?> NextDue() => Ports.Outbox.NextDue(_line, Now, Cancellation);
+    private Task<DateTimeOffset?> NextDue() => Ports.Outbox.NextDue(_line, Cancellation);
 
-    private Task<OutboxItem?> Claim() => Ports.Outbox.Claim(_line, Now, Lease, Cancellation);
+    private Task<OutboxClaim> Claim(DateTimeOffset? now = null) =>
+        Ports.Outbox.Claim(_line, new(now ?? Now, Lease, Places: 10, StoredThread.NoPace), Cancellation);
 }
