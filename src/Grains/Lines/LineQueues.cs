@@ -12,19 +12,18 @@ internal sealed partial class LineQueues(IGrainFactory grains, IChangeFeed feed,
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, LineBacklog> _last = [];
+    private readonly ConcurrentDictionary<string, Question> _asked = [];
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Watched> _watched = [];
     private IDisposable? _following;
 
-    public async Task<LineBacklog> Of(string line)
+    public Task<LineBacklog> Of(string line)
     {
-        if (_last.TryGetValue(line, out var known) && time.Now() - known.At < Between)
-        {
-            return known;
-        }
+        // One question for all who ask within a second, also while it is on its way.
+        var now = time.Now();
+        return _asked.AddOrUpdate(line, Ask, (_, last) => now - last.At < Between ? last : Ask(line)).Answer.Value;
 
-        return _last[line] = await grains.GetGrain<ILineGrain>(LineKey.For(line)).Queue();
+        Question Ask(string number) => new(now, new(() => grains.GetGrain<ILineGrain>(LineKey.For(number)).Queue()));
     }
 
     public IDisposable Watch(string line, Action<LineBacklog> handler)
@@ -124,6 +123,8 @@ internal sealed partial class LineQueues(IGrainFactory grains, IChangeFeed feed,
             return watched.Looking;
         }
     }
+
+    private sealed record Question(DateTimeOffset At, Lazy<Task<LineBacklog>> Answer);
 
     private sealed class Watched(string line)
     {
