@@ -23,11 +23,12 @@ begin
 end
 $$;
 
-create trigger outbox_left after delete on outbox for each row execute function outbox_move_up();
+-- One that was behind another held nobody that the other does not hold; one in doubt held nobody any more.
+create trigger outbox_left after delete on outbox for each row
+  when (old.state in ('waiting', 'claimed', 'stopped')) execute function outbox_move_up();
 
--- (One that was behind another held nobody that the other does not hold.)
-create trigger outbox_out_of_the_way after update of state on outbox for each row
-  when (new.state in ('in_doubt', 'stopped') and old.state in ('waiting', 'claimed')) execute function outbox_move_up();
+create trigger outbox_in_doubt after update of state on outbox for each row
+  when (new.state = 'in_doubt' and old.state <> 'in_doubt') execute function outbox_move_up();
 
 -- What a line sent lately, in segments that its pace has not paid for yet, as of a moment.
 create table line_pace (

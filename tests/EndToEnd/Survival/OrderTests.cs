@@ -12,19 +12,18 @@ namespace OrleansSms.EndToEnd.Survival;
 /// </summary>
 public sealed class OrderTests(SharedInstallation shared)
 {
-    private const int Texts = 50;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Three_hundred_texts_in_six_conversations_arrive_in_order_through_refusals_and_an_outage()
     {
+        const int Texts = 50;
         await using var installation = await Installation.Start(shared.Postgres, Cancellation, settings => settings with { More = Pace("50") });
         var people = Enumerable.Range(0, 6).Select(_ => People.Next()).ToArray();
         // Longer than the carrier client tries by itself, so this one goes back into the outbox.
         await installation.Carrier.Fault(new { effect = "status", code = 429, to = people[0], after = 10, count = 7 }, Cancellation);
         await installation.Carrier.Fault(new { effect = "status", code = 429, retryAfter = 1, to = people[1], after = 5, count = 3 }, Cancellation);
-        var conversations = await SendAll(installation, people);
+        var conversations = await SendAll(installation, people, Texts);
 
         await Posted(installation, people, atLeast: 80);
         var log = await Posts(installation);
@@ -37,20 +36,21 @@ public sealed class OrderTests(SharedInstallation shared)
         Assert.Contains(log, post => post.To == people[0] && post.Status == 429);
         foreach (var (person, conversation) in people.Zip(conversations))
         {
-            await InOrder(installation, conversation, [.. log.Where(post => post.To == person)]);
+            await InOrder(installation, conversation, [.. log.Where(post => post.To == person)], Texts);
         }
     }
 
     [Fact]
     public async Task After_a_kill_the_texts_go_on_in_order_and_those_of_that_moment_hold_nobody()
     {
+        const int Texts = 25;
         await using var installation = await Installation.Start(shared.Postgres, Cancellation, settings => settings with { More = Pace("40") });
         var people = Enumerable.Range(0, 4).Select(_ => People.Next()).ToArray();
         // Slow enough that some are on their way when it happens.
-        await installation.Carrier.Fault(new { effect = "slow", ms = 4_000 }, Cancellation);
-        var conversations = await SendAll(installation, people);
+        await installation.Carrier.Fault(new { effect = "slow", ms = 2_000 }, Cancellation);
+        var conversations = await SendAll(installation, people, Texts);
 
-        await Posted(installation, people, atLeast: 40);
+        await Posted(installation, people, atLeast: 30);
         await installation.Silo.Kill();
         await installation.StartSiloAgain(Cancellation);
         await AllSettled(installation);
@@ -58,14 +58,14 @@ public sealed class OrderTests(SharedInstallation shared)
         var log = await Posts(installation);
         foreach (var (person, conversation) in people.Zip(conversations))
         {
-            await InOrder(installation, conversation, [.. log.Where(post => post.To == person)]);
+            await InOrder(installation, conversation, [.. log.Where(post => post.To == person)], Texts);
         }
     }
 
-    private static async Task<string[]> SendAll(Installation installation, string[] people) => await Task.WhenAll(people.Select(async person =>
+    private static async Task<string[]> SendAll(Installation installation, string[] people, int texts) => await Task.WhenAll(people.Select(async person =>
     {
         var conversation = "";
-        for (var number = 1; number <= Texts; number++)
+        for (var number = 1; number <= texts; number++)
         {
             var answer = await installation.Api.Send(person, number.ToString(CultureInfo.InvariantCulture));
             conversation = answer.Json.Text("conversationId")!;
@@ -75,7 +75,7 @@ public sealed class OrderTests(SharedInstallation shared)
     }));
 
     /// <summary>Nothing was taken twice or overtook; what the carrier never had is in doubt, and only the few that were under way are.</summary>
-    private static async Task InOrder(Installation installation, string conversation, Post[] posts)
+    private static async Task InOrder(Installation installation, string conversation, Post[] posts, int texts)
     {
         var tried = posts.Select(post => post.Number).ToArray();
         Assert.Equal(tried.Order(), tried);
@@ -84,7 +84,7 @@ public sealed class OrderTests(SharedInstallation shared)
 
         var thread = await installation.Api.Thread(conversation, "?limit=200");
         var messages = thread.Messages();
-        Assert.Equal(Enumerable.Range(1, Texts), messages.Select(message => int.Parse(message.Text("body")!, CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(1, texts), messages.Select(message => int.Parse(message.Text("body")!, CultureInfo.InvariantCulture)));
         // One at a time is under way in a conversation.
         Assert.InRange(messages.Count(message => message.Text("status") == "in_doubt"), 0, 1);
         Assert.All(messages, message => Assert.Contains(message.Text("status"), new[] { "accepted", "sending", "sent", "delivered", "in_doubt" }));

@@ -52,7 +52,7 @@ public sealed partial class OutboxCostTests(ConversationDatabase database) : ICl
             texts as (
               insert into sms_messages (
                 conversation_id, number, id, from_number, to_number, body, direction, status, num_segments, date_created, date_updated)
-              select threads.id, n / $3 + 1, gen_random_uuid(), $1, '+447700900226', 'hello', 'outbound', 'queued', 1, now(), now()
+              select threads.id, texts.n / $3 + 1, gen_random_uuid(), $1, '+447700900226', 'hello', 'outbound', 'queued', 1, now(), now()
               from generate_series(0, $2 - 1) as texts (n) join threads on threads.n = texts.n % $3
               returning conversation_id, number, id)
             insert into outbox (message_id, conversation_id, number, line, entered_at, due_at)
