@@ -32,7 +32,7 @@ public interface IOutbox
     /// <summary>When the line's sender has to look again, never too late; null when nothing waits.</summary>
     Task<DateTimeOffset?> NextDue(string line, CancellationToken cancellation);
 
-    /// <summary>Lines with something to do by <paramref name="now"/>.</summary>
+    /// <summary>Lines whose sender has to be awake: something is due by <paramref name="now"/>, or somebody took it and has not settled it.</summary>
     Task<ImmutableArray<string>> LinesWithWork(DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>What is due and waits for its turn. Counting stops at some thousands: more is only more.</summary>

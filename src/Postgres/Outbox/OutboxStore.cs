@@ -44,10 +44,10 @@ internal sealed class OutboxStore(NpgsqlDataSource database) : IOutbox
         return due[0];
     }
 
+    // What is claimed may have lost its sender, and what is behind it waits for nobody else to notice.
     public Task<ImmutableArray<string>> LinesWithWork(DateTimeOffset now, CancellationToken cancellation) => database.Read("""
-        select line from outbox where state = 'waiting' and due_at <= $1
-        union
-        select line from outbox where state in ('claimed', 'stopped') and claimed_until <= $1
+        select distinct line from outbox
+        where state = 'waiting' and due_at <= $1 or state in ('behind', 'claimed', 'stopped')
         """, [Time(now)], row => row.GetString(0), cancellation);
 
     public async Task<OutboxBacklog> Backlog(string line, LinePace pace, DateTimeOffset now, CancellationToken cancellation)

@@ -113,7 +113,7 @@ internal sealed class FakeOutbox(
         lock (gate)
         {
             return [.. _rows
-                .Where(row => row.State == State.Waiting && row.Due <= now || row.ClaimedUntil <= now)
+                .Where(row => row.State == State.Waiting && row.Due <= now || row.ClaimedUntil is not null)
                 .Select(row => row.Line).Distinct()];
         }
     }
