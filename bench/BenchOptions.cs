@@ -6,7 +6,7 @@ namespace OrleansSms.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        bench/run.sh [--targets] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--connections 64] [--conversations 20000]
+        bench/run.sh [--targets] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--rehearsal 15] [--connections 64] [--conversations 20000]
                      [--load 1000000] [--thread 1000000] [--json FILE] [--statements] [--no-peer] [--no-baseline]
 
           --targets        measures all of docs/performance.md: also long threads, a paced load, memory, scale and the start
@@ -14,6 +14,7 @@ internal sealed record BenchOptions
           --rounds         windows of each contestant in each scenario, taken in turn; their medians are printed
           --seconds        length of a window
           --warmup         seconds of the same load before it
+          --rehearsal      seconds of mixed traffic to each contestant before everything
           --connections    each has one request under way at any time
           --conversations  among which uniform traffic chooses, ten messages in each
           --load           with --targets: conversations that are stored while the cost of a message is measured
@@ -32,6 +33,8 @@ internal sealed record BenchOptions
     public TimeSpan Window { get; private init; } = TimeSpan.FromSeconds(4);
 
     public TimeSpan WarmUp { get; private init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan Rehearsal { get; private init; } = TimeSpan.FromSeconds(15);
 
     public int Connections { get; private init; } = 64;
 
@@ -101,6 +104,7 @@ internal sealed record BenchOptions
         "--rounds" => this with { Rounds = value },
         "--seconds" => this with { Window = TimeSpan.FromSeconds(value) },
         "--warmup" => this with { WarmUp = TimeSpan.FromSeconds(value) },
+        "--rehearsal" => this with { Rehearsal = TimeSpan.FromSeconds(value) },
         "--connections" => this with { Connections = value },
         "--conversations" => this with { Conversations = value },
         "--load" => this with { Load = value },

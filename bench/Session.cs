@@ -30,6 +30,7 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
             Findings.Progress($"Filling the {world.Contestant.Name}'s conversations…");
             await world.Fill(cancellation);
             await world.Wake(options.Connections, cancellation);
+            await world.Rehearse(options.Connections, options.Rehearsal, cancellation);
         }
 
         await StatementTable.Begin(scene.Server.Main, options, cancellation);

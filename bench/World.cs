@@ -88,11 +88,14 @@ internal sealed class World
             Interlocked.Increment(ref next) is var place && place < plan.Conversations ? Contestant.Shape.ConversationOf(plan.Contact(place)) : null), cancellation);
     }
 
-    /// <summary>Until the traffic has nothing left; not measured.</summary>
-    public async Task Until(int connections, Func<ITraffic> traffic, CancellationToken cancellation)
+    /// <summary>All kinds of traffic for a while: a new process compiles what is called often, again and better, and that belongs to no scenario.</summary>
+    public Task Rehearse(int connections, TimeSpan length, CancellationToken cancellation) => Until(connections, Mixed, cancellation, length);
+
+    /// <summary>Until the traffic has nothing left or the time is over; not measured.</summary>
+    private async Task Until(int connections, Func<ITraffic> traffic, CancellationToken cancellation, TimeSpan? length = null)
     {
         List<ITraffic> all = [.. Enumerable.Range(0, connections).Select(_ => traffic())];
-        var measured = await new ClosedLoop(Contestant.Address, () => default).Run(all, TimeSpan.Zero, window: null, cancellation);
+        var measured = await new ClosedLoop(Contestant.Address, () => default).Run(all, TimeSpan.Zero, length, cancellation);
         Whole.Expect(Receipts.Of(all));
         if (measured.Refused > 0)
         {

@@ -5,17 +5,17 @@ namespace OrleansSms.Bench.Baseline;
 /// <summary>pgbench's two ways of storing a message, run again and again between the windows of the others.</summary>
 internal sealed class BaselineRuns(PgBench pgbench)
 {
-    private readonly List<PgBenchRun> _sameSql = [];
+    private readonly List<PgBenchRun> _twoRoundTrips = [];
     private readonly List<PgBenchRun> _oneStatement = [];
 
-    public PgBenchRun? SameSql => Middle(_sameSql);
+    public PgBenchRun? TwoRoundTrips => Middle(_twoRoundTrips);
 
     public PgBenchRun? OneStatement => Middle(_oneStatement);
 
     public async Task Again(CancellationToken cancellation)
     {
         Findings.Progress("pgbench…");
-        _sameSql.Add(await pgbench.Run("same_sql.pgbench", cancellation));
+        _twoRoundTrips.Add(await pgbench.Run("two_round_trips.pgbench", cancellation));
         _oneStatement.Add(await pgbench.Run("one_statement.pgbench", cancellation));
     }
 

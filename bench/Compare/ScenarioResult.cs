@@ -16,7 +16,7 @@ internal sealed record ScenarioResult(Scenario Scenario, Turns Product, Turns? P
     /// <summary>The slow requests of the product against the peer's.</summary>
     public double? SlowestAgainstPeer => Peer is null ? null : Product.Against(Peer, one => one.Latencies.Milliseconds(0.99));
 
-    public double? TimesSameSql(Turns turns) => Times(turns, Baseline?.SameSql);
+    public double? TimesTwoRoundTrips(Turns turns) => Times(turns, Baseline?.TwoRoundTrips);
 
     public double? TimesOneStatement(Turns turns) => Times(turns, Baseline?.OneStatement);
 

@@ -10,7 +10,7 @@ internal static class FromScenarios
         var all = results.ToDictionary(result => result.Scenario.Name);
         if (all.TryGetValue("inbound", out var inbound))
         {
-            if (inbound.Baseline is { SameSql: { } same, OneStatement: { } one })
+            if (inbound.Baseline is { TwoRoundTrips: { } same, OneStatement: { } one })
             {
                 yield return Figure.Least("P1", "inbound, uniform, against pgbench's best with one transaction per message", 2, inbound.Product.PerSecond / Math.Max(same.PerSecond, one.PerSecond));
             }

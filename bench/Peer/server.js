@@ -9,7 +9,7 @@ if (cluster.isPrimary) {
 } else {
   const { Pool, types } = require('pg');
   types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => text); // goes out as it came
-  const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.POOL_SIZE ?? 8), idleTimeoutMillis: 0 });
+  const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.POOL_SIZE ?? 10), idleTimeoutMillis: 0 });
   const server = require('./app.js')(pool, process.env).listen(Number(process.env.PORT), '127.0.0.1', 1024);
   server.keepAliveTimeout = 300_000;
 }

@@ -35,7 +35,7 @@ internal static class JsonReport
             Json, cancellation);
     }
 
-    private static object Pgbench(BaselineRuns baseline) => new { baseline.SameSql, baseline.OneStatement };
+    private static object Pgbench(BaselineRuns baseline) => new { baseline.TwoRoundTrips, baseline.OneStatement };
 
     private static object Row(ScenarioResult result, Turns turns) => new
     {

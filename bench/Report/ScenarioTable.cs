@@ -9,10 +9,10 @@ internal sealed class ScenarioTable(TextWriter output)
 {
     public void Begin(BaselineRuns? baseline)
     {
-        if (baseline is { SameSql: { } sameSql, OneStatement: { } oneStatement })
+        if (baseline is { TwoRoundTrips: { } twoRoundTrips, OneStatement: { } oneStatement })
         {
             output.WriteLine("pgbench on the same server, one transaction per message:");
-            Line("begin, head and message, commit, in two round trips", sameSql);
+            Line("begin, head and message, commit, in two round trips", twoRoundTrips);
             Line("head and message in one statement", oneStatement);
             output.WriteLine();
         }
@@ -26,7 +26,7 @@ internal sealed class ScenarioTable(TextWriter output)
         foreach (var turns in result.All)
         {
             var isProduct = turns == result.Product;
-            Row(isProduct ? result.Scenario.Title : "", turns, isProduct ? result.TimesPeer : null, isProduct ? result.TimesPeerByCost : null, result.TimesSameSql(turns), result.TimesOneStatement(turns));
+            Row(isProduct ? result.Scenario.Title : "", turns, isProduct ? result.TimesPeer : null, isProduct ? result.TimesPeerByCost : null, result.TimesTwoRoundTrips(turns), result.TimesOneStatement(turns));
         }
     }
 
@@ -38,8 +38,8 @@ internal sealed class ScenarioTable(TextWriter output)
         }
     }
 
-    private void Row(string title, Turns turns, double? peer, double? cost, double? sameSql, double? oneStatement) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"| {title} | {turns.Name} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F2} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {Ratio(peer)} | {Ratio(cost)} | {Ratio(sameSql)} | {Ratio(oneStatement)} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
+    private void Row(string title, Turns turns, double? peer, double? cost, double? twoRoundTrips, double? oneStatement) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"| {title} | {turns.Name} | {turns.PerSecond:N0} | {turns.Milliseconds(0.5):F2} | {turns.Milliseconds(0.95):F1} | {turns.Milliseconds(0.99):F1} | {turns.Server:F0} | {turns.Postgres:F0} | {turns.Driver:F0} | {Ratio(peer)} | {Ratio(cost)} | {Ratio(twoRoundTrips)} | {Ratio(oneStatement)} | {(turns.ExactlyOnce ? "yes" : "NO")} |"));
 
     private void Line(string name, PgBenchRun run) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {run.PerSecond:N0} per s, Postgres {run.Postgres:F0} µs"));

@@ -38,6 +38,8 @@ internal sealed class SiloProcess(Database database, string carrier, string log)
         ["Twilio__AccountSid"] = Carrier.AccountSid,
         ["Twilio__AuthToken"] = Carrier.AuthToken,
         ["Twilio__ApiBaseUrl"] = carrier,
+        // The carrier does not know the messages that were copied in; a sweep would ask it for each of them.
+        ["Sweeps__Enabled"] = "false",
         ["PublicBaseUrl"] = Contestant.PublicBaseUrl,
         ["Setup__OwnerEmail"] = "owner@example.com",
         ["Setup__OwnerPassword"] = Contestant.ApiToken,
