@@ -56,7 +56,7 @@ public sealed record Message(
 
     /// <summary>The code for which the carrier lets nobody in while it waits; null: nothing of that kind holds it up.</summary>
     [JsonIgnore]
-    public int? HeldUpBy => Status <= DeliveryStatus.Queued && !Timeline.IsEmpty && Timeline[^1] is { Word: DeliveryReport.HeldUp, ErrorCode: var code } ? code : null;
+    public int? HeldUpBy => Status <= DeliveryStatus.Queued && !Timeline.IsDefaultOrEmpty && Timeline[^1] is { Word: DeliveryReport.HeldUp, ErrorCode: var code } ? code : null;
 
     /// <summary>The carrier's further names for it: it may have arrived more than once.</summary>
     [JsonIgnore]

@@ -19,13 +19,18 @@ internal sealed partial class LineChecksGrain(
     ILogger<LineChecksGrain> logger) : Grain, ILineChecksGrain, IDisposable
 {
     // Few: it shares the account's requests with the sender. More than one, so that a list that hangs does not hold the others.
-    private const int AtOnce = 3;
+    private const int AtOnce = 4;
+
+    // Longer than a look-up takes: one that died with its silo comes again after it.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly List<Task> _looking = [];
     private IGrainTimer? _alarm;
     private Task _work = Task.CompletedTask;
+    private int _busy;
     private bool _woken;
 
     private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
@@ -46,7 +51,8 @@ internal sealed partial class LineChecksGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.WhenAll([_work, .. _looking]).WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public void Dispose()
@@ -62,10 +68,11 @@ internal sealed partial class LineChecksGrain(
             while (_woken && !_stopping.IsCancellationRequested)
             {
                 _woken = false;
-                while (await doubts.Due(Line, time.Now(), First, _stopping.Token) is { IsEmpty: false } due && !_stopping.IsCancellationRequested)
+                _looking.RemoveAll(look => look.IsCompleted);
+                var due = await doubts.Due(Line, time.Now(), First, _stopping.Token);
+                foreach (var conversation in due.GroupBy(doubt => doubt.ConversationId).Take(AtOnce - _busy))
                 {
-                    var conversations = new Queue<IGrouping<Guid, Doubt>>(due.GroupBy(doubt => doubt.ConversationId.Value));
-                    await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Take(conversations)));
+                    _looking.Add(await Begin([.. conversation]));
                 }
 
                 await SetAlarm();
@@ -83,17 +90,37 @@ internal sealed partial class LineChecksGrain(
         }
     }
 
-    private async Task Take(Queue<IGrouping<Guid, Doubt>> conversations)
+    /// <returns>The look-up, which nobody waits for.</returns>
+    private async Task<Task> Begin(IReadOnlyCollection<Doubt> conversation)
     {
-        while (!_stopping.IsCancellationRequested && conversations.TryDequeue(out var conversation))
+        foreach (var doubt in conversation)
         {
-            await lookUp.Of([.. conversation], _stopping.Token);
+            await doubts.LookedUp(doubt, doubt.LookUps, time.Now() + Lease, _stopping.Token);
         }
+
+        return Look(conversation);
+    }
+
+    private async Task Look(IReadOnlyCollection<Doubt> conversation)
+    {
+        _busy++;
+        try
+        {
+            await lookUp.Of(conversation, _stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The activation goes; its lease runs out.
+        }
+
+        _busy--;
+        await Wake();
     }
 
     private async Task SetAlarm()
     {
-        if (await doubts.NextLookUp(Line, First, _stopping.Token) is { } next)
+        // With all hands busy the next thing to happen is that one is free, and that wakes us.
+        if (_busy < AtOnce && await doubts.NextLookUp(Line, First, _stopping.Token) is { } next)
         {
             Alarm(next - time.Now());
         }

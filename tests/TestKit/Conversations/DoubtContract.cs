@@ -93,6 +93,28 @@ public abstract class DoubtContract
     }
 
     [Fact]
+    public async Task Steps_that_share_a_commit_come_to_the_last_of_them()
+    {
+        var thread = Thread();
+        var message = await thread.Queue();
+        await Claim(Now);
+        var doubt = thread.Changed(message with { DateUpdated = Now.AddSeconds(5) }, OutboxStep.Doubt);
+        Assert.True(await Ports.Store.Commit([doubt, After(doubt, OutboxStep.Again)], Cancellation));
+        Assert.Null(await NextLookUp());
+        Assert.Equal((message.Id, 2), await Claim(Now.AddSeconds(5)) is { } again ? (again.MessageId, again.Attempt) : default);
+
+        var other = Thread().Outbound();
+        Assert.True(await Ports.Store.Commit([other, After(other, OutboxStep.Doubt)], Cancellation));
+        Assert.Null(await Claim(Now.AddDays(9)));
+        Assert.Equal(other.Message!.Id, Assert.Single(await Due(Now.AddDays(9))).MessageId);
+
+        var gone = After(other, OutboxStep.None);
+        Assert.True(await Ports.Store.Commit([After(gone, OutboxStep.Again), After(After(gone, OutboxStep.None), OutboxStep.Leave)], Cancellation));
+        Assert.Empty(await Due(Now.AddDays(9)));
+        Assert.Null(await Claim(Now.AddDays(9)));
+    }
+
+    [Fact]
     public async Task What_the_carrier_may_have_of_a_conversation_is_what_is_in_doubt_and_what_is_under_way()
     {
         var (thread, other) = (Thread(), Thread());
@@ -123,6 +145,9 @@ public abstract class DoubtContract
         Assert.Equal(new(thread.Id, message.Id), await Ports.Directory.FindBySid(second, Cancellation));
         Assert.Empty(unsettled.Doubts);
     }
+
+    private static ConversationChange After(ConversationChange change, OutboxStep step) =>
+        change with { Head = change.Head with { Version = change.Head.Version + 1 }, Outbox = step };
 
     private async Task<Message> InDoubt(StoredThread thread, string body = "hi")
     {
