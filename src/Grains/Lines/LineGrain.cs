@@ -133,10 +133,10 @@ internal sealed partial class LineGrain(
             var now = time.Now();
             FaultPoint.Reach("sender.claiming");
             var claim = await outbox.Claim(Line, new(now, Lease, places, _pace.Terms), _stopping.Token);
-            FaultPoint.Reach("sender.claimed");
             _pace.Owes(claim.Owed, now);
             foreach (var item in claim.Items)
             {
+                FaultPoint.Reach("sender.claimed");
                 postings.Start(Line, item);
             }
 

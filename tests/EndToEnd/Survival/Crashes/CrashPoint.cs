@@ -45,7 +45,7 @@ internal sealed record CrashPoint(string Name)
         new("sender.posted"),
         new("sender.answered"),
         new("sender.reported"),
-        new("sender.putting-back") { IsSingle = true, Fault = new { effect = "status", code = 429, retryAfter = 90, count = 1 } },
+        new("sender.putting-back") { IsSingle = true, Fault = new { effect = "status", code = 429, retryAfter = 90, method = "POST", count = 1 } },
         new("stopping.draining") { IsSingle = true, IsOfTheEnd = true },
     ];
 
