@@ -19,7 +19,7 @@ public sealed class RealStore : TestSilos
 
     private RealStore(Database database)
         : base(silos: 1, TimeProvider.System, outbox => outbox, new() { SegmentsPerSecond = 0.01, Burst = 1 }, services => services
-            .AddSingleton(database.Ports.Store).AddSingleton(database.Ports.Directory).AddSingleton(database.Ports.Outbox)) => _database = database;
+            .AddSingleton(database.Ports.Store).AddSingleton(database.Ports.Directory).AddSingleton(database.Ports.Outbox).AddSingleton(database.Ports.Doubts)) => _database = database;
 
     public NpgsqlDataSource Rows => _database.Open!.DataSource;
 
@@ -38,8 +38,10 @@ public sealed class RealStore : TestSilos
 
     private sealed class Database
     {
+        private ConversationPorts? _ports;
+
         public TestDatabase? Open { get; set; }
 
-        public ConversationPorts Ports => PostgresPorts.On(Open!.DataSource);
+        public ConversationPorts Ports => _ports ??= PostgresPorts.On(Open!.DataSource);
     }
 }

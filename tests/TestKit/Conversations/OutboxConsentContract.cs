@@ -71,7 +71,7 @@ public abstract class OutboxConsentContract
         await Ports.Outbox.Stop(thread.Id, Now, Cancellation);
         Assert.Empty(await Ports.Outbox.Abandoned(_line, Now, Cancellation));
 
-        await Ports.Outbox.PutBack(message.Id, Now.AddSeconds(5), Cancellation);
+        await Ports.Outbox.PutBack(message.Id, attempt: 1, Now.AddSeconds(5), Cancellation);
 
         var again = Assert.Single((await Claim(Now.AddSeconds(5))).Items);
         Assert.Equal((message.Id, true, 1), (again.MessageId, again.IsStopped, again.Attempt));

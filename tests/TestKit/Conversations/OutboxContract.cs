@@ -100,7 +100,7 @@ public abstract class OutboxContract
         var (thread, other) = (Thread(), Thread());
         var (first, _, third) = (await thread.Queue("1"), await thread.Queue("2"), await other.Queue("3"));
         await Claim();
-        await Ports.Outbox.PutBack(first.Id, Now.AddSeconds(5), Cancellation);
+        await Ports.Outbox.PutBack(first.Id, attempt: 1, Now.AddSeconds(5), Cancellation);
 
         Assert.Equal([third.Id, first.Id], await ClaimAll(places: 10, Now.AddSeconds(5)));
     }
