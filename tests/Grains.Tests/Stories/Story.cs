@@ -137,5 +137,5 @@ internal sealed class Story
     }
 
     private ConversationGrain Activation() =>
-        new(Context, Store, Store, Bell, new Announcer(), TimeProvider.System, NullLogger<ConversationGrain>.Instance);
+        new(Context, Store, Store, Bell, Some.Alarm, new Announcer(), TimeProvider.System, NullLogger<ConversationGrain>.Instance);
 }

@@ -177,6 +177,10 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
         public Task<TakenDraft> Send(Draft draft, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task SetState(ConversationState state, CancellationToken cancellation) => throw new NotSupportedException();
