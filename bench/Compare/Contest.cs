@@ -17,6 +17,9 @@ internal sealed class Contest(Scene scene, BenchOptions options, Findings findin
             await database.Execute("analyze", cancellation);
         }
 
+        // Of the whole server. One for each window would have every page written in full again and again.
+        await lanes[0].World.Contestant.Database.Execute("checkpoint", cancellation);
+
         var measured = lanes.Select(_ => new List<Measured>()).ToList();
         var right = lanes.Select(_ => true).ToList();
         for (var round = 0; round < options.Rounds; round++)
@@ -37,7 +40,6 @@ internal sealed class Contest(Scene scene, BenchOptions options, Findings findin
     private async Task<(Measured, IReadOnlyList<string> Wrong)> Window(Demand demand, Lane lane, CancellationToken cancellation)
     {
         var contestant = lane.World.Contestant;
-        await contestant.Database.Execute("checkpoint", cancellation);
         var before = await ExactlyOnce.Before(contestant, cancellation);
         List<ITraffic> traffic = [.. Enumerable.Range(0, demand.Connections ?? options.Connections).Select(_ => lane.Traffic())];
         var measured = demand.PerSecond is { } pace

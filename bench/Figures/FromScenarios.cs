@@ -17,7 +17,7 @@ internal static class FromScenarios
 
             if (inbound.SlowestAgainstPeer is { } slowest)
             {
-                yield return Figure.Most("P1", "its p99 against the peer's", 0.25, slowest);
+                yield return Figure.Most("P1", "its p99, 64 connections, against the peer's", 0.25, slowest);
             }
 
             if (all.TryGetValue("one", out var one1))
@@ -33,9 +33,9 @@ internal static class FromScenarios
 
         (string Name, string Scenario, string What, double Limit)[] ratios =
         [
-            ("P1", "inbound", "inbound, uniform, against the peer", 6), ("P1", "inbound256", "the same with 256 connections", 6),
-            ("P2", "one", "inbound, all to one conversation, against the peer", 10), ("P3", "new", "inbound, every message a new conversation", 4),
-            ("P4", "status", "status callback", 5), ("P5", "send", "send, durably accepted", 5), ("P5m", "mixed", "mixed 55/25/15/5", 4),
+            ("P1", "inbound", "inbound, uniform, against the peer", 6), ("P1", "inbound256", "inbound, 256 connections, against the peer", 6),
+            ("P2", "one", "inbound, all to one conversation, against the peer", 10), ("P3", "new", "inbound, every message a new conversation, against the peer", 4),
+            ("P4", "status", "status callback, against the peer", 5), ("P5", "send", "send, durably accepted, against the peer", 5), ("P5m", "mixed", "mixed 55/25/15/5, against the peer", 4),
         ];
         foreach (var (name, scenario, what, limit) in ratios)
         {

@@ -10,6 +10,7 @@ internal sealed class Scale(Scene scene, Contest contest, BenchOptions options)
 {
     private const int Touched = 1000;
     private const int Middle = 100_000;
+    private const int Rehearsals = 15; // until the compiler has done its best with the new process
 
     private readonly List<Lane> _lanes = [];
 
@@ -28,6 +29,11 @@ internal sealed class Scale(Scene scene, Contest contest, BenchOptions options)
             SeedPlan[] others = [new(Kinds.Background, stored - Touched, options.LoadMessages), .. stored == options.Load ? inLargest : []];
             await world.Fill(cancellation, [.. others.Where(plan => plan.Conversations > 0)]);
             await world.Wake(options.Connections, cancellation);
+            for (var again = 0; again < Rehearsals; again++)
+            {
+                await world.WriteToEach(world.Plan, options.Connections, cancellation);
+            }
+
             Largest = (silo, world);
             _lanes.Add(new($"{Count(stored)} stored", world, world.InboundFromAnyone));
         }

@@ -52,7 +52,6 @@ internal sealed partial class LinePost(
                 return null;
             case CarrierAnswer.NotExecuted notExecuted:
                 LogPutBack(logger, item.MessageId, notExecuted.Reason);
-                FaultPoint.Reach("sender.putting-back");
                 await PutBack(item, Wait(notExecuted.RetryAfter, item.Attempt));
                 return null;
             case CarrierAnswer.LockedOut lockedOut when time.Now() - item.FirstTriedAt > options.Value.GiveUpAfter:
@@ -97,6 +96,7 @@ internal sealed partial class LinePost(
 
     private async Task PutBack(OutboxItem item, TimeSpan wait)
     {
+        FaultPoint.Reach("sender.putting-back");
         var due = time.Now() + wait;
         await _untilStored.ExecuteAsync(async _ => await outbox.PutBack(item.MessageId, item.Attempt, due, CancellationToken.None), CancellationToken.None);
     }

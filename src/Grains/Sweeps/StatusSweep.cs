@@ -14,6 +14,7 @@ internal sealed class StatusSweep(
 
     // On the first look: older ones had their end, or will have none.
     private static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Stretch = TimeSpan.FromHours(3);
 
     public static DeliveryReport ReportOf(Guid messageId, CarrierRecord record) => new(
         messageId, record.Status, record.MessageSid, record.ErrorCode, record.NumSegments, record.Price, record.PriceUnit,
@@ -21,10 +22,8 @@ internal sealed class StatusSweep(
 
     public async Task<SweepProgress> Run(SweepProgress progress, CancellationToken stop)
     {
-        var (started, until) = (time.Now(), time.Now() - options.Value.StatusAfter);
-        await cases.Open(progress.Line, progress.Watermark ?? until - FirstLookBack, until, options.Value.StatusAfter, stop);
-        progress = progress with { Watermark = until, StartedAt = started, Pages = 0, Found = 0, Recovered = 0, Window = new(until, until, ByDate: false) };
-        await store.Save(progress, [], stop);
+        var started = time.Now();
+        progress = await OpenCases(progress, started, stop);
         while (await cases.Due(progress.Line, started, AtOnce, stop) is { IsEmpty: false } due)
         {
             foreach (var open in due)
@@ -36,6 +35,24 @@ internal sealed class StatusSweep(
         }
 
         return Look.End(progress, time.Now(), options.Value);
+    }
+
+    /// <summary>A stretch at a time, so that no busy week is one long question to the database.</summary>
+    private async Task<SweepProgress> OpenCases(SweepProgress progress, DateTimeOffset started, CancellationToken stop)
+    {
+        var until = started - options.Value.StatusAfter;
+        var after = progress.Watermark ?? until - FirstLookBack;
+        progress = progress with { StartedAt = started, Pages = 0, Found = 0, Recovered = 0, Window = new(after, until, ByDate: false) };
+        do
+        {
+            var to = until - after > Stretch ? after + Stretch : until;
+            await cases.Open(progress.Line, after, to, options.Value.StatusAfter, stop);
+            progress = progress with { Watermark = after = to };
+            await store.Save(progress, [], stop);
+        }
+        while (after < until);
+
+        return progress;
     }
 
     /// <summary>True: the message has an end now that it did not have.</summary>

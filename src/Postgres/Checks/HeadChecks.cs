@@ -54,6 +54,14 @@ internal static class HeadChecks
             """),
 
         new SqlCheck(
+            [new("further-rows", "What is kept beside a message is of a message that is there", Advice.Report)],
+            """
+            select 'further-rows', b.message_id::text, b.kept
+            from (select message_id, 'a second SID' as kept from doubles union all select message_id, 'an open case' from open_cases) as b
+            where not exists (select from sms_messages m where m.id = b.message_id and m.direction = 'outbound')
+            """),
+
+        new SqlCheck(
             [
                 new("unknown-lines", "Every conversation's line is known", "Insert the number into lines, and its members into line_members."),
                 new("one-conversation", "A line and a contact have one conversation", "Was the secret salt (table installation) lost or replaced? Restore it from a backup: with another salt known people get new conversations."),

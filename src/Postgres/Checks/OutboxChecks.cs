@@ -31,18 +31,25 @@ internal static class OutboxChecks
         new SqlCheck(
             [
                 new("overdue", "No message waits for its line longer than expected", Advice.Sender + " A long queue behind the line's pace is no damage; --overdue tells what is normal here."),
+                new("behind", "No message waits behind one that is gone", Advice.Report),
                 new("abandoned", "No claim has outlived its sender", Advice.Sender),
-                new("in-doubt", "No message is in doubt for more than an hour", "Look these messages up at the carrier. The inbox shows them; whoever wrote one decides whether it is sent again."),
+                new("in-doubt", "No message is in doubt for more than an hour", "Open them in the inbox: each says what was found in the carrier's records and can be sent again. A person decides."),
             ],
             """
             select 'overdue', o.message_id::text, format('%s, due %s ago', o.state, date_trunc('minute', now() - o.due_at))
-            from outbox o where o.state = 'waiting' and o.due_at < now() - make_interval(secs => $1)
+            from outbox o where o.state in ('waiting', 'behind') and o.due_at < now() - make_interval(secs => $1)
+            union all
+            select 'behind', o.message_id::text, format('entry %s of conversation %s', o.number, o.conversation_id)
+            from outbox o
+            where o.state = 'behind' and not exists (
+              select from outbox earlier
+              where earlier.conversation_id = o.conversation_id and earlier.number < o.number and earlier.state in ('waiting', 'behind', 'claimed'))
             union all
             select 'abandoned', o.message_id::text, coalesce(format('its lease ended %s ago', date_trunc('minute', now() - o.claimed_until)), 'claimed for ever')
-            from outbox o where o.state = 'claimed' and coalesce(o.claimed_until < now() - interval '10 minutes', true)
+            from outbox o where o.state in ('claimed', 'stopped') and coalesce(o.claimed_until < now() - interval '10 minutes', true)
             union all
-            select 'in-doubt', o.message_id::text, format('posted %s ago', date_trunc('minute', now() - coalesce(o.first_tried_at, o.entered_at)))
-            from outbox o where o.state = 'in_doubt' and coalesce(o.first_tried_at, o.entered_at) < now() - interval '1 hour'
+            select 'in-doubt', o.message_id::text, format('for %s', date_trunc('minute', now() - coalesce(o.doubted_at, o.first_tried_at, o.entered_at)))
+            from outbox o where o.state = 'in_doubt' and coalesce(o.doubted_at, o.first_tried_at, o.entered_at) < now() - interval '1 hour'
             """)
         { Arguments = () => [Real(limits.Overdue.TotalSeconds)] },
     ];

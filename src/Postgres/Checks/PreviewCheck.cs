@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Postgres.Conversations;
 
@@ -9,10 +10,6 @@ namespace OrleansSms.Postgres.Checks;
 internal sealed class PreviewCheck(IProgress<CheckProgress> progress) : ICheck
 {
     private const int Step = 50_000;
-    private const int Body = 15;
-    private const int HasMedia = 16;
-    private const int Direction = 17;
-    private const int Status = 18;
 
     private static readonly Topic Readable = new("conversations-readable", "Every conversation can be read", Advice.Report);
     private static readonly Topic Newest = new("preview", "The preview is of the newest message", Advice.Report);
@@ -23,7 +20,7 @@ internal sealed class PreviewCheck(IProgress<CheckProgress> progress) : ICheck
     {
         var (unreadable, wrong, rows) = (new Tally(Readable), new Tally(Newest), 0L);
         await snapshot.Each($"""
-            select {HeadRows.Columns}, m.body, coalesce(m.media <> '[]', false), m.direction, m.status
+            select {HeadRows.Columns}, m.body as newest_body, coalesce(m.media <> '[]', false) as newest_media, m.direction as newest_direction, m.status as newest_status
             from conversations c left join sms_messages m on m.conversation_id = c.id and m.number = c.last_number
             """, [], Look, cancellation);
         return [unreadable.Result, wrong.Result];
@@ -39,7 +36,7 @@ internal sealed class PreviewCheck(IProgress<CheckProgress> progress) : ICheck
             {
                 unreadable.Add(row.GetGuid(0).ToString(), "its row is not understood");
             }
-            else if (!row.IsDBNull(Body) && Differs(head, row) is { } what)
+            else if (!row.IsDBNull(row.GetOrdinal("newest_body")) && Differs(head, row) is { } what)
             {
                 // A last number without a message is told by the entry numbers.
                 wrong.Add(head.Id.ToString(), what);
@@ -47,9 +44,12 @@ internal sealed class PreviewCheck(IProgress<CheckProgress> progress) : ICheck
         }
     }
 
-    private static string? Differs(OrleansSms.Conversations.ConversationHead head, NpgsqlDataReader row) =>
-        head.Preview != Derived.PreviewOf(row.GetString(Body), row.GetBoolean(HasMedia)) ? "another text"
-        : Word.Of(head.PreviewDirection) != row.GetString(Direction) ? "another direction"
-        : Word.Of(head.PreviewStatus) != row.GetString(Status) ? $"shows {Word.Of(head.PreviewStatus)}, the message is {row.GetString(Status)}"
-        : null;
+    private static string? Differs(ConversationHead head, NpgsqlDataReader row)
+    {
+        var status = row.GetString(row.GetOrdinal("newest_status"));
+        return head.Preview != Derived.PreviewOf(row.GetString(row.GetOrdinal("newest_body")), row.GetBoolean(row.GetOrdinal("newest_media"))) ? "another text"
+            : Word.Of(head.PreviewDirection) != row.GetString(row.GetOrdinal("newest_direction")) ? "another direction"
+            : Word.Of(head.PreviewStatus) != status ? $"shows {Word.Of(head.PreviewStatus)}, the message is {status}"
+            : null;
+    }
 }

@@ -53,7 +53,8 @@ internal sealed class ReadingCheck(IProgress<CheckProgress> progress) : ICheck
         public static Folded From(NpgsqlDataReader row)
         {
             var message = MessageRows.Read(row);
-            return new(message, Derived.StatusOf(message), Derived.ErrorCodeOf(message));
+            var (status, code) = Derived.OutcomeOf(message);
+            return new(message, status, code);
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Npgsql;
 using OrleansSms.Grains.Ports;
-using static OrleansSms.Postgres.Parameters;
+using static OrleansSms.Postgres.Columns;
 
 namespace OrleansSms.Postgres.Sweeps;
 
@@ -19,15 +19,11 @@ internal static class FindRows
     {
         Parameters =
         {
-            Array(finds, find => find.MessageSid), Array(finds, find => find.Line), Array(finds, find => find.Contact),
-            Array(finds, find => find.Body), Array(finds, find => find.NumSegments), Array(finds, find => find.MediaCount),
-            Array(finds, find => find.DateCreated.UtcDateTime), Array(finds, find => find.Place),
+            Texts(finds, find => find.MessageSid), Texts(finds, find => find.Line), Texts(finds, find => find.Contact), Texts(finds, find => find.Body),
+            Ints(finds, find => find.NumSegments), Ints(finds, find => find.MediaCount), Times(finds, find => find.DateCreated), Ints(finds, find => find.Place),
         },
     };
 
     public static FoundText Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5), row.Time(6), row.GetInt32(7));
-
-    private static NpgsqlParameter<T[]> Array<T>(ImmutableArray<FoundText> finds, Func<FoundText, T> value) =>
-        new() { TypedValue = [.. finds.Select(value)] };
 }

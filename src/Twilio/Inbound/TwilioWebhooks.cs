@@ -42,7 +42,18 @@ internal sealed partial class TwilioWebhooks(
                 return;
             }
 
-            await Finished(Work(webhook, place), arrived, door);
+            var work = Work(webhook, place);
+            try
+            {
+                // The carrier does not wait for ever. Work that takes longer goes on; that it comes again then changes nothing.
+                await work.WaitAsync(Left(arrived), time);
+            }
+            catch (TimeoutException) when (!work.IsCompleted)
+            {
+                TellLate(work, door);
+                throw;
+            }
+
             FaultPoint.Reach(door + ".answering");
             await (door == Doors.Inbound ? Answers.Received(http) : Answers.Reported(http));
         }
@@ -81,21 +92,11 @@ internal sealed partial class TwilioWebhooks(
         }
     }
 
-    /// <summary>The carrier does not wait for ever. Work that takes longer goes on; that it comes again then changes nothing.</summary>
-    private async Task Finished(Task work, long arrived, string door)
-    {
-        try
-        {
-            var left = _answerWithin - time.GetElapsedTime(arrived);
-            await work.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        }
-        catch (TimeoutException) when (!work.IsCompleted)
-        {
-            _ = work.ContinueWith(
-                late => LogLate(logger, late.Exception!.GetBaseException(), door), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            throw;
-        }
-    }
+    private TimeSpan Left(long arrived) =>
+        _answerWithin - time.GetElapsedTime(arrived) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    private void TellLate(Task work, string door) => work.ContinueWith(
+        late => LogLate(logger, late.Exception!.GetBaseException(), door), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private Task Keep(Webhook webhook, string reason, Conversations.DeliveryReport? orphan)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -13,11 +14,11 @@ internal sealed class WebhookForm
     public const int MaxFields = 1000;
 
     private readonly byte[] _text;
-    private readonly List<Field> _fields = new(capacity: 24);
+    private readonly List<Field> _fields;
 
-    private WebhookForm(int length) => _text = new byte[length];
+    private WebhookForm(int length, int fields) => (_text, _fields) = (new byte[length], new(fields));
 
-    public static WebhookForm Empty { get; } = new(0);
+    public static WebhookForm Empty { get; } = new(0, 0);
 
     /// <summary>How many bytes <see cref="WriteSorted"/> may need.</summary>
     public int Length => _text.Length;
@@ -25,7 +26,7 @@ internal sealed class WebhookForm
     /// <summary>Null: more fields than anything of the carrier has.</summary>
     public static WebhookForm? Parse(ReadOnlySpan<byte> encoded)
     {
-        var form = new WebhookForm(encoded.Length);
+        var form = new WebhookForm(encoded.Length, Math.Min(encoded.Count((byte)'&') + 1, MaxFields));
         var written = 0;
         while (!encoded.IsEmpty)
         {
@@ -83,8 +84,10 @@ internal sealed class WebhookForm
     /// <summary>What is signed of a form: names and their distinct values in byte order, no separators.</summary>
     public int WriteSorted(Span<byte> destination)
     {
-        var sorted = _fields.ToArray();
-        Array.Sort(sorted, Compare);
+        var rented = ArrayPool<Field>.Shared.Rent(_fields.Count);
+        var sorted = rented.AsSpan(0, _fields.Count);
+        _fields.CopyTo(sorted);
+        sorted.Sort(Compare);
         var written = 0;
         for (var i = 0; i < sorted.Length; i++)
         {
@@ -99,6 +102,7 @@ internal sealed class WebhookForm
             written += sorted[i].Value.Length;
         }
 
+        ArrayPool<Field>.Shared.Return(rented);
         return written;
     }
 

@@ -11,8 +11,6 @@ public sealed record StatusMark(string Icon, string Word, string Style);
 /// <summary>The marks under outgoing messages.</summary>
 internal static class StatusWords
 {
-    public static StatusMark Mark(Message message) => message.IsNotConfirmed ? new("doubt", "Not confirmed", "doubt") : Mark(message.Status);
-
     public static StatusMark Mark(DeliveryStatus status) => status switch
     {
         DeliveryStatus.Scheduled => new("clock", "Scheduled", "waiting"),
@@ -28,9 +26,9 @@ internal static class StatusWords
     };
 
     public static StatusMark Mark(Message message) =>
-        message.Status == DeliveryStatus.Sent && message.Timeline.Any(report => report.Word == DeliveryReport.Unconfirmed)
-            ? new("check", "Sent, no confirmation", "sent")
-            : Mark(message.Status);
+        message.IsNotConfirmed ? new("doubt", "Not confirmed", "doubt")
+        : message.Status == DeliveryStatus.Sent && message.Timeline.Any(report => report.Word == DeliveryReport.Unconfirmed) ? new("check", "Sent, no confirmation", "sent")
+        : Mark(message.Status);
 
     public static bool IsFailure(DeliveryStatus status) => status is DeliveryStatus.Failed or DeliveryStatus.Undelivered;
 

@@ -35,6 +35,8 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("messages-without-conversation read-positions", Anna, $"delete from conversations where id = '{Anna}'")]
     [InlineData("read-positions unread-count", Bert, $"insert into read_positions values (gen_random_uuid(), '{Bert}', 7)")]
     [InlineData("unknown-lines", Bert, $"update conversations set line = '+15550000099' where id = '{Bert}'")]
+    [InlineData("further-rows", "00000000-0000-0000-0000-00000000beef", "insert into open_cases values ('00000000-0000-0000-0000-00000000beef', '+15550000001', now(), now())")]
+    [InlineData("further-rows", "00000000-0000-0000-0000-00000000beef", $"insert into doubles values ('SMx', '{Anna}', '00000000-0000-0000-0000-00000000beef')")]
     [InlineData("one-conversation", Anna, $"update conversations set contact = '+15550000011' where id = '{Bert}'")]
     public Task Rows_that_belong_to_nothing(string found, string id, string damage) => IsFound(found, id, damage);
 
@@ -47,6 +49,7 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("outbox-rows", $"update outbox set state = 'in_doubt' where message_id = 'd0000000{Message}'")]
     [InlineData("outbox-rows", $"update outbox set line = '+15550000002' where message_id = 'b0000000{Message}'")]
     [InlineData("overdue", $"update outbox set due_at = now() - interval '61 minutes' where message_id = 'c0000000{Message}'")]
+    [InlineData("behind", $"alter table outbox drop constraint outbox_state_check; update outbox set state = 'behind' where message_id = 'a0000000-0000-0000-0000-000000000003'")]
     [InlineData("abandoned", $"update outbox set claimed_until = now() - interval '11 minutes' where message_id = 'd0000000{Message}'")]
     [InlineData("abandoned", $"update outbox set claimed_until = null where message_id = 'd0000000{Message}'")]
     [InlineData("in-doubt", $"update outbox set first_tried_at = now() - interval '61 minutes' where message_id = 'b0000000{Message}'")]
@@ -63,6 +66,7 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("statuses", $"update sms_messages set status = 'sent' where {OfAnna} = 2")]
     [InlineData("statuses", $"update sms_messages set error_code = 30003 where conversation_id = '{Cleo}' and number = 1")]
     [InlineData("statuses", $"update sms_messages set error_code = 30003 where {OfAnna} = 2")]
+    [InlineData("preview statuses", $"update sms_messages set status = 'undelivered' where conversation_id = '{Cleo}' and number = 3")]
     [InlineData("statuses", $"update sms_messages set status = 'sent' where {OfAnna} = 1")]
     [InlineData("messages-readable", $"update sms_messages set status = 'lost' where {OfAnna} = 2")]
     [InlineData("messages-readable", """update sms_messages set timeline = '[{"errorCode":"many"}]' where id = 'a0000000-0000-0000-0000-000000000002'""")]

@@ -12,7 +12,7 @@ internal static class SoundData
     /// <summary>An unread inbound message and one in doubt.</summary>
     public const string Bert = "b0000000-0000-0000-0000-000000000000";
 
-    /// <summary>A failed and a scheduled message.</summary>
+    /// <summary>A failed and a scheduled message, and one that was sent again after a doubt.</summary>
     public const string Cleo = "c0000000-0000-0000-0000-000000000000";
 
     /// <summary>A message at the carrier just now, whose word is not known; and pictures without a text.</summary>
@@ -36,7 +36,7 @@ internal static class SoundData
         values
           ('a0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000011', 6, 3, 3, 1, 0, 'open', false, 'See you', 'outbound', 'queued', now() - interval '1 minute', now() - interval '1 day', now()),
           ('b0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000012', 3, 2, 2, 1, 1, 'done', false, 'Hello?', 'outbound', 'in_doubt', now() - interval '5 minutes', now() - interval '1 day', now()),
-          ('c0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000013', 4, 2, 2, 0, 0, 'open', false, 'Tomorrow', 'outbound', 'scheduled', now() - interval '3 hours', now() - interval '1 day', now()),
+          ('c0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000013', 7, 3, 3, 0, 0, 'open', false, 'Again', 'outbound', 'sent', now() - interval '2 hours', now() - interval '1 day', now()),
           ('d0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000014', 3, 2, 2, 0, 0, 'open', false, 'Photo', 'outbound', 'queued', now() - interval '10 seconds', now() - interval '1 day', now());
 
         insert into sms_messages (conversation_id, number, id, message_sid, from_number, to_number, body, direction, status, error_code, num_segments,
@@ -54,6 +54,9 @@ internal static class SoundData
             '[{"status":"undelivered","errorCode":30003,"messageSid":"SMc1","receivedAt":"2031-05-17T08:30:00+00:00"},{"status":"undelivered","errorCode":30005,"messageSid":"SMc1","receivedAt":"2031-05-17T08:31:00+00:00"}]',
             now() - interval '1 day', now(), null),
           ('c0000000-0000-0000-0000-000000000000', 2, 'c0000000-0000-0000-0000-000000000002', null, '+15550000001', '+15550000013', 'Tomorrow', 'outbound', 'scheduled', null, 1, null, null, now() - interval '3 hours', now(), now() + interval '1 day'),
+          ('c0000000-0000-0000-0000-000000000000', 3, 'c0000000-0000-0000-0000-000000000003', 'SMc3', '+15550000001', '+15550000013', 'Again', 'outbound', 'sent', null, 1, null,
+            '[{"status":"in_doubt","attempt":1,"receivedAt":"2031-05-17T08:30:00+00:00"},{"status":"not_confirmed","attempt":1,"receivedAt":"2031-05-17T08:31:00+00:00"},{"status":"sent_again","attempt":1,"receivedAt":"2031-05-17T08:32:00+00:00"},{"status":"undelivered","errorCode":30003,"attempt":1,"messageSid":"SMc4","receivedAt":"2031-05-17T08:33:00+00:00"},{"status":"sent","attempt":2,"messageSid":"SMc3","receivedAt":"2031-05-17T08:33:00+00:00"}]',
+            now() - interval '2 hours', now(), null),
           ('d0000000-0000-0000-0000-000000000000', 1, 'd0000000-0000-0000-0000-000000000001', 'SMd1', '+15550000001', '+15550000014', 'Hi', 'outbound', 'accepted', null, 1, null,
             '[{"status":"dreaming","messageSid":"SMd1","receivedAt":"2031-05-17T08:30:00+00:00"}]', now() - interval '1 day', now(), null),
           ('d0000000-0000-0000-0000-000000000000', 2, 'd0000000-0000-0000-0000-000000000002', null, '+15550000001', '+15550000014', '', 'outbound', 'queued', null, 1,

@@ -14,13 +14,21 @@ internal static class Verdict
         var stored = await Stored(stage.Database, cancellation);
         var intents = stage.World.Intents;
 
-        Assert.Equal(intents.Inbound.Select(text => (text.Sid, text.Body)).Order(), stored.Where(row => row.IsInbound).Select(row => (row.Sid!, row.Body)).Order());
-        Assert.Equal(intents.Outbound.Select(text => (text.Id, text.Body)).Order(), stored.Where(row => !row.IsInbound).Select(row => (row.Id, row.Body)).Order());
+        Once(intents.Inbound.Select(text => $"{text.Sid} “{text.Body}”"), stored.Where(row => row.IsInbound).Select(row => $"{row.Sid} “{row.Body}”"), when);
+        Once(intents.Outbound.Select(text => $"{text.Id} “{text.Body}”"), stored.Where(row => !row.IsInbound).Select(row => $"{row.Id} “{row.Body}”"), when);
         await AtTheCarrier(stage, when, stored, cancellation);
 
         var byId = stored.Where(row => !row.IsInbound).ToDictionary(row => row.Id);
         Assert.All(intents.Reports.Values, report => Assert.Equal((1, "read"), (byId[report.MessageId].TimesRead, byId[report.MessageId].Status)));
-        Assert.Equal(0, await stage.Database.Count("select count(*) from webhook_tray where kind <> $1", ""));
+        Assert.Equal(0, await stage.Database.Count("select (select count(*) from webhook_tray) + (select count(*) from orphan_reports where word <> $1)", ""));
+    }
+
+    private static void Once(IEnumerable<string> wanted, IEnumerable<string> stored, string when)
+    {
+        var (all, found) = (wanted.ToList(), stored.CountBy(text => text).ToDictionary());
+        Assert.True(all.TrueForAll(found.ContainsKey), $"{when}, lost: {string.Join(", ", all.Where(text => !found.ContainsKey(text)))}");
+        Assert.True(found.Values.All(times => times == 1), $"{when}, doubled: {string.Join(", ", found.Where(text => text.Value > 1))}");
+        Assert.True(found.Count == all.Count, $"{when}, never wanted: {string.Join(", ", found.Keys.Except(all))}");
     }
 
     /// <summary>Texted once, or not at all and then nobody is told that it was.</summary>
