@@ -10,6 +10,7 @@ using OrleansSms.Grains.Members;
 using OrleansSms.Grains.Sweeps;
 using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
+using OrleansSms.Lines;
 using OrleansSms.Live;
 using OrleansSms.Sweeps;
 using OrleansSms.Tray;
@@ -30,6 +31,10 @@ public static class GrainsSetup
         services.AddSingleton<IDesk, Desk>();
         services.AddSingleton<DoubleAlarm>();
         services.AddSingleton<LineBell>();
+        services.AddSingleton<LineRates>();
+        services.AddSingleton<LineQueues>();
+        services.AddSingleton<ILineQueues>(provider => provider.GetRequiredService<LineQueues>());
+        services.AddSingleton<Outages>();
         services.AddSingleton<LinePost>();
         services.AddSingleton<LookUp>();
         services.AddSingleton<Postings>();

@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics.Metrics;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Conversations;
-using OrleansSms.TestKit.Conversations;
 
 namespace OrleansSms.Grains.Tests;
 
@@ -41,10 +37,6 @@ internal static class Some
 
     public static Grains.Ports.CarrierRecord Record(int sid, string body, DateTimeOffset created) => new(
         Sid(sid), Direction.Outbound, Line, Contact, body, "sent", ErrorCode: null, NumSegments: 1, MediaCount: 0, Media: [], Price: null, PriceUnit: null, created, created, created);
-
-    /// <summary>One that nobody hears.</summary>
-    public static DoubleAlarm Alarm { get; } = new(
-        new FakeConversationStore().Doubts, new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), NullLogger<DoubleAlarm>.Instance);
 
     /// <summary>What is in the outbox for the first time.</summary>
     public static Message Queued(DateTimeOffset? sendAt = null)

@@ -24,6 +24,8 @@ internal sealed class DeskDouble : IDesk
 
     public Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation) => Task.FromResult(Mine);
 
+    public Task<LineBacklog?> Queue(Guid userId, string line, CancellationToken cancellation) => Task.FromResult<LineBacklog?>(null);
+
     public Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation) => Task.FromResult(new InboxPage([new(Head, ReadCount)], null));
 
     public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => Task.FromResult(0);

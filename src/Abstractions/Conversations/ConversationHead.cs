@@ -12,6 +12,7 @@ namespace OrleansSms.Conversations;
 /// <param name="Preview">Start of the newest message's text.</param>
 /// <param name="PreviewStatus">Delivery status of the newest message.</param>
 /// <param name="LastActivityAt">When the newest entry came, UTC; the list's order.</param>
+/// <param name="StoppedThrough">Number of the newest entry that a STOP speaks of: no text up to it is sent any more, also not after a START.</param>
 [GenerateSerializer, Immutable, Alias("sms.ConversationHead")]
 public sealed record ConversationHead(
     [property: Id(0)] ConversationId Id,
@@ -28,4 +29,5 @@ public sealed record ConversationHead(
     [property: Id(11)] Direction PreviewDirection,
     [property: Id(12)] DeliveryStatus PreviewStatus,
     [property: Id(13)] DateTimeOffset LastActivityAt,
-    [property: Id(14)] DateTimeOffset CreatedAt);
+    [property: Id(14)] DateTimeOffset CreatedAt,
+    [property: Id(15)] int StoppedThrough = 0);

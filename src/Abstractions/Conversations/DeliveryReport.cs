@@ -40,4 +40,7 @@ public sealed record DeliveryReport(
 
     /// <summary>Our own word: the carrier lets nobody in (credentials, account); it waits and is tried again.</summary>
     public const string HeldUp = "held_up";
+
+    /// <summary>Our own word: the contact opted out while the text waited here, so it was not sent.</summary>
+    public const string OptedOut = "opted_out";
 }

@@ -23,9 +23,14 @@ public static class FailureCatalogue
     /// <summary>In doubt, and looked up in vain: a person decides.</summary>
     public static FailureReason NotConfirmed => Reasons.NotConfirmed;
 
+    /// <summary>Waited here while the contact opted out.</summary>
+    public static FailureReason OptedOutFirst => Reasons.OptedOutFirst;
+
     /// <summary>The words for a failed message: for its code, or for our having given up.</summary>
     public static FailureReason Explain(int? code, ImmutableArray<StatusReport> timeline) =>
-        code is null && timeline.Any(report => report.Word == DeliveryReport.GivenUp) ? Reasons.GivenUp : Explain(code);
+        timeline.Any(report => report.Word == DeliveryReport.GivenUp && report.ErrorCode == code)
+            ? code is null ? Reasons.GivenUp : Reasons.GivenUpOn(Explain(code))
+            : Explain(code);
 
     /// <summary>The codes that have words of their own.</summary>
     public static IEnumerable<int> Known => ByCode.Keys;

@@ -13,6 +13,17 @@ internal static class Reasons
         "our-side", "Not sent: our connection to the carrier was down", "We tried for as long as it made sense. Send it again if it still matters.",
         FailureClass.RetryLater, FailureActions.SendAgain | FailureActions.Edit);
 
+    /// <summary>The carrier put us off, again and again.</summary>
+    public static FailureReason GivenUpOn(FailureReason refusal) => refusal with
+    {
+        Title = "Not sent: the carrier did not take it in time",
+        Help = "It asked us to come back later for as long as it made sense to try. Send it again if it still matters.",
+        Actions = FailureActions.SendAgain | FailureActions.Edit,
+    };
+
+    public static FailureReason OptedOutFirst { get; } = new(
+        "opted-out", NotSent, "They opted out before this was sent.", FailureClass.Information);
+
     public static FailureReason NoReason { get; } = new("unknown", NotDelivered, "The carrier gave no reason.", RetryLater, SendAgain);
 
     public static FailureReason InDoubt { get; } = new(

@@ -13,6 +13,9 @@ public interface IDesk
 {
     Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation);
 
+    /// <summary>What waits for its turn on a line; null when the line is not the member's.</summary>
+    Task<LineBacklog?> Queue(Guid userId, string line, CancellationToken cancellation);
+
     Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation);
 
     /// <summary>Conversations with something unread, over all lines of the member.</summary>

@@ -9,6 +9,7 @@ public static class PhoneNumber
     // The library's words for a code that nobody has and for one of no single country.
     private const string Nowhere = "ZZ";
     private const string International = "001";
+    private const int NorthAmerica = 1;
 
     private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
 
@@ -41,6 +42,15 @@ public static class PhoneNumber
     public static string? Region(string number) =>
         TryRead(number) is { } parsed && (Util.GetRegionCodeForNumber(parsed) ?? Util.GetRegionCodeForCountryCode(parsed.CountryCode))
             is var region and not (Nowhere or International) ? region : null;
+
+    /// <summary>What kind of sender a number of ours is.</summary>
+    public static NumberKind Kind(string number) => TryRead(number) switch
+    {
+        null => NumberKind.ShortCode,
+        { CountryCode: NorthAmerica } parsed when Util.GetNumberType(parsed) == PhoneNumberType.TOLL_FREE => NumberKind.TollFree,
+        { CountryCode: NorthAmerica } => NumberKind.LongCode,
+        _ => NumberKind.International,
+    };
 
     /// <summary>For logs: the first digits and the last two.</summary>
     public static string Mask(string number) => number.Length < 7 ? "…" : $"{number[..4]}…{number[^2..]}";

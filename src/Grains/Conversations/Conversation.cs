@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Grains.Conversations;
@@ -7,53 +6,8 @@ namespace OrleansSms.Grains.Conversations;
 /// The rules of one conversation, as it stands. A decision returns the change it wants (null: nothing to do);
 /// <see cref="Apply"/> gives the conversation after it. Nothing here ever moves, so what the store refuses never was.
 /// </summary>
-internal sealed class Conversation
+internal sealed partial class Conversation
 {
-    /// <summary>Newest entries kept in memory: one page.</summary>
-    public const int Kept = 50;
-
-    private readonly ConversationId _id;
-    private readonly ImmutableArray<Message> _recalled = [];
-
-    /// <summary>One without any entry.</summary>
-    public Conversation(ConversationId id) => _id = id;
-
-    /// <summary>One as it is stored; entries come to memory when somebody asks for them.</summary>
-    public Conversation(ConversationHead head)
-    {
-        _id = head.Id;
-        Head = head;
-    }
-
-    private Conversation(
-        Conversation before, ConversationHead? head, ImmutableArray<Message> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers, bool isOpen)
-    {
-        _id = before._id;
-        Head = head;
-        Newest = newest;
-        _recalled = recalled;
-        Readers = readers;
-        IsOpen = isOpen;
-    }
-
-    public ConversationHead? Head { get; }
-
-    /// <summary>The newest entries as far as they are in memory, oldest first and without gaps.</summary>
-    public ImmutableArray<Message> Newest { get; } = [];
-
-    /// <summary>Who has seen how much of what came in, as far as it is in memory.</summary>
-    public ImmutableArray<ReadPosition> Readers { get; } = [];
-
-    /// <summary>A whole page and all readers are in memory.</summary>
-    public bool IsOpen { get; }
-
-    /// <summary>One of our own: what came in has an id that follows from the carrier's, and is neither sent nor reported on.</summary>
-    public Message? Recent(Guid messageId) => Own(Newest, messageId) ?? Own(_recalled, messageId);
-
-    /// <summary>An entry at hand, of either direction.</summary>
-    public Message? Entry(int number) =>
-        Newest.FirstOrDefault(message => message.Number == number) ?? _recalled.FirstOrDefault(message => message.Number == number);
-
     public ConversationChange? Receive(InboundSms sms, DateTimeOffset now)
     {
         foreach (var message in Newest.AsSpan())
@@ -77,12 +31,14 @@ internal sealed class Conversation
             Media = sms.Media,
             DateSent = now,
         };
+        var optedOut = sms.CarrierDate is null ? OptOutKeywords.Read(sms, head.OptedOut) : RecoveredConsent.Read(sms, head.OptedOut, Newest);
         return new(Next(head, entry) with
         {
             InboundCount = head.InboundCount + 1,
             UnreadCount = head.UnreadCount + 1,
             State = ConversationState.Open,
-            OptedOut = (sms.CarrierDate is null ? OptOutKeywords.Read(sms, head.OptedOut) : RecoveredConsent.Read(sms, head.OptedOut, Newest)) ?? head.OptedOut,
+            OptedOut = optedOut ?? head.OptedOut,
+            StoppedThrough = optedOut is true ? entry.Number : head.StoppedThrough,
         }, entry, OutboxStep.None, Read: null);
     }
 
@@ -115,10 +71,13 @@ internal sealed class Conversation
             return null;
         }
 
+        // The report itself must say so: what an old message failed of was heard then, and a START may have come since.
+        var refused = OptOutKeywords.IsRefusal(report.ErrorCode);
         var next = head with
         {
             Version = head.Version + 1,
-            OptedOut = head.OptedOut || OptOutKeywords.IsRefusal(folded.ErrorCode),
+            OptedOut = head.OptedOut || refused,
+            StoppedThrough = refused ? head.LastNumber : head.StoppedThrough,
         };
         return new(
             folded.Number == head.LastNumber ? next with { PreviewStatus = folded.Status } : next,
@@ -139,7 +98,7 @@ internal sealed class Conversation
     /// <summary>Null: it is on its way again already.</summary>
     /// <param name="message">The message as it stands, from memory or from the store.</param>
     public ConversationChange? SendAgain(Message message, DateTimeOffset now) =>
-        Resending.Decide(message, Head is { OptedOut: true }) is { } report ? Report(message, report, now) : null;
+        Resending.Decide(message, Head) is { } report ? Report(message, report, now) : null;
 
     public ConversationChange? MarkRead(Guid userId, int inboundCount)
     {
@@ -164,82 +123,6 @@ internal sealed class Conversation
     public ConversationChange? SetState(ConversationState state) => Head is not { } head || head.State == state
         ? null
         : new(head with { Version = head.Version + 1, State = state }, null, OutboxStep.None, Read: null);
-
-    public Conversation Apply(ConversationChange change) => new(
-        this,
-        change.Head,
-        change.Message is { } entry ? Keep(entry) : Newest,
-        change.Message is { } changed ? Replaced(changed) : _recalled,
-        change.Read is { } read ? Moved(Readers, read) : Readers,
-        IsOpen);
-
-    /// <summary>With an older message at hand, to decide on.</summary>
-    public Conversation Recall(Message older) => new(this, Head, Newest, _recalled.Add(older), Readers, IsOpen);
-
-    /// <summary>With a page at hand, as the store has it.</summary>
-    public Conversation Open(ImmutableArray<Message> newest, ImmutableArray<ReadPosition> readers) =>
-        new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), isOpen: true);
-
-    /// <summary>Without what was only recalled.</summary>
-    public Conversation Settled() => _recalled.IsEmpty ? this : new(this, Head, Newest, [], Readers, IsOpen);
-
-    /// <summary>The head alone: what is idle takes no room.</summary>
-    public Conversation Close() => Newest.IsEmpty ? this : new(this, Head, [], _recalled, [], isOpen: false);
-
-    private static ImmutableArray<ReadPosition> Moved(ImmutableArray<ReadPosition> readers, ReadPosition read)
-    {
-        for (var i = 0; i < readers.Length; i++)
-        {
-            if (readers[i].UserId == read.UserId)
-            {
-                return readers[i].InboundCount < read.InboundCount ? readers.SetItem(i, read) : readers;
-            }
-        }
-
-        return readers.Add(read);
-    }
-
-    private ImmutableArray<Message> Keep(Message message)
-    {
-        if (Newest.IsEmpty)
-        {
-            return message.Number > (Head?.LastNumber ?? 0) ? [message] : Newest;
-        }
-
-        if (message.Number > Newest[^1].Number)
-        {
-            return Newest.Length < Kept ? Newest.Add(message) : [.. Newest.AsSpan()[1..], message];
-        }
-
-        var place = message.Number - Newest[0].Number;
-        return place < 0 ? Newest : Newest.SetItem(place, message);
-    }
-
-    private ImmutableArray<Message> Replaced(Message message)
-    {
-        for (var i = 0; i < _recalled.Length; i++)
-        {
-            if (_recalled[i].Number == message.Number)
-            {
-                return _recalled.SetItem(i, message);
-            }
-        }
-
-        return _recalled;
-    }
-
-    private static Message? Own(ImmutableArray<Message> messages, Guid messageId)
-    {
-        foreach (var message in messages.AsSpan())
-        {
-            if (message.Id == messageId && message.Direction == Direction.Outbound)
-            {
-                return message;
-            }
-        }
-
-        return null;
-    }
 
     private ConversationHead Empty(string line, string contact, DateTimeOffset now) => new(
         _id, line, contact, Version: 0, LastNumber: 0, SmsCount: 0, InboundCount: 0, UnreadCount: 0,

@@ -4,6 +4,7 @@ using OrleansSms.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Lines;
 
 namespace OrleansSms.Grains.Conversations;
 
@@ -17,7 +18,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly LineBell _bell;
     private readonly DoubleAlarm _doubles;
     private readonly TimeProvider _time;
+    private readonly Announcer _announcer;
     private readonly TurnQueue _turns;
+    private int _stoppedThrough;
 
     public ConversationGrain(
         IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, DoubleAlarm doubles, Announcer announcer, TimeProvider time,
@@ -29,7 +32,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         _bell = bell;
         _doubles = doubles;
         _time = time;
-        _turns = new(Id, store, announcer.Announce, logger);
+        _announcer = announcer;
+        _turns = new(Id, store, Announce, logger);
     }
 
     private ConversationId Id => new(this.GetPrimaryKey());
@@ -158,5 +162,16 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         }
 
         return new(message, Created: false);
+    }
+
+    private void Announce(ConversationChange change)
+    {
+        _announcer.Announce(change);
+        if (change.Head.StoppedThrough > _stoppedThrough)
+        {
+            // For now rather than for its turn: what waits here is not posted any more, whoever tells the line or not.
+            _stoppedThrough = change.Head.StoppedThrough;
+            GrainFactory.GetGrain<ILineGrain>(LineKey.For(change.Head.Line)).Stop(Id).Ignore();
+        }
     }
 }

@@ -17,7 +17,7 @@ internal static class Delivery
         "scheduled" or "accepted" or "queued" => DeliveryStatus.Accepted,
         "sending" => DeliveryStatus.Sending,
         "sent" => DeliveryStatus.Sent,
-        "canceled" => DeliveryStatus.Canceled,
+        "canceled" or DeliveryReport.OptedOut => DeliveryStatus.Canceled,
         "failed" => DeliveryStatus.Failed,
         "undelivered" => DeliveryStatus.Undelivered,
         "delivered" or "partially_delivered" => DeliveryStatus.Delivered,

@@ -6,7 +6,7 @@ namespace OrleansSms.Grains.Conversations;
 internal static class Resending
 {
     /// <returns>What to fold in; null: it was sent again a moment ago and is on its way.</returns>
-    public static DeliveryReport? Decide(Message message, bool optedOut)
+    public static DeliveryReport? Decide(Message message, ConversationHead? head)
     {
         if (message.Status == DeliveryStatus.Queued && Rounds.Newest(message.Timeline) > 0)
         {
@@ -18,9 +18,14 @@ internal static class Resending
             throw new RefusedException(Refusals.NothingToSendAgain, Why(message.Status));
         }
 
-        if (optedOut)
+        if (head is { OptedOut: true })
         {
             throw new RefusedException(Refusals.OptedOut, "This person opted out of your texts. They can text START to allow them again.");
+        }
+
+        if (message.Number <= head?.StoppedThrough)
+        {
+            throw new RefusedException(Refusals.NothingToSendAgain, "This person opted out after this message was written. Write a new one instead.");
         }
 
         return new(message.Id, DeliveryReport.SentAgain, Attempt: Rounds.LastAttempt(message.Timeline));

@@ -20,8 +20,8 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
     private const int Rounds = 6;
 
     private readonly Queue<Turn> _waiting = [];
+    private readonly ConversationRows _rows = new(id, store, announce);
     private Conversation? _conversation;
-    private ImmutableArray<ConversationChange> _inDoubt = [];
     private bool _running;
 
     /// <summary>As last committed; null: not in memory.</summary>
@@ -130,9 +130,9 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
     {
         // A new one, blindly, when each turn would open it: the commit tells if it is not, and writes nothing then.
         var isBlind = _conversation is null && round == 1 && turns.TrueForAll(turn => turn.MayOpen);
-        var conversation = await Recalled(_conversation ?? (isBlind ? new(id) : await Load()), turns);
+        var conversation = await Recollection.For(turns, _conversation ?? (isBlind ? new(id) : await _rows.Load()), id, store);
         var changes = Decide(turns, ref conversation);
-        if (!changes.IsEmpty && !await Commit(changes))
+        if (!changes.IsEmpty && !await _rows.Commit(changes))
         {
             return false;
         }
@@ -170,69 +170,6 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         }
 
         return changes.DrainToImmutable();
-    }
-
-    private async Task<bool> Commit(ImmutableArray<ConversationChange> changes)
-    {
-        try
-        {
-            return await store.Commit(changes, CancellationToken.None);
-        }
-        catch (CommitInDoubtException)
-        {
-            _inDoubt = changes;
-            throw;
-        }
-    }
-
-    private async Task<Conversation> Load()
-    {
-        FaultPoint.Reach("conversation.loading");
-        var head = await store.Load(id, CancellationToken.None);
-        FaultPoint.Reach("conversation.loaded");
-        if (_inDoubt is [.., var last] && last.Head == head)
-        {
-            // It was written after all. The turns find that out for themselves; the screens have only us.
-            foreach (var change in _inDoubt)
-            {
-                announce(change);
-            }
-        }
-
-        _inDoubt = [];
-        return head is null ? new(id) : new(head);
-    }
-
-    private async ValueTask<Conversation> Recalled(Conversation conversation, List<Turn> turns)
-    {
-        if (turns.Exists(turn => turn.OnPage))
-        {
-            conversation = await ThreadPages.Open(conversation, store, CancellationToken.None);
-        }
-
-        foreach (var turn in turns)
-        {
-            if (await Older(conversation, turn) is { } older)
-            {
-                conversation = older.Number <= (conversation.Head?.LastNumber ?? 0)
-                    ? conversation.Recall(older)
-                    : throw new InconsistentStateException($"Conversation {id} has an entry {older.Number} that memory does not know.");
-            }
-        }
-
-        return conversation;
-    }
-
-    /// <summary>What the turn is about, unless it is at hand.</summary>
-    private async ValueTask<Message?> Older(Conversation conversation, Turn turn)
-    {
-        if (turn.About is { } messageId)
-        {
-            return conversation.Recent(messageId) is null ? await store.Find(id, messageId, CancellationToken.None) : null;
-        }
-
-        return turn.AboutNumber is { } number && conversation.Entry(number) is null
-            && await store.Page(id, number + 1, 1, CancellationToken.None) is [var entry] && entry.Number == number ? entry : null;
     }
 
     private async Task SettleEachAlone(List<Turn> turns)

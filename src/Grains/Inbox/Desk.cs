@@ -12,6 +12,7 @@ namespace OrleansSms.Grains.Inbox;
 internal sealed class Desk(
     IGrainFactory grains,
     ILineDirectory lines,
+    ILineQueues queues,
     IInboxQueries queries,
     IMessageDirectory messages,
     IConversationIds ids) : IDesk
@@ -19,6 +20,9 @@ internal sealed class Desk(
     private const int MostPerPage = 200;
 
     public Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation) => lines.LinesOf(userId, cancellation);
+
+    public async Task<LineBacklog?> Queue(Guid userId, string line, CancellationToken cancellation) =>
+        await lines.IsMember(userId, line, cancellation) ? await queues.Of(line) : null;
 
     public Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation) =>
         queries.Page(userId, query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);

@@ -16,6 +16,7 @@ internal sealed partial class LineGrain(
     IOutbox outbox,
     LinePost post,
     Postings postings,
+    LineRates rates,
     IOptions<LineOptions> options,
     TimeProvider time,
     ILogger<LineGrain> logger) : Grain, ILineGrain, IDisposable
@@ -24,17 +25,30 @@ internal sealed partial class LineGrain(
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan QueueKept = TimeSpan.FromSeconds(1);
 
-    private readonly Pace _pace = new(options.Value.SegmentsPerSecond, options.Value.Burst);
+    // A timer is worth it from here on; below, the drain itself waits.
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stopping = new();
+    private Pace _pace = null!;
+    private LineBacklog? _queue;
     private IGrainTimer? _alarm;
     private Task _drain = Task.CompletedTask;
+    private DateTimeOffset _settleAt;
     private bool _woken;
     private bool _settledInheritance;
 
-    private bool HasRoom => postings.Count(Line) < options.Value.InFlight && postings.Pause(Line) == TimeSpan.Zero;
+    /// <summary>None while the carrier lets nobody in.</summary>
+    private int Places => postings.Pause(Line) > TimeSpan.Zero ? 0 : options.Value.InFlight - postings.Count(Line);
 
     private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _pace = new(rates.Of(Line));
+        return Task.CompletedTask;
+    }
 
     public Task Wake()
     {
@@ -45,6 +59,24 @@ internal sealed partial class LineGrain(
         }
 
         return Task.CompletedTask;
+    }
+
+    public async Task<LineBacklog> Queue()
+    {
+        var now = time.Now();
+        if (_queue is null || now - _queue.At >= QueueKept)
+        {
+            _queue = QueueReading.Read(await outbox.Backlog(Line, _pace.Terms, now, _stopping.Token), _pace.Terms, now);
+        }
+
+        return _queue;
+    }
+
+    public async Task Stop(ConversationId id)
+    {
+        await outbox.Stop(id, time.Now(), _stopping.Token);
+        _settleAt = default;
+        await Wake();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -86,41 +118,46 @@ internal sealed partial class LineGrain(
 
     private async Task PostWhatIsDue()
     {
-        while (HasRoom && postings.IsOpen)
+        while (postings.IsOpen && Places is > 0 and var places)
         {
-            if (_pace.Wait(time.Now()) is var wait && wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, time, _stopping.Token);
-            }
-
-            FaultPoint.Reach("sender.claiming");
-            if (await outbox.Claim(Line, time.Now(), Lease, _stopping.Token) is not { } item)
+            if (_pace.Wait(time.Now()) is var wait && wait > ShortWait)
             {
                 return;
             }
 
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, time, _stopping.Token);
+            }
+
+            var now = time.Now();
+            FaultPoint.Reach("sender.claiming");
+            var claim = await outbox.Claim(Line, new(now, Lease, places, _pace.Terms), _stopping.Token);
             FaultPoint.Reach("sender.claimed");
-            _pace.Spend(time.Now(), item.Segments);
-            postings.Start(Line, item);
+            _pace.Owes(claim.Owed, now);
+            foreach (var item in claim.Items)
+            {
+                postings.Start(Line, item);
+            }
+
+            if (claim.Items.Length < places && _pace.Wait(now) == TimeSpan.Zero)
+            {
+                return;
+            }
         }
     }
 
     private async Task SettleAbandoned()
     {
-        // What is claimed before this activation ever claimed was claimed by one that is gone: a clean end leaves nothing behind.
-        // Should the other still live, the carrier's answer settles the doubt.
-        var until = _settledInheritance ? time.Now() : time.Now() + Lease;
-        foreach (var item in await outbox.Abandoned(Line, until, _stopping.Token))
+        if (time.Now() is var now && now < _settleAt)
         {
-            if (!postings.IsRunning(item.MessageId))
-            {
-                LogAbandoned(logger, item.MessageId);
-                FaultPoint.Reach("line.settling-abandoned");
-                await post.Abandon(item);
-            }
+            return;
         }
 
-        _settledInheritance = true;
+        // What is claimed before this activation ever claimed was claimed by one that is gone: a clean end leaves nothing behind.
+        // Should the other still live, the carrier's answer settles the doubt.
+        await post.SettleAbandoned(Line, _settledInheritance ? now : now + Lease, postings.IsRunning, _stopping.Token);
+        (_settledInheritance, _settleAt) = (true, now + LongestSleep);
     }
 
     private async Task SetAlarm()
@@ -128,13 +165,24 @@ internal sealed partial class LineGrain(
         if (postings.Pause(Line) is var pause && pause > TimeSpan.Zero)
         {
             Alarm(pause);
-        }
-        else if (HasRoom && await outbox.NextDue(Line, time.Now(), _stopping.Token) is { } due)
-        {
-            Alarm(due - time.Now());
+            return;
         }
 
         // With every place taken the next thing to happen is an answer, and that wakes us.
+        if (Places <= 0)
+        {
+            return;
+        }
+
+        if (_pace.Wait(time.Now()) is var wait && wait > TimeSpan.Zero)
+        {
+            Alarm(wait);
+        }
+        else if (await outbox.NextDue(Line, _stopping.Token) is { } due)
+        {
+            _settleAt = due < _settleAt ? due : _settleAt;
+            Alarm(due - time.Now());
+        }
     }
 
     private void Alarm(TimeSpan sleep)
@@ -146,7 +194,4 @@ internal sealed partial class LineGrain(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sender of line {Line} stopped on a fault and tries again in a few seconds.")]
     private static partial void LogFault(ILogger logger, Exception fault, string line);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} was claimed by a sender that went away: in doubt.")]
-    private static partial void LogAbandoned(ILogger logger, Guid messageId);
 }

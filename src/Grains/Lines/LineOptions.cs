@@ -2,15 +2,24 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OrleansSms.Grains.Lines;
 
-/// <summary>How fast a line sends (section <c>Lines</c>).</summary>
+/// <summary>How fast lines send (section <c>Lines</c>).</summary>
 public sealed class LineOptions : IValidatableObject
 {
+    private const double Slowest = 0.01;
+    private const double Fastest = 10_000;
+
     private static readonly TimeSpan[] UsualLookUps =
         [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(10)];
 
-    /// <summary>Message segments per second of one line. Default 1: a long code without registration.</summary>
-    [Range(0.01, 10_000, ErrorMessage = "Lines:SegmentsPerSecond must be between 0.01 and 10000.")]
-    public double SegmentsPerSecond { get; set; } = 1;
+    /// <summary>
+    /// Message segments per second of every line that <see cref="Rates"/> does not name. Not set, the kind of number decides:
+    /// 1 for a US or Canadian long code, 3 for a toll-free number, 100 for a short code, 10 for a number of another country.
+    /// </summary>
+    [Range(Slowest, Fastest, ErrorMessage = "Lines:SegmentsPerSecond must be between 0.01 and 10000.")]
+    public double? SegmentsPerSecond { get; set; }
+
+    /// <summary>Message segments per second of single lines, by number (the plus sign may be left out).</summary>
+    public Dictionary<string, double> Rates { get; } = [];
 
     /// <summary>Segments an idle line may send at once before the pace applies. Default 10.</summary>
     [Range(1, 10_000, ErrorMessage = "Lines:Burst must be between 1 and 10000.")]
@@ -42,6 +51,24 @@ public sealed class LineOptions : IValidatableObject
             || LookUps.Zip(LookUps.Skip(1)).Any(pair => pair.First >= pair.Second))
         {
             yield return new("Lines:LookUpAfter must be up to 20 times of 100 milliseconds to a day, each longer than the one before.");
+        }
+
+        foreach (var (number, rate) in Rates)
+        {
+            if (LineRates.Read(number) is null)
+            {
+                yield return new($"Lines:Rates:{number} does not name a number: write it like +14155550100.");
+            }
+
+            if (rate is not (>= Slowest and <= Fastest))
+            {
+                yield return new($"Lines:Rates:{number} must be between 0.01 and 10000 segments per second.");
+            }
+        }
+
+        foreach (var twice in Rates.Keys.GroupBy(LineRates.Read).Where(same => same.Key is not null && same.Count() > 1))
+        {
+            yield return new($"Lines:Rates names one number twice: {string.Join(" and ", twice)}.");
         }
     }
 }

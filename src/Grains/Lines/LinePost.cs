@@ -8,10 +8,11 @@ using Polly.Retry;
 
 namespace OrleansSms.Grains.Lines;
 
-/// <summary>One claimed message to the carrier, and the carrier's answer back to the conversation.</summary>
+/// <summary>One message taken from the outbox to the carrier, and the carrier's answer back to the conversation.</summary>
 internal sealed partial class LinePost(
     IOutbox outbox,
     ICarrier carrier,
+    Outages outages,
     IGrainFactory grains,
     IOptions<LineOptions> options,
     TimeProvider time,
@@ -35,8 +36,15 @@ internal sealed partial class LinePost(
     /// <returns>How long the line had better keep quiet; null: it need not.</returns>
     public async Task<TimeSpan?> Send(OutboxItem item)
     {
+        if (item.IsStopped)
+        {
+            await Stopped(item);
+            return null;
+        }
+
         var answer = await carrier.Send(item, CancellationToken.None);
         FaultPoint.Reach("sender.answered");
+        var triedSince = outages.TriedSince(item, answer, time.Now());
         switch (answer)
         {
             case CarrierAnswer.Settled settled:
@@ -46,15 +54,15 @@ internal sealed partial class LinePost(
                 LogInDoubt(logger, item.MessageId, unknown.Reason);
                 await Doubt(item);
                 return null;
-            case CarrierAnswer.NotExecuted notExecuted when time.Now() - item.FirstTriedAt > options.Value.GiveUpAfter:
+            case CarrierAnswer.NotExecuted notExecuted when time.Now() - triedSince > options.Value.GiveUpAfter:
                 LogGivenUp(logger, item.MessageId, notExecuted.Reason);
-                await Report(item, new(item.MessageId, DeliveryReport.GivenUp));
+                await Report(item, new(item.MessageId, DeliveryReport.GivenUp, ErrorCode: notExecuted.Code));
                 return null;
             case CarrierAnswer.NotExecuted notExecuted:
                 LogPutBack(logger, item.MessageId, notExecuted.Reason);
                 await PutBack(item, Wait(notExecuted.RetryAfter, item.Attempt));
                 return null;
-            case CarrierAnswer.LockedOut lockedOut when time.Now() - item.FirstTriedAt > options.Value.GiveUpAfter:
+            case CarrierAnswer.LockedOut lockedOut when time.Now() - triedSince > options.Value.GiveUpAfter:
                 LogGivenUp(logger, item.MessageId, lockedOut.Reason);
                 await Report(item, new(item.MessageId, DeliveryReport.GivenUp, ErrorCode: lockedOut.ErrorCode));
                 return options.Value.PauseWhenLockedOut;
@@ -69,17 +77,40 @@ internal sealed partial class LinePost(
         }
     }
 
-    /// <summary>A claim whose sender is gone: the carrier may have the message. One that cannot be stored holds up nobody; it comes again.</summary>
-    public async Task Abandon(OutboxItem item)
+    /// <summary>What nobody works on any more, all of it. One that cannot be settled holds up nobody; it comes again, at its time.</summary>
+    public async Task SettleAbandoned(string line, DateTimeOffset until, Func<Guid, bool> isRunning, CancellationToken cancellation)
+    {
+        var seen = new HashSet<Guid>();
+        while ((await outbox.Abandoned(line, until, cancellation)).RemoveAll(item => !seen.Add(item.MessageId)) is { IsEmpty: false } items)
+        {
+            await Task.WhenAll(items.Where(item => !isRunning(item.MessageId)).Select(Settle));
+        }
+    }
+
+    private async Task Settle(OutboxItem item)
     {
         try
         {
-            await Doubt(item);
+            await (item.IsStopped ? Stopped(item) : Abandoned(item));
         }
         catch (Exception fault)
         {
             LogNotSettled(logger, fault, item.MessageId);
         }
+    }
+
+    private Task Stopped(OutboxItem item)
+    {
+        LogStopped(logger, item.MessageId);
+        return Report(item, new(item.MessageId, DeliveryReport.OptedOut));
+    }
+
+    /// <summary>A claim whose sender is gone: the carrier may have the message.</summary>
+    private Task Abandoned(OutboxItem item)
+    {
+        LogAbandoned(logger, item.MessageId);
+        FaultPoint.Reach("line.settling-abandoned");
+        return Doubt(item);
     }
 
     private async Task Doubt(OutboxItem item)
@@ -108,8 +139,14 @@ internal sealed partial class LinePost(
     private static TimeSpan Backoff(int attempt) =>
         TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(attempt - 1, 10)));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} is in doubt, which could not be stored.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of message {MessageId} could not be stored; it comes again.")]
     private static partial void LogNotSettled(ILogger logger, Exception fault, Guid messageId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} was claimed by a sender that went away: in doubt.")]
+    private static partial void LogAbandoned(ILogger logger, Guid messageId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} is not sent: its recipient opted out before.")]
+    private static partial void LogStopped(ILogger logger, Guid messageId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether the carrier took message {MessageId} is not known: {Reason}")]
     private static partial void LogInDoubt(ILogger logger, Guid messageId, string reason);

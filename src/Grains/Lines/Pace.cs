@@ -1,21 +1,17 @@
+using OrleansSms.Grains.Ports;
+
 namespace OrleansSms.Grains.Lines;
 
-/// <summary>A line's pace: segments per second, with a burst after a quiet time.</summary>
-internal sealed class Pace(double segmentsPerSecond, int burst)
+/// <summary>What a line owes its pace, as the outbox last told: the outbox keeps it, so that no new activation starts with a fresh burst.</summary>
+internal sealed class Pace(LinePace terms)
 {
-    private readonly TimeSpan _credit = TimeSpan.FromSeconds(burst / segmentsPerSecond);
-    private DateTimeOffset _paidUntil = DateTimeOffset.UnixEpoch;
+    private double _owed;
+    private DateTimeOffset _at;
+
+    public LinePace Terms => terms;
+
+    public void Owes(double segments, DateTimeOffset now) => (_owed, _at) = (segments, now);
 
     /// <summary>How long the next message has to wait.</summary>
-    public TimeSpan Wait(DateTimeOffset now)
-    {
-        var wait = _paidUntil - _credit - now;
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-    }
-
-    public void Spend(DateTimeOffset now, int segments)
-    {
-        var from = _paidUntil > now ? _paidUntil : now;
-        _paidUntil = from + TimeSpan.FromSeconds(segments / segmentsPerSecond);
-    }
+    public TimeSpan Wait(DateTimeOffset now) => terms.Wait(terms.OwedAfter(_owed, now - _at));
 }

@@ -19,8 +19,9 @@ public abstract record CarrierAnswer
     /// <summary>The carrier took it or refused it; either way the report says so and the matter is settled.</summary>
     public sealed record Settled(DeliveryReport Report) : CarrierAnswer;
 
-    /// <summary>Proved not executed (connection refused, 429): it may be posted again.</summary>
-    public sealed record NotExecuted(TimeSpan? RetryAfter, string Reason) : CarrierAnswer;
+    /// <summary>Proved not executed (connection refused, 429, a full queue): it may be posted again.</summary>
+    /// <param name="Code">The carrier's code, when it said no for now.</param>
+    public sealed record NotExecuted(TimeSpan? RetryAfter, string Reason, int? Code = null) : CarrierAnswer;
 
     /// <summary>Proved not executed, and the same would happen to every message: nobody is let in (credentials, account).</summary>
     /// <param name="ErrorCode">The carrier's code, for the words that people read.</param>

@@ -51,6 +51,6 @@ internal static class OutboxChecks
             select 'in-doubt', o.message_id::text, format('for %s', date_trunc('minute', now() - coalesce(o.doubted_at, o.first_tried_at, o.entered_at)))
             from outbox o where o.state = 'in_doubt' and coalesce(o.doubted_at, o.first_tried_at, o.entered_at) < now() - interval '1 hour'
             """)
-        { Arguments = () => [Real(limits.Overdue.TotalSeconds)] },
+        { Arguments = () => [Double(limits.Overdue.TotalSeconds)] },
     ];
 }

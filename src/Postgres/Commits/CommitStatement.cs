@@ -18,14 +18,14 @@ internal static class CommitStatement
         head as (
           select * from unnest(
             $1::uuid[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::text[], $9::bool[], $10::text[], $11::text[],
-            $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[])
+            $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::int[])
           as head (id, builds_on, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction,
-            preview_status, last_activity_at, line, contact, created_at)),
+            preview_status, last_activity_at, line, contact, created_at, stopped_through)),
         message as (
           select * from unnest(
-            $17::uuid[], $18::int[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::int[],
-            $27::text[], $28::int[], $29::numeric[], $30::text[], $31::jsonb[], $32::timestamptz[], $33::timestamptz[], $34::timestamptz[],
-            $35::jsonb[], $36::uuid[], $37::timestamptz[], $38::text[], $39::int[], $40::bool[])
+            $18::uuid[], $19::int[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::int[],
+            $28::text[], $29::int[], $30::numeric[], $31::text[], $32::jsonb[], $33::timestamptz[], $34::timestamptz[], $35::timestamptz[],
+            $36::jsonb[], $37::uuid[], $38::timestamptz[], $39::text[], $40::int[], $41::bool[])
           as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
             error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
             timeline, user_id, send_at, line, outbox, recovered)),
@@ -40,17 +40,17 @@ internal static class CommitStatement
             version = head.version, last_number = head.last_number, sms_count = head.sms_count, inbound_count = head.inbound_count,
             unread_count = head.unread_count, state = head.state, opted_out = head.opted_out, preview = head.preview,
             preview_direction = head.preview_direction, preview_status = head.preview_status, last_activity_at = head.last_activity_at,
-            updated_at = now()
+            stopped_through = head.stopped_through, updated_at = now()
           from head
           where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from known)
           returning c.id),
         opened as (
           insert into conversations (
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, updated_at)
+            last_activity_at, line, contact, created_at, stopped_through, updated_at)
           select
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, now()
+            last_activity_at, line, contact, created_at, stopped_through, now()
           from head where builds_on = 0 and id not in (select id from known)
           on conflict (id) do nothing
           returning id),
@@ -95,7 +95,7 @@ internal static class CommitStatement
           delete from outbox where message_id = any (array(select id from written where outbox = 3))),
         read as (
           insert into read_positions (user_id, conversation_id, inbound_count)
-          select read.* from unnest($41::uuid[], $42::uuid[], $43::int[]) as read (user_id, conversation_id, inbound_count)
+          select read.* from unnest($42::uuid[], $43::uuid[], $44::int[]) as read (user_id, conversation_id, inbound_count)
             join taken on taken.id = read.conversation_id
           on conflict (user_id, conversation_id) do update
             set inbound_count = greatest(read_positions.inbound_count, excluded.inbound_count))
@@ -125,6 +125,7 @@ internal static class CommitStatement
         Texts(commits, commit => commit.Head.Preview), Texts(commits, commit => Word.Of(commit.Head.PreviewDirection)),
         Texts(commits, commit => Word.Of(commit.Head.PreviewStatus)), Times(commits, commit => commit.Head.LastActivityAt),
         Texts(commits, commit => commit.Head.Line), Texts(commits, commit => commit.Head.Contact), Times(commits, commit => commit.Head.CreatedAt),
+        Ints(commits, commit => commit.Head.StoppedThrough),
     ];
 
     private static NpgsqlParameter[] Messages(List<MessageWrite> writes) =>

@@ -61,5 +61,5 @@ internal sealed class InboxQueries(NpgsqlDataSource database) : IInboxQueries
         return counts[0];
     }
 
-    private static InboxRow Row(NpgsqlDataReader row) => new(HeadRows.Read(row), row.GetInt32(15));
+    private static InboxRow Row(NpgsqlDataReader row) => new(HeadRows.Read(row), row.GetInt32(HeadRows.ColumnCount));
 }

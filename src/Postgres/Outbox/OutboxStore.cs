@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Npgsql;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
-using OrleansSms.Postgres.Conversations;
+using OrleansSms.Lines;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Outbox;
@@ -10,57 +10,70 @@ namespace OrleansSms.Postgres.Outbox;
 /// <inheritdoc cref="IOutbox"/>
 internal sealed class OutboxStore(NpgsqlDataSource database) : IOutbox
 {
-    private const string ItemColumns = """
-        o.message_id, o.conversation_id, m.from_number, m.to_number, m.body, m.media, m.num_segments, o.attempt, o.first_tried_at
-        """;
+    private const int MostAtATime = 100;
+    private const int MostCounted = 10_000;
+    private const int MostMeasured = 1_000;
+    private const int Marks = 50;
 
-    // Within a conversation nothing overtakes: what is with the carrier or waits for another try holds what came after it.
-    // A text that its sender asked for later does not.
-    private const string IsFirst = """
-        not exists (
-          select from outbox earlier
-          where earlier.conversation_id = o.conversation_id and earlier.number < o.number and earlier.state <> 'in_doubt'
-            and (earlier.send_at is null or earlier.send_at <= $2))
-        """;
-
-    public Task<OutboxItem?> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) => database.ReadOne($"""
-        with next as (
-          select o.message_id from outbox o
-          where o.line = $1 and o.state = 'waiting' and o.due_at <= $2 and {IsFirst}
-          order by o.entered limit 1
-          for update skip locked),
-        o as (
-          update outbox set state = 'claimed', attempt = attempt + 1, claimed_until = $3, tried_at = $2,
-            first_tried_at = coalesce(first_tried_at, $2)
-          from next where outbox.message_id = next.message_id
-          returning outbox.*)
-        select {ItemColumns} from o join sms_messages m on m.conversation_id = o.conversation_id and m.number = o.number
-        """, [Text(line), Time(now), Time(now + lease)], Item, cancellation);
+    public Task<OutboxClaim> Claim(string line, ClaimTerms terms, CancellationToken cancellation) =>
+        OutboxClaims.Take(database, line, terms, cancellation);
 
     public Task PutBack(Guid messageId, int attempt, DateTimeOffset due, CancellationToken cancellation) => database.Execute(
         "update outbox set state = 'waiting', due_at = $2, claimed_until = null where message_id = $1 and state = 'claimed' and attempt = $3",
         [Uuid(messageId), Time(due), Int(attempt)], cancellation);
 
-    public Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation) => database.Read($"""
-        select {ItemColumns} from outbox o join sms_messages m on m.conversation_id = o.conversation_id and m.number = o.number
-        where o.line = $1 and o.state = 'claimed' and o.claimed_until <= $2
-        """, [Text(line), Time(now)], Item, cancellation);
+    public Task Stop(ConversationId id, DateTimeOffset now, CancellationToken cancellation) => database.Execute("""
+        update outbox o set state = 'stopped', claimed_until = $2 from conversations c
+        where c.id = $1 and o.conversation_id = $1 and o.number <= c.stopped_through
+          and o.state <> 'in_doubt' and o.state in ('waiting', 'behind')
+        """, [Uuid(id.Value), Time(now)], cancellation);
 
-    public async Task<DateTimeOffset?> NextDue(string line, DateTimeOffset now, CancellationToken cancellation)
+    public Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation) => database.Read($"""
+        select {OutboxItems.Columns} from outbox o join sms_messages m on m.conversation_id = o.conversation_id and m.number = o.number
+        where o.line = $1 and o.state in ('claimed', 'stopped') and o.claimed_until <= $2
+        order by o.claimed_until, o.entered limit {MostAtATime}
+        """, [Text(line), Time(now)], row => OutboxItems.Read(row, 0), cancellation);
+
+    public async Task<DateTimeOffset?> NextDue(string line, CancellationToken cancellation)
     {
-        var due = await database.Read($"""
-            select min(case o.state when 'waiting' then o.due_at else o.claimed_until end) from outbox o
-            where o.line = $1 and o.state <> 'in_doubt' and (o.state = 'claimed' or {IsFirst})
-            """, [Text(line), Time(now)], row => row.OptionalTime(0), cancellation);
+        var due = await database.Read("""
+            select least(
+              (select o.due_at from outbox o where o.line = $1 and o.state = 'waiting' order by o.due_at limit 1),
+              (select o.claimed_until from outbox o where o.line = $1 and o.state in ('claimed', 'stopped') order by o.claimed_until limit 1))
+            """, [Text(line)], row => row.OptionalTime(0), cancellation);
         return due[0];
     }
 
+    // What is claimed may have lost its sender, and what is behind it waits for nobody else to notice.
     public Task<ImmutableArray<string>> LinesWithWork(DateTimeOffset now, CancellationToken cancellation) => database.Read("""
         select distinct line from outbox
-        where state = 'waiting' and due_at <= $1 or state = 'claimed' and claimed_until <= $1
+        where state = 'waiting' and due_at <= $1 or state in ('behind', 'claimed', 'stopped')
         """, [Time(now)], row => row.GetString(0), cancellation);
 
-    private static OutboxItem Item(NpgsqlDataReader row) => new(
-        row.GetGuid(0), new ConversationId(row.GetGuid(1)), row.GetString(2), row.GetString(3), row.GetString(4),
-        [.. MessageJson.ReadMedia(row.OptionalText(5)).Select(item => item.Url)], row.GetInt32(6), row.GetInt32(7), row.Time(8));
+    public async Task<OutboxBacklog> Backlog(string line, LinePace pace, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // The line's own row comes always, with the oldest that waits beside it.
+        var rows = await database.Read($"""
+            select
+              (select count(*) from (
+                select from outbox o where o.line = $1 and o.state in ('waiting', 'behind') and o.due_at <= $2 limit {MostCounted}) as counted),
+              p.at, coalesce(p.owed, 0), mark.due_at, mark.segments
+            from (select) as always
+            left join line_pace p on p.line = $1
+            left join (
+              select due_at, segments::int, row_number() over () as place, count(*) over () as measured from (
+                select o.due_at, sum(m.num_segments) over (order by o.due_at, o.entered) as segments
+                from (
+                  select * from outbox o where o.line = $1 and o.state in ('waiting', 'behind') and o.due_at <= $2
+                  order by o.due_at, o.entered limit {MostMeasured}) as o
+                join sms_messages m on m.conversation_id = o.conversation_id and m.number = o.number
+                order by o.due_at, o.entered) as measured) as mark
+              on mark.place = 1 or mark.place = mark.measured or mark.place % greatest(1, mark.measured / {Marks}) = 0
+            order by mark.place
+            """, [Text(line), Time(now)], row => (
+                Texts: (int)row.GetInt64(0), At: row.OptionalTime(1), Owed: row.GetDouble(2),
+                Mark: row.OptionalTime(3) is { } due ? new QueueMark(due, row.GetInt32(4)) : (QueueMark?)null), cancellation);
+        var (texts, at, owed, _) = rows[0];
+        return new(texts, pace.OwedAfter(owed, now - (at ?? now)), [.. rows.Select(row => row.Mark).OfType<QueueMark>()]);
+    }
 }

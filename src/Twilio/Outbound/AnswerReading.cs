@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using OrleansSms.Conversations;
+using OrleansSms.Failures;
 using OrleansSms.Grains.Ports;
 
 namespace OrleansSms.Twilio.Outbound;
@@ -8,6 +9,9 @@ namespace OrleansSms.Twilio.Outbound;
 /// <summary>What an HTTP answer proves about the message that was posted.</summary>
 internal static class AnswerReading
 {
+    // Queues at the carrier move by the minute.
+    private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(1);
+
     public static CarrierAnswer Read(OutboxItem item, HttpResponseMessage response, byte[] body, TimeProvider time)
     {
         var json = CarrierJson.Parse(body);
@@ -45,7 +49,10 @@ internal static class AnswerReading
     {
         if (CodeOf(json) is { } code)
         {
-            return Failed(item, code);
+            // A no for now, such as a sender's full queue at the carrier, is worth waiting for.
+            return FailureCatalogue.Explain(code).Class is FailureClass.RetryLater or FailureClass.RetryNow
+                ? new CarrierAnswer.NotExecuted(PutOff, string.Create(CultureInfo.InvariantCulture, $"The carrier puts it off (code {code})."), code)
+                : Failed(item, code);
         }
 
         // The carrier's own refusal says so in JSON. A bare page of something in between proves nothing,

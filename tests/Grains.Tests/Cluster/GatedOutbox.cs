@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 
 namespace OrleansSms.Grains.Tests.Cluster;
@@ -17,18 +18,22 @@ internal sealed class GatedOutbox : IOutbox
         return this;
     }
 
-    public async Task<DateTimeOffset?> NextDue(string line, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> NextDue(string line, CancellationToken cancellation)
     {
-        var due = await _outbox.NextDue(line, now, cancellation);
+        var due = await _outbox.NextDue(line, cancellation);
         await AfterNextDue();
         return due;
     }
 
-    public Task<OutboxItem?> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
-        _outbox.Claim(line, now, lease, cancellation);
+    public Task<OutboxClaim> Claim(string line, ClaimTerms terms, CancellationToken cancellation) => _outbox.Claim(line, terms, cancellation);
 
     public Task PutBack(Guid messageId, int attempt, DateTimeOffset due, CancellationToken cancellation) =>
         _outbox.PutBack(messageId, attempt, due, cancellation);
+
+    public Task Stop(ConversationId id, DateTimeOffset now, CancellationToken cancellation) => _outbox.Stop(id, now, cancellation);
+
+    public Task<OutboxBacklog> Backlog(string line, LinePace pace, DateTimeOffset now, CancellationToken cancellation) =>
+        _outbox.Backlog(line, pace, now, cancellation);
 
     public Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation) =>
         _outbox.Abandoned(line, now, cancellation);

@@ -28,7 +28,8 @@ public class TestSilos : IAsyncLifetime
     {
     }
 
-    internal TestSilos(short silos, TimeProvider time, Func<IOutbox, IOutbox> outbox, LineOptions pace)
+    /// <param name="more">What shall be otherwise.</param>
+    internal TestSilos(short silos, TimeProvider time, Func<IOutbox, IOutbox> outbox, LineOptions pace, Action<IServiceCollection>? more = null)
     {
         Orphans = new(Store);
         (Sweeps, Cases) = (new(Store), new(Store));
@@ -61,6 +62,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
             host.Services.AddSingleton<FeedLog>();
             host.Services.AddHostedService(provider => provider.GetRequiredService<FeedLog>());
+            more?.Invoke(host.Services);
         });
         _cluster = builder.Build();
     }
@@ -81,9 +83,9 @@ public class TestSilos : IAsyncLifetime
 
     private IEnumerable<IServiceProvider> Services => _cluster.Silos.Select(silo => _cluster.GetSiloServiceProvider(silo.SiloAddress));
 
-    public async ValueTask InitializeAsync() => await _cluster.DeployAsync(TestContext.Current.CancellationToken);
+    public virtual async ValueTask InitializeAsync() => await _cluster.DeployAsync(TestContext.Current.CancellationToken);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -28,3 +28,13 @@ public sealed class FakeDoubtTests : DoubtContract
 {
     protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new FakeConversationStore());
 }
+
+public sealed class FakeOutboxPaceTests : OutboxPaceContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}
+
+public sealed class FakeOutboxConsentTests : OutboxConsentContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}

@@ -16,6 +16,8 @@ public sealed class DeskTests
     private readonly Queries _queries = new();
     private readonly FakeConversationStore _messages = new();
     private readonly List<string> _asked = [];
+    private static readonly LineBacklog Backlog = new(3, 4, Some.Now, Owed: 0, SegmentsPerSecond: 1, Burst: 1, Marks: []);
+
     private readonly Desk _desk;
     private Draft? _sent;
     private ConversationId? _grain;
@@ -26,7 +28,7 @@ public sealed class DeskTests
             _grain = new(id);
             return Proxied.As<IConversationGrain>(Answer);
         }),
-        new OneLine(), _queries, _messages, _ids);
+        new OneLine(), Proxied.As<ILineQueues>((_, _) => Task.FromResult(Backlog)), _queries, _messages, _ids);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -38,6 +40,13 @@ public sealed class DeskTests
         Assert.False(await _desk.SetState(Stranger, Some.Id, ConversationState.Done, Cancellation));
         Assert.Equal(Refusals.UnknownLine, await Refusal(Stranger, Text()));
         Assert.Equal([nameof(IConversationGrain.Page)], _asked);
+    }
+
+    [Fact]
+    public async Task What_waits_on_a_line_is_told_to_its_members()
+    {
+        Assert.Equal(Backlog, await _desk.Queue(Some.User, Some.Line, Cancellation));
+        Assert.Null(await _desk.Queue(Stranger, Some.Line, Cancellation));
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class LinePostTests
     private readonly FakeConversationStore _store = new();
     private readonly List<DeliveryReport> _reports = [];
     private int _woken;
+
+    private readonly Outages _outages = new();
     private Func<Task> _onReport = () => Task.CompletedTask;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -123,6 +125,47 @@ public sealed class LinePostTests
     }
 
     [Fact]
+    public async Task A_carrier_that_puts_it_off_for_too_long_is_named_as_the_reason()
+    {
+        var item = await Claimed();
+        _clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+
+        await Post(new CarrierAnswer.NotExecuted(TimeSpan.FromMinutes(1), "queue full", Code: 21611)).Send(item);
+
+        Assert.Equal([new(item.MessageId, DeliveryReport.GivenUp, ErrorCode: 21611)], _reports);
+    }
+
+    [Fact]
+    public async Task What_waited_behind_others_through_an_outage_does_not_begin_an_hour_of_its_own()
+    {
+        var (first, behind) = (await Claimed(), await Claimed());
+        var refused = Post(new CarrierAnswer.NotExecuted(null, "refused"));
+        await refused.Send(first);
+        _clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+        var now = _clock.GetUtcNow();
+
+        await refused.Send(behind with { FirstTriedAt = now });
+        Assert.Equal([new(behind.MessageId, DeliveryReport.GivenUp)], _reports);
+
+        // What was written only now has its hour, and so has everything once the carrier answered again.
+        await refused.Send(behind with { FirstTriedAt = now, DueSince = now });
+        await Post(new CarrierAnswer.Settled(new(first.MessageId, "queued"))).Send(first);
+        await refused.Send(behind with { FirstTriedAt = now });
+        Assert.Equal(2, _reports.Count);
+    }
+
+    [Fact]
+    public async Task What_was_stopped_is_reported_so_and_not_posted()
+    {
+        var (item, posts) = (await Claimed(), 0);
+
+        await Post(new CarrierAnswer.Unknown("never asked"), () => posts++).Send(item with { IsStopped = true });
+
+        Assert.Equal([new(item.MessageId, DeliveryReport.OptedOut)], _reports);
+        Assert.Equal(0, posts);
+    }
+
+    [Fact]
     public async Task An_answer_is_worth_several_tries_and_never_another_post()
     {
         var item = await Claimed();
@@ -142,8 +185,7 @@ public sealed class LinePostTests
 
     private async Task<OutboxItem> Claimed()
     {
-        var conversation = Some.Conversation();
-        await _store.Commit([conversation.Queue(Some.Draft(), Some.Now)], Cancellation);
+        await new StoredThread(_store, Some.Line).Queue(at: Some.Now);
         return (await Claim(Some.Now))!;
     }
 
@@ -159,6 +201,7 @@ public sealed class LinePostTests
                 return Task.FromResult(answer);
             },
         },
+        _outages,
         Proxied.Grains(_ => Proxied.As<IConversationGrain>((_, arguments) => Report((DeliveryReport)arguments[0]!)), () => _woken++),
         Options.Create(new LineOptions()), _clock, NullLogger<LinePost>.Instance);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Conversations;
@@ -23,6 +24,11 @@ internal sealed class Story
 
     private static readonly IGrainFactory Lines = Proxied.As<IGrainFactory>((_, _) => Proxied.As<ILineGrain>((_, _) => Task.CompletedTask));
     private static readonly LineBell Bell = new(Lines, NullLogger<LineBell>.Instance);
+
+    private static readonly DoubleAlarm Doubles = new(
+        Proxied.As<IDoubts>((_, _) => Task.CompletedTask),
+        Proxied.As<IMeterFactory>((_, arguments) => new Meter((MeterOptions)arguments[0]!)),
+        NullLogger<DoubleAlarm>.Instance);
 
     private readonly StoryLoop _loop = new();
     private readonly ConversationGrain[] _activations;
@@ -137,5 +143,5 @@ internal sealed class Story
     }
 
     private ConversationGrain Activation() =>
-        new(Context, Store, Store, Bell, Some.Alarm, new Announcer(), TimeProvider.System, NullLogger<ConversationGrain>.Instance);
+        new(Context, Store, Store, Bell, Doubles, new Announcer(), TimeProvider.System, NullLogger<ConversationGrain>.Instance);
 }

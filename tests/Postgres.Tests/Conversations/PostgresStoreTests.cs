@@ -26,3 +26,13 @@ public sealed class PostgresDoubtTests(ConversationDatabase database) : DoubtCon
 {
     protected override ConversationPorts Ports => database.Ports;
 }
+
+public sealed class PostgresOutboxPaceTests(ConversationDatabase database) : OutboxPaceContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}
+
+public sealed class PostgresOutboxConsentTests(ConversationDatabase database) : OutboxConsentContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}

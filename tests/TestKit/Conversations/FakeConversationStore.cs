@@ -19,7 +19,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     {
         // In the order they entered.
         var rows = new List<FakeOutbox.Row>();
-        (_outbox, Doubts) = (new(_gate, _messages, rows), new FakeDoubts(_gate, _messages, rows, _doubles));
+        (_outbox, Doubts) = (new(_gate, _heads, _messages, rows), new FakeDoubts(_gate, _messages, rows, _doubles));
     }
 
     public IOutbox Outbox => _outbox;

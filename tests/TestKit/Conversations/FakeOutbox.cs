@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Lines;
 
 namespace OrleansSms.TestKit.Conversations;
 
 /// <summary>The outbox of the store in memory.</summary>
-internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int Number), Message> messages, List<FakeOutbox.Row> rows) : IOutbox
+internal sealed class FakeOutbox(
+    Lock gate, Dictionary<ConversationId, ConversationHead> heads, Dictionary<(ConversationId Id, int Number), Message> messages, List<FakeOutbox.Row> rows) : IOutbox
 {
+    private readonly Dictionary<string, (DateTimeOffset At, double Owed)> _paces = [];
 
     public void Take(OutboxStep step, string line, Message message)
     {
@@ -36,22 +39,34 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         }
     }
 
-    public async Task<OutboxItem?> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
+    public async Task<OutboxClaim> Claim(string line, ClaimTerms terms, CancellationToken cancellation)
     {
         await Task.Yield();
         lock (gate)
         {
-            var next = rows.Find(row => row.Line == line && row.State == State.Waiting && row.Due <= now && IsFirst(row, now));
-            if (next is null)
+            var owed = Owed(line, terms.Pace, terms.Now);
+            var (taken, claimed) = (ImmutableArray.CreateBuilder<OutboxItem>(), 0);
+            foreach (var row in Waiting(line, terms.Now))
             {
-                return null;
+                if (IsStopped(row))
+                {
+                    (row.State, row.ClaimedUntil) = (State.Stopped, terms.Now);
+                    taken.Add(Item(row));
+                }
+                else if (claimed < terms.Places && owed <= terms.Pace.Burst && IsFirst(row, terms.Now))
+                {
+                    (row.State, row.ClaimedUntil) = (State.Claimed, terms.Now + terms.Lease);
+                    row.Attempt++;
+                    row.FirstTriedAt ??= terms.Now;
+                    row.TriedAt = terms.Now;
+                    taken.Add(Item(row));
+                    claimed++;
+                    owed += taken[^1].Segments;
+                }
             }
 
-            (next.State, next.ClaimedUntil) = (State.Claimed, now + lease);
-            next.Attempt++;
-            next.FirstTriedAt ??= now;
-            next.TriedAt = now;
-            return Item(next);
+            _paces[line] = (terms.Now, owed);
+            return new(taken.ToImmutable(), owed);
         }
     }
 
@@ -67,23 +82,35 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         }
     }
 
+    public async Task Stop(ConversationId id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        lock (gate)
+        {
+            foreach (var row in rows.Where(row => row.Id == id && row.State == State.Waiting && IsStopped(row)))
+            {
+                (row.State, row.ClaimedUntil) = (State.Stopped, now);
+            }
+        }
+    }
+
     public async Task<ImmutableArray<OutboxItem>> Abandoned(string line, DateTimeOffset now, CancellationToken cancellation)
     {
         await Task.Yield();
         lock (gate)
         {
-            return [.. rows.Where(row => row.Line == line && row.State == State.Claimed && row.ClaimedUntil <= now).Select(Item)];
+            return [.. rows.Where(row => row.Line == line && row.ClaimedUntil <= now).Select(Item)];
         }
     }
 
-    public async Task<DateTimeOffset?> NextDue(string line, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> NextDue(string line, CancellationToken cancellation)
     {
         await Task.Yield();
         lock (gate)
         {
             return rows
-                .Where(row => row.Line == line && (row.State == State.Claimed || row.State == State.Waiting && IsFirst(row, now)))
-                .Min(row => row.State == State.Waiting ? row.Due : row.ClaimedUntil);
+                .Where(row => row.Line == line && (row.ClaimedUntil is not null || row.State == State.Waiting && IsFirst(row, row.Due)))
+                .Min(row => (DateTimeOffset?)(row.ClaimedUntil ?? row.Due));
         }
     }
 
@@ -93,20 +120,39 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         lock (gate)
         {
             return [.. rows
-                .Where(row => row.State == State.Waiting && row.Due <= now || row.State == State.Claimed && row.ClaimedUntil <= now)
+                .Where(row => row.State == State.Waiting && row.Due <= now || row.ClaimedUntil is not null)
                 .Select(row => row.Line).Distinct()];
         }
     }
 
+    public async Task<OutboxBacklog> Backlog(string line, LinePace pace, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        lock (gate)
+        {
+            var (waiting, segments) = (Waiting(line, now), 0);
+            return new(waiting.Count, Owed(line, pace, now), [.. waiting.Select(row => new QueueMark(row.Due, segments += Item(row).Segments))]);
+        }
+    }
+
+    private List<Row> Waiting(string line, DateTimeOffset now) =>
+        [.. rows.Where(row => row.Line == line && row.State == State.Waiting && row.Due <= now).OrderBy(row => row.Due)];
+
+    private double Owed(string line, LinePace pace, DateTimeOffset now) =>
+        _paces.TryGetValue(line, out var last) ? pace.OwedAfter(last.Owed, now - last.At) : 0;
+
+    private bool IsStopped(Row row) => row.Number <= heads[row.Id].StoppedThrough;
+
     private bool IsFirst(Row row, DateTimeOffset now) => !rows.Exists(earlier =>
-        earlier.Id == row.Id && earlier.Number < row.Number && earlier.State != State.InDoubt && (earlier.SendAt is null || earlier.SendAt <= now));
+        earlier.Id == row.Id && earlier.Number < row.Number && (earlier.State == State.Waiting || earlier.State == State.Claimed)
+        && (earlier.SendAt is null || earlier.SendAt <= now));
 
     private OutboxItem Item(Row row)
     {
         var message = messages[(row.Id, row.Number)];
         return new(
             row.MessageId, row.Id, message.From, message.To, message.Body, [.. message.Media.Select(item => item.Url)],
-            message.NumSegments, row.Attempt, row.FirstTriedAt!.Value);
+            message.NumSegments, row.Attempt, row.FirstTriedAt ?? message.DateCreated, row.SendAt ?? message.DateCreated, row.State == State.Stopped);
     }
 
     internal enum State
@@ -114,6 +160,7 @@ internal sealed class FakeOutbox(Lock gate, Dictionary<(ConversationId Id, int N
         Waiting,
         Claimed,
         InDoubt,
+        Stopped,
     }
 
     internal sealed record Row(Guid MessageId, ConversationId Id, int Number, string Line)

@@ -62,11 +62,55 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public async Task Several_are_claimed_at_once_one_of_each_conversation_and_no_more_than_there_are_places()
+    {
+        var (thread, other, third) = (Thread(), Thread(), Thread());
+        var (first, _) = (await thread.Queue("1"), await thread.Queue("behind 1"));
+        var (second, _) = (await other.Queue("2"), await other.Queue("behind 2"));
+        var last = await third.Queue("3");
+
+        Assert.Equal([first.Id, second.Id], await ClaimAll(places: 2));
+        Assert.Equal([last.Id], await ClaimAll(places: 10));
+        Assert.Empty(await ClaimAll(places: 10));
+    }
+
+    [Fact]
+    public async Task What_is_behind_others_of_its_conversation_moves_up_one_by_one_however_many_they_are()
+    {
+        var thread = Thread();
+        var messages = new List<Message>();
+        for (var i = 0; i < 30; i++)
+        {
+            messages.Add(await thread.Queue());
+        }
+
+        foreach (var message in messages)
+        {
+            Assert.Equal([message.Id], await ClaimAll(places: 4));
+            var (status, step) = message.Number % 2 == 0 ? (DeliveryStatus.Accepted, OutboxStep.Leave) : (DeliveryStatus.InDoubt, OutboxStep.Doubt);
+            await thread.Commit(thread.Changed(message with { Status = status }, step));
+        }
+
+        Assert.Empty(await ClaimAll(places: 4));
+    }
+
+    [Fact]
+    public async Task What_waits_on_another_try_goes_to_the_end_of_the_line_and_stays_the_first_of_its_conversation()
+    {
+        var (thread, other) = (Thread(), Thread());
+        var (first, _, third) = (await thread.Queue("1"), await thread.Queue("2"), await other.Queue("3"));
+        await Claim();
+        await Ports.Outbox.PutBack(first.Id, Now.AddSeconds(5), Cancellation);
+
+        Assert.Equal([third.Id, first.Id], await ClaimAll(places: 10, Now.AddSeconds(5)));
+    }
+
+    [Fact]
     public async Task Another_lines_messages_are_not_ours()
     {
         await Thread().Queue();
 
-        Assert.Null(await Ports.Outbox.Claim(StoredThread.NewLine(), Now, Lease, Cancellation));
+        Assert.Empty((await Ports.Outbox.Claim(StoredThread.NewLine(), Terms(Now, places: 10), Cancellation)).Items);
     }
 
     [Fact]
@@ -176,9 +220,9 @@ public abstract class OutboxContract
         var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
         {
             var mine = new List<Guid>();
-            while (await Claim() is { } item)
+            while ((await ClaimAll(places: 3)).ToList() is { Count: > 0 } some)
             {
-                mine.Add(item.MessageId);
+                mine.AddRange(some);
             }
 
             return mine;
@@ -189,5 +233,11 @@ public abstract class OutboxContract
 
     private StoredThread Thread() => new(Ports.Store, _line);
 
-    private Task<OutboxItem?> Claim(DateTimeOffset? now = null) => Ports.Outbox.Claim(_line, now ?? Now, Lease, Cancellation);
+    private async Task<OutboxItem?> Claim(DateTimeOffset? now = null) =>
+        (await Ports.Outbox.Claim(_line, Terms(now ?? Now, places: 1), Cancellation)).Items.SingleOrDefault();
+
+    private async Task<IEnumerable<Guid>> ClaimAll(int places, DateTimeOffset? now = null) =>
+        (await Ports.Outbox.Claim(_line, Terms(now ?? Now, places), Cancellation)).Items.Select(item => item.MessageId);
+
+    private static ClaimTerms Terms(DateTimeOffset now, int places) => new(now, Lease, places, StoredThread.NoPace);
 }

@@ -14,6 +14,9 @@ public sealed class StoredThread(IConversationStore store, string line)
     /// <summary>To the microsecond, as a store keeps it.</summary>
     public static readonly DateTimeOffset Now = new DateTimeOffset(2031, 5, 17, 8, 30, 0, TimeSpan.Zero).AddTicks(1_234_560);
 
+    /// <summary>For those whom the pace is not the matter.</summary>
+    public static readonly LinePace NoPace = new(10_000, 10_000);
+
     public const string Contact = "+447700900226";
 
     public ConversationId Id { get; } = new(Guid.NewGuid());
@@ -51,6 +54,19 @@ public sealed class StoredThread(IConversationStore store, string line)
 
     public ConversationChange Done() => new(Bumped() with { State = ConversationState.Done }, null, OutboxStep.None, Read: null);
 
+    /// <summary>The contact opts out: nothing up to here is sent any more.</summary>
+    public ConversationChange Stop()
+    {
+        var change = Inbound("STOP");
+        return change with { Head = change.Head with { OptedOut = true, StoppedThrough = change.Message!.Number } };
+    }
+
+    public ConversationChange Start()
+    {
+        var change = Inbound("START");
+        return change with { Head = change.Head with { OptedOut = false } };
+    }
+
     public async Task<bool> Commit(ConversationChange change)
     {
         var written = await store.Commit([change], CancellationToken.None);
@@ -63,9 +79,10 @@ public sealed class StoredThread(IConversationStore store, string line)
     }
 
     /// <summary>Commits a draft and gives its message.</summary>
-    public async Task<Message> Queue(string body = "hi", DateTimeOffset? sendAt = null)
+    public async Task<Message> Queue(string body = "hi", DateTimeOffset? sendAt = null, int segments = 1, DateTimeOffset? at = null)
     {
         var change = Outbound(body, sendAt: sendAt);
+        change = change with { Message = change.Message! with { NumSegments = segments, DateCreated = at ?? Now } };
         await Commit(change);
         return change.Message!;
     }

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using OrleansSms.Conversations;
+
+namespace OrleansSms.Grains.Conversations;
+
+// What is at hand of it, and how the next state is made of this one.
+internal sealed partial class Conversation
+{
+    /// <summary>Newest entries kept in memory: one page.</summary>
+    public const int Kept = 50;
+
+    private readonly ConversationId _id;
+    private readonly ImmutableArray<Message> _recalled = [];
+
+    /// <summary>One without any entry.</summary>
+    public Conversation(ConversationId id) => _id = id;
+
+    /// <summary>One as it is stored; entries come to memory when somebody asks for them.</summary>
+    public Conversation(ConversationHead head)
+    {
+        _id = head.Id;
+        Head = head;
+    }
+
+    private Conversation(
+        Conversation before, ConversationHead? head, ImmutableArray<Message> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers, bool isOpen)
+    {
+        _id = before._id;
+        Head = head;
+        Newest = newest;
+        _recalled = recalled;
+        Readers = readers;
+        IsOpen = isOpen;
+    }
+
+    public ConversationHead? Head { get; }
+
+    /// <summary>The newest entries as far as they are in memory, oldest first and without gaps.</summary>
+    public ImmutableArray<Message> Newest { get; } = [];
+
+    /// <summary>Who has seen how much of what came in, as far as it is in memory.</summary>
+    public ImmutableArray<ReadPosition> Readers { get; } = [];
+
+    /// <summary>A whole page and all readers are in memory.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>One of our own: what came in has an id that follows from the carrier's, and is neither sent nor reported on.</summary>
+    public Message? Recent(Guid messageId) => Own(Newest, messageId) ?? Own(_recalled, messageId);
+
+    /// <summary>An entry at hand, of either direction.</summary>
+    public Message? Entry(int number) =>
+        Newest.FirstOrDefault(message => message.Number == number) ?? _recalled.FirstOrDefault(message => message.Number == number);
+
+    public Conversation Apply(ConversationChange change) => new(
+        this,
+        change.Head,
+        change.Message is { } entry ? Keep(entry) : Newest,
+        change.Message is { } changed ? Replaced(changed) : _recalled,
+        change.Read is { } read ? Moved(Readers, read) : Readers,
+        IsOpen);
+
+    /// <summary>With an older message at hand, to decide on.</summary>
+    public Conversation Recall(Message older) => new(this, Head, Newest, _recalled.Add(older), Readers, IsOpen);
+
+    /// <summary>With a page at hand, as the store has it.</summary>
+    public Conversation Open(ImmutableArray<Message> newest, ImmutableArray<ReadPosition> readers) =>
+        new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), isOpen: true);
+
+    /// <summary>Without what was only recalled.</summary>
+    public Conversation Settled() => _recalled.IsEmpty ? this : new(this, Head, Newest, [], Readers, IsOpen);
+
+    /// <summary>The head alone: what is idle takes no room.</summary>
+    public Conversation Close() => Newest.IsEmpty ? this : new(this, Head, [], _recalled, [], isOpen: false);
+
+    private static ImmutableArray<ReadPosition> Moved(ImmutableArray<ReadPosition> readers, ReadPosition read)
+    {
+        for (var i = 0; i < readers.Length; i++)
+        {
+            if (readers[i].UserId == read.UserId)
+            {
+                return readers[i].InboundCount < read.InboundCount ? readers.SetItem(i, read) : readers;
+            }
+        }
+
+        return readers.Add(read);
+    }
+
+    private ImmutableArray<Message> Keep(Message message)
+    {
+        if (Newest.IsEmpty)
+        {
+            return message.Number > (Head?.LastNumber ?? 0) ? [message] : Newest;
+        }
+
+        if (message.Number > Newest[^1].Number)
+        {
+            return Newest.Length < Kept ? Newest.Add(message) : [.. Newest.AsSpan()[1..], message];
+        }
+
+        var place = message.Number - Newest[0].Number;
+        return place < 0 ? Newest : Newest.SetItem(place, message);
+    }
+
+    private ImmutableArray<Message> Replaced(Message message)
+    {
+        for (var i = 0; i < _recalled.Length; i++)
+        {
+            if (_recalled[i].Number == message.Number)
+            {
+                return _recalled.SetItem(i, message);
+            }
+        }
+
+        return _recalled;
+    }
+
+    private static Message? Own(ImmutableArray<Message> messages, Guid messageId)
+    {
+        foreach (var message in messages.AsSpan())
+        {
+            if (message.Id == messageId && message.Direction == Direction.Outbound)
+            {
+                return message;
+            }
+        }
+
+        return null;
+    }
+}
