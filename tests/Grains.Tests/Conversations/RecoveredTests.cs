@@ -70,7 +70,7 @@ public sealed class RecoveredTests
         foreach (var text in known.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split(' ')))
         {
             var came = Now.AddMinutes(-int.Parse(text[1], System.Globalization.CultureInfo.InvariantCulture));
-            conversation.Apply(conversation.Receive(Some.Text(++sid, text[0]), came)!);
+            conversation = conversation.Apply(conversation.Receive(Some.Text(++sid, text[0]), came)!);
         }
 
         Assert.Equal(optedOut, conversation.Receive(Late(100, minutesAgo, found), Now)!.Head.OptedOut);
@@ -88,8 +88,8 @@ public sealed class RecoveredTests
     public void A_refusal_of_the_carriers_is_a_word_too()
     {
         var conversation = Some.Conversation(Some.Text(1));
-        conversation.Apply(conversation.Queue(Some.Draft(), Now)!);
-        conversation.Apply(conversation.Report(conversation.Newest[^1], new(conversation.Newest[^1].Id, "failed", ErrorCode: 21610), Now.AddMinutes(-10))!);
+        conversation = conversation.Apply(conversation.Queue(Some.Draft(), Now)!);
+        conversation = conversation.Apply(conversation.Report(conversation.Newest[^1], new(conversation.Newest[^1].Id, "failed", ErrorCode: 21610), Now.AddMinutes(-10))!);
 
         Assert.True(conversation.Receive(Late(2, minutesAgo: 60, "START"), Now)!.Head.OptedOut);
         Assert.False(conversation.Receive(Late(2, minutesAgo: 5, "START"), Now)!.Head.OptedOut);
@@ -103,7 +103,7 @@ public sealed class RecoveredTests
 
         Assert.Equal((-0.0079m, "USD"), (change.Message!.Price, change.Message.PriceUnit));
         Assert.Equal(conversation.Head! with { Version = conversation.Head.Version + 1 }, change.Head);
-        conversation.Apply(change);
+        conversation = conversation.Apply(change);
         Assert.Null(conversation.Bill(conversation.Newest[0], -0.5m, "USD", Now));
     }
 
@@ -113,10 +113,10 @@ public sealed class RecoveredTests
     public void Our_own_notes_stand_in_the_timeline_once_and_move_no_status(string word)
     {
         var conversation = Some.Conversation();
-        conversation.Apply(conversation.Queue(Some.Draft(), Now));
+        conversation = conversation.Apply(conversation.Queue(Some.Draft(), Now));
         var id = conversation.Newest[0].Id;
-        conversation.Apply(conversation.Report(conversation.Newest[0], new(id, "sent", Some.Sid(1)), Now)!);
-        conversation.Apply(conversation.Report(conversation.Newest[0], new(id, word), Now)!);
+        conversation = conversation.Apply(conversation.Report(conversation.Newest[0], new(id, "sent", Some.Sid(1)), Now)!);
+        conversation = conversation.Apply(conversation.Report(conversation.Newest[0], new(id, word), Now)!);
 
         Assert.Equal((DeliveryStatus.Sent, 2), (conversation.Newest[0].Status, conversation.Newest[0].Timeline.Length));
         Assert.Null(conversation.Report(conversation.Newest[0], new(id, word), Now.AddDays(1)));
