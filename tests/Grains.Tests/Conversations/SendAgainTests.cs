@@ -179,7 +179,7 @@ public sealed class SendAgainTests : IAsyncLifetime
     }
 
     private async Task<bool> HasRow() =>
-        await _store.Outbox.NextDue(Some.Line, Some.Now, Cancellation) is not null
+        await _store.Outbox.NextDue(Some.Line, Cancellation) is not null
         || await _store.Doubts.NextLookUp(Some.Line, TimeSpan.FromSeconds(15), Cancellation) is not null;
 
     private Task<Grains.Ports.OutboxItem?> Claim(DateTimeOffset? now = null) =>

@@ -2,6 +2,7 @@ using CsCheck;
 using Orleans.Storage;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Conversations;
+using OrleansSms.Grains.Ports;
 
 namespace OrleansSms.Grains.Tests.Stories;
 
@@ -70,7 +71,7 @@ public sealed class StoryTests
     private static void EveryoneIsAnswered(Story story) =>
         // What a caller may be told beside an answer: the database is away, others write all the time, or a rule says no.
         Assert.All(story.Faults, fault => Assert.True(
-            fault.Fault is TimeoutException or InconsistentStateException or RefusedException { Code: Refusals.OptedOut }, fault.ToString()));
+            fault.Fault is TimeoutException or InconsistentStateException or CommitInDoubtException or RefusedException { Code: Refusals.OptedOut }, fault.ToString()));
 
     private static void NothingIsSentBehindStop(List<Message> messages)
     {
