@@ -171,7 +171,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         {
             // For now rather than for its turn: what waits here is not posted any more, whoever tells the line or not.
             _stoppedThrough = change.Head.StoppedThrough;
-            GrainFactory.GetGrain<ILineGrain>(LineKey.For(change.Head.Line)).Stop(Id).Ignore();
+            _bell.Stop(change.Head.Line, Id);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using OrleansSms.Conversations;
 using OrleansSms.Lines;
 using OrleansSms.PhoneNumbers;
 
@@ -19,6 +20,9 @@ internal sealed partial class LineBell(IGrainFactory grains, ILogger<LineBell> l
             _ = Task.Run(() => Ring(line, bell));
         }
     }
+
+    /// <summary>A contact opted out: what waits is taken out at once rather than at its turn. Does not wait.</summary>
+    public void Stop(string line, ConversationId conversation) => grains.GetGrain<ILineGrain>(LineKey.For(line)).Stop(conversation).Ignore();
 
     private async Task Ring(string line, Bell bell)
     {

@@ -20,8 +20,8 @@ public sealed class StoppedThroughTests
     {
         var conversation = Some.Conversation();
         var sent = conversation.Queue(Some.Draft("1"), Some.Now);
-        conversation.Apply(sent);
-        conversation.Apply(conversation.Queue(Some.Draft("2"), Some.Now));
+        conversation = conversation.Apply(sent);
+        conversation = conversation.Apply(conversation.Queue(Some.Draft("2"), Some.Now));
 
         var refused = conversation.Report(sent.Message!, new(sent.Message!.Id, "failed", ErrorCode: 21610), Some.Now)!;
 
@@ -33,10 +33,10 @@ public sealed class StoppedThroughTests
     {
         var conversation = Some.Conversation();
         var sent = conversation.Queue(Some.Draft("1"), Some.Now);
-        conversation.Apply(sent);
+        conversation = conversation.Apply(sent);
         var refused = conversation.Report(sent.Message!, new(sent.Message!.Id, "failed", Some.Sid(1), ErrorCode: 21610), Some.Now)!;
-        conversation.Apply(refused);
-        conversation.Apply(conversation.Receive(Some.Text(2, "START"), Some.Now)!);
+        conversation = conversation.Apply(refused);
+        conversation = conversation.Apply(conversation.Receive(Some.Text(2, "START"), Some.Now)!);
 
         var priced = conversation.Report(refused.Message!, new(sent.Message.Id, "failed", Some.Sid(1), ErrorCode: null, Price: -0.01m), Some.Now)!;
 

@@ -132,7 +132,7 @@ public sealed class LinePostTests
 
         await Post(new CarrierAnswer.NotExecuted(TimeSpan.FromMinutes(1), "queue full", Code: 21611)).Send(item);
 
-        Assert.Equal([new(item.MessageId, DeliveryReport.GivenUp, ErrorCode: 21611)], _reports);
+        Assert.Equal([new(item.MessageId, DeliveryReport.GivenUp, ErrorCode: 21611, Attempt: 1)], _reports);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class LinePostTests
         var now = _clock.GetUtcNow();
 
         await refused.Send(behind with { FirstTriedAt = now });
-        Assert.Equal([new(behind.MessageId, DeliveryReport.GivenUp)], _reports);
+        Assert.Equal([new(behind.MessageId, DeliveryReport.GivenUp, Attempt: 1)], _reports);
 
         // What was written only now has its hour, and so has everything once the carrier answered again.
         await refused.Send(behind with { FirstTriedAt = now, DueSince = now });
@@ -161,7 +161,7 @@ public sealed class LinePostTests
 
         await Post(new CarrierAnswer.Unknown("never asked"), () => posts++).Send(item with { IsStopped = true });
 
-        Assert.Equal([new(item.MessageId, DeliveryReport.OptedOut)], _reports);
+        Assert.Equal([new(item.MessageId, DeliveryReport.OptedOut, Attempt: 1)], _reports);
         Assert.Equal(0, posts);
     }
 

@@ -70,7 +70,7 @@ public sealed class StatusDoorTests
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         var orphan = Assert.Single(receiver.World.Orphans);
-        Assert.Equal(new(Some.MessageId, "delivered", Some.MessageSid, CarrierDate: "2607221030"), orphan.Report);
+        Assert.Equal(new(Some.MessageId, "delivered", Some.MessageSid, CarrierDate: "2607221030", Attempt: 1), orphan.Report);
         Assert.Equal(("status", WithIds), (orphan.Raw.Kind, orphan.Raw.Target));
         Assert.Contains("delivered", orphan.Raw.Body, StringComparison.Ordinal);
         Assert.Empty(receiver.World.Tray);

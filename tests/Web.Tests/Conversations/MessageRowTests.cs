@@ -14,6 +14,7 @@ public sealed class MessageRowTests : BunitContext
 
     public MessageRowTests()
     {
+        ComponentFactories.AddStub<TurnNote>();
         Services.AddSingleton(Some.Clock());
         Services.AddSingleton<IDesk>(_desk);
         Services.AddSingleton(new Member(new SignedIn(), _desk, new FirstPaint()));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Tray;
 using OrleansSms.Web.Components.Parts;
+using OrleansSms.Web.Components.Sweeps;
 using OrleansSms.Web.Components.Tray;
 using OrleansSms.Web.Live;
 
@@ -18,6 +19,7 @@ public sealed class TrayPageTests : BunitContext
         Services.AddSingleton(Some.Clock()).AddSingleton<IWebhookTray>(_tray).AddSingleton<IWebhookReplay>(_tray).AddSingleton<IDoorBook>(_tray);
         Services.AddSingleton(_notices);
         ComponentFactories.AddStub<Title>();
+        ComponentFactories.AddStub<SweepsPanel>();
         SetRendererInfo(new("Server", isInteractive: true));
     }
 
