@@ -59,7 +59,7 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("duplicate-sids indexes", "SMa2", $"drop index sms_messages_sid; update sms_messages set message_sid = 'SMa2' where {OfAnna} = 1")]
     [InlineData("duplicate-ids indexes", "d0000000-0000-0000-0000-000000000001", $"drop index sms_messages_outbound_id; update sms_messages set id = 'd0000000-0000-0000-0000-000000000001' where {OfAnna} = 2")]
     [InlineData("indexes", "sms_messages_outbound_id", "update pg_index set indisvalid = false where indexrelid = 'sms_messages_outbound_id'::regclass")]
-    [InlineData("indexes", "outbox_queue", "update pg_index set indisvalid = false where indexrelid = 'outbox_queue'::regclass")]
+    [InlineData("indexes", "conversations_by_activity", "update pg_index set indisvalid = false where indexrelid = 'conversations_by_activity'::regclass")]
     public Task Doubles_and_indexes_that_no_longer_prevent_them(string found, string id, string damage) => IsFound(found, id, damage);
 
     [Theory]
