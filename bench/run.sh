@@ -23,5 +23,5 @@ for project in tools/TwilioSimulator/TwilioSimulator.csproj bench/Bench.csproj; 
   dotnet build "$project" -c Release -v q --nologo -clp:ErrorsOnly,NoSummary >&2
 done
 # What is measured is what would be installed.
-dotnet publish src/Silo/Silo.csproj -c Release -o artifacts/bench/silo -v q --nologo -clp:ErrorsOnly,NoSummary >&2
+dotnet publish src/Silo/Silo.csproj -c Release -r "linux-$(dpkg --print-architecture | sed s/amd64/x64/)" --self-contained false -o artifacts/bench/silo -v q --nologo -clp:ErrorsOnly,NoSummary >&2
 exec dotnet bench/bin/Release/net10.0/OrleansSms.Bench.dll "$@"

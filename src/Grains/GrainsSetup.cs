@@ -31,6 +31,8 @@ public static class GrainsSetup
         services.AddSingleton<IDesk, Desk>();
         services.AddSingleton<DoubleAlarm>();
         services.AddSingleton<LineBell>();
+        services.AddSingleton<IdlePages>();
+        services.AddHostedService(provider => provider.GetRequiredService<IdlePages>());
         services.AddSingleton<LineRates>();
         services.AddSingleton<LineQueues>();
         services.AddSingleton<ILineQueues>(provider => provider.GetRequiredService<LineQueues>());

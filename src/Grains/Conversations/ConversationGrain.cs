@@ -19,12 +19,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly DoubleAlarm _doubles;
     private readonly TimeProvider _time;
     private readonly Announcer _announcer;
+    private readonly IdlePages _pages;
     private readonly TurnQueue _turns;
     private int _stoppedThrough;
 
     public ConversationGrain(
-        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, DoubleAlarm doubles, Announcer announcer, TimeProvider time,
-        ILogger<ConversationGrain> logger)
+        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineBell bell, DoubleAlarm doubles, Announcer announcer,
+        IdlePages pages, TimeProvider time, ILogger<ConversationGrain> logger)
         : base(context)
     {
         _store = store;
@@ -33,6 +34,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         _doubles = doubles;
         _time = time;
         _announcer = announcer;
+        _pages = pages;
         _turns = new(Id, store, Announce, logger);
     }
 
@@ -127,6 +129,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
 
         var open = await ThreadPages.Open(conversation, _store, cancellation);
         _turns.Replace(conversation, open);
+        _pages.Used(_turns);
         return open;
     }
 
@@ -167,6 +170,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private void Announce(ConversationChange change)
     {
         _announcer.Announce(change);
+        _pages.Used(_turns);
         if (change.Head.StoppedThrough > _stoppedThrough)
         {
             // For now rather than for its turn: what waits here is not posted any more, whoever tells the line or not.

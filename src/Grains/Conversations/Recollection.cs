@@ -4,38 +4,48 @@ using OrleansSms.Grains.Ports;
 
 namespace OrleansSms.Grains.Conversations;
 
-/// <summary>Brings to memory what turns decide on and what is not at hand: an older message, the newest page.</summary>
+/// <summary>Brings to memory what turns decide on and what is not at hand: older messages, the newest page.</summary>
 internal static class Recollection
 {
     public static async ValueTask<Conversation> For(List<Turn> turns, Conversation conversation, ConversationId id, IConversationStore store)
     {
+        if (turns.Exists(turn => turn.OnPage))
+        {
+            conversation = await ThreadPages.Open(conversation, store, CancellationToken.None);
+        }
+
+        foreach (var older in await OwnOnes(turns, conversation, id, store))
+        {
+            conversation = Recalled(conversation, older);
+        }
+
         foreach (var turn in turns)
         {
-            if (turn.OnPage)
+            if (turn.AboutNumber is { } number && conversation.Entry(number) is null
+                && await store.Page(id, number + 1, 1, CancellationToken.None) is [var entry] && entry.Number == number)
             {
-                conversation = await ThreadPages.Open(conversation, store, CancellationToken.None);
-            }
-
-            if (await Older(conversation, turn, id, store) is { } older)
-            {
-                conversation = older.Number <= (conversation.Head?.LastNumber ?? 0)
-                    ? conversation.Recall(older)
-                    : throw new InconsistentStateException($"Conversation {id} has an entry {older.Number} that memory does not know.");
+                conversation = Recalled(conversation, entry);
             }
         }
 
         return conversation;
     }
 
-    /// <summary>What the turn is about, unless it is at hand.</summary>
-    private static async ValueTask<Message?> Older(Conversation conversation, Turn turn, ConversationId id, IConversationStore store)
+    private static async ValueTask<IEnumerable<Message>> OwnOnes(List<Turn> turns, Conversation conversation, ConversationId id, IConversationStore store)
     {
-        if (turn.About is { } messageId)
+        HashSet<Guid>? missing = null;
+        foreach (var turn in turns)
         {
-            return conversation.Recent(messageId) is null ? await store.Find(id, messageId, CancellationToken.None) : null;
+            if (turn.About is { } messageId && conversation.Recent(messageId) is null)
+            {
+                (missing ??= []).Add(messageId);
+            }
         }
 
-        return turn.AboutNumber is { } number && conversation.Entry(number) is null
-            && await store.Page(id, number + 1, 1, CancellationToken.None) is [var entry] && entry.Number == number ? entry : null;
+        return missing is null ? [] : await store.Find(id, missing, CancellationToken.None);
     }
+
+    private static Conversation Recalled(Conversation conversation, Message older) => older.Number <= (conversation.Head?.LastNumber ?? 0)
+        ? conversation.Recall(older)
+        : throw new InconsistentStateException($"Conversation {older.ConversationId} has an entry {older.Number} that memory does not know.");
 }

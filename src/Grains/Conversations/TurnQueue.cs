@@ -50,8 +50,17 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         return _conversation ?? new(id);
     }
 
-    /// <summary>Takes entries into memory, or lets go of them, unless something was committed since <paramref name="seen"/>.</summary>
+    /// <summary>Takes entries into memory, unless something was committed since <paramref name="seen"/>.</summary>
     public void Replace(Conversation seen, Conversation with) => Interlocked.CompareExchange(ref _conversation, with, seen);
+
+    /// <summary>Lets go of the entries in memory. From any thread: should a commit end at the same moment, they stay.</summary>
+    public void LetGo()
+    {
+        if (Volatile.Read(ref _conversation) is { } seen)
+        {
+            Replace(seen, seen.Close());
+        }
+    }
 
     private async Task Run()
     {

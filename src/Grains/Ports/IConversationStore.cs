@@ -18,8 +18,8 @@ public interface IConversationStore
     /// <exception cref="UnstorableException">The store can never hold them; nothing was written.</exception>
     Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation);
 
-    /// <summary>One message of this conversation by our id.</summary>
-    Task<Message?> Find(ConversationId id, Guid messageId, CancellationToken cancellation);
+    /// <summary>Those of our messages that are in this conversation, in no order.</summary>
+    Task<ImmutableArray<Message>> Find(ConversationId id, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation);
 
     /// <summary>Up to <paramref name="limit"/> entries with numbers below <paramref name="before"/>, oldest first.</summary>
     Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation);

@@ -15,9 +15,9 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
 
     public Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation) => commits.Write(changes);
 
-    public Task<Message?> Find(ConversationId id, Guid messageId, CancellationToken cancellation) => database.ReadOne(
-        $"select {MessageRows.Columns} from sms_messages m where m.id = $1 and m.direction = 'outbound' and m.conversation_id = $2",
-        [Uuid(messageId), Uuid(id.Value)], MessageRows.Read, cancellation);
+    public Task<ImmutableArray<Message>> Find(ConversationId id, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) => database.Read(
+        $"select {MessageRows.Columns} from sms_messages m where m.id = any ($1) and m.direction = 'outbound' and m.conversation_id = $2",
+        [Columns.Uuids([.. messageIds], messageId => messageId), Uuid(id.Value)], MessageRows.Read, cancellation);
 
     public Task<Message?> FindOutbound(Guid messageId, CancellationToken cancellation) => database.ReadOne(
         $"select {MessageRows.Columns} from sms_messages m where m.id = $1 and m.direction = 'outbound'",

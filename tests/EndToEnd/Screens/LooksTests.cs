@@ -96,7 +96,7 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         await Carrier.Text(anna, OurLines.First, "https://example.com/" + new string('a', 300), Cancellation);
         var id = Assert.Single(await Api.With(anna)).Text("id")!;
         await Api.Settled(await Api.Send(anna, new string('W', 200)), "delivered", Cancellation);
-        await Carrier.Fault(new { effect = "status", code = 401, to = anna }, Cancellation);
+        await Carrier.Fault(new { effect = "status", code = 400, body = """{"code":21614,"message":"not a mobile number"}""", to = anna }, Cancellation);
         await Api.Settled(await Api.Send(anna, "This one does not get through"), "failed", Cancellation);
         return id;
     }

@@ -30,6 +30,8 @@ internal sealed class Story
         Proxied.As<IMeterFactory>((_, arguments) => new Meter((MeterOptions)arguments[0]!)),
         NullLogger<DoubleAlarm>.Instance);
 
+    private static readonly IdlePages Pages = new(TimeProvider.System);
+
     private readonly StoryLoop _loop = new();
     private readonly ConversationGrain[] _activations;
     private readonly List<(Step Step, Task Told)> _calls = [];
@@ -143,5 +145,5 @@ internal sealed class Story
     }
 
     private ConversationGrain Activation() =>
-        new(Context, Store, Store, Bell, Doubles, new Announcer(), TimeProvider.System, NullLogger<ConversationGrain>.Instance);
+        new(Context, Store, Store, Bell, Doubles, new Announcer(), Pages, TimeProvider.System, NullLogger<ConversationGrain>.Instance);
 }

@@ -66,7 +66,8 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
 
     public Task<ConversationHead?> Load(ConversationId id, CancellationToken cancellation) => Ask(() => Head);
 
-    public Task<Message?> Find(ConversationId id, Guid messageId, CancellationToken cancellation) => FindOutbound(messageId, cancellation);
+    public Task<ImmutableArray<Message>> Find(ConversationId id, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) =>
+        Ask<ImmutableArray<Message>>(() => [.. Messages.Where(message => message.Direction == Direction.Outbound && messageIds.Contains(message.Id))]);
 
     public Task<Message?> FindOutbound(Guid messageId, CancellationToken cancellation) =>
         Ask(() => Messages.Find(message => message.Id == messageId && message.Direction == Direction.Outbound));

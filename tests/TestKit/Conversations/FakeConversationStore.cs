@@ -75,8 +75,14 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         return true;
     }
 
-    public Task<Message?> Find(ConversationId id, Guid messageId, CancellationToken cancellation) =>
-        First(message => IsOutbound(message, messageId) && message.ConversationId == id);
+    public async Task<ImmutableArray<Message>> Find(ConversationId id, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        lock (_gate)
+        {
+            return [.. _messages.Values.Where(message => message.ConversationId == id && messageIds.Any(messageId => IsOutbound(message, messageId)))];
+        }
+    }
 
     public Task<Message?> FindOutbound(Guid messageId, CancellationToken cancellation) => First(message => IsOutbound(message, messageId));
 
