@@ -156,8 +156,18 @@ internal sealed partial class LineGrain(
 
         // What is claimed before this activation ever claimed was claimed by one that is gone: a clean end leaves nothing behind.
         // Should the other still live, the carrier's answer settles the doubt.
-        await post.SettleAbandoned(Line, _settledInheritance ? now : now + Lease, postings.IsRunning, _stopping.Token);
-        (_settledInheritance, _settleAt) = (true, now + LongestSleep);
+        // The next time is set first: a stop that comes meanwhile moves it up again.
+        _settleAt = now + LongestSleep;
+        try
+        {
+            await post.SettleAbandoned(Line, _settledInheritance ? now : now + Lease, postings.IsRunning, _stopping.Token);
+            _settledInheritance = true;
+        }
+        catch
+        {
+            _settleAt = default;
+            throw;
+        }
     }
 
     private async Task SetAlarm()

@@ -3,26 +3,31 @@ using Npgsql;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Lines;
+using OrleansSms.Postgres.Commits;
+using Polly;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Outbox;
 
 /// <inheritdoc cref="IOutbox"/>
-internal sealed class OutboxStore(NpgsqlDataSource database) : IOutbox
+internal sealed class OutboxStore(NpgsqlDataSource database, TimeProvider time) : IOutbox
 {
     private const int MostAtATime = 100;
     private const int MostCounted = 10_000;
     private const int MostMeasured = 1_000;
     private const int Marks = 50;
 
-    public Task<OutboxClaim> Claim(string line, ClaimTerms terms, CancellationToken cancellation) =>
-        OutboxClaims.Take(database, line, terms, cancellation);
+    // Commits touch rows of many conversations in one transaction: to meet one crosswise is nobody's fault, and safely repeated.
+    private readonly ResiliencePipeline _whereSafe = SafeRetries.Of(time);
 
-    public Task PutBack(Guid messageId, int attempt, DateTimeOffset due, CancellationToken cancellation) => database.Execute(
+    public async Task<OutboxClaim> Claim(string line, ClaimTerms terms, CancellationToken cancellation) =>
+        await _whereSafe.ExecuteAsync(async stop => await OutboxClaims.Take(database, line, terms, stop), cancellation);
+
+    public Task PutBack(Guid messageId, int attempt, DateTimeOffset due, CancellationToken cancellation) => Execute(
         "update outbox set state = 'waiting', due_at = $2, claimed_until = null where message_id = $1 and state = 'claimed' and attempt = $3",
         [Uuid(messageId), Time(due), Int(attempt)], cancellation);
 
-    public Task Stop(ConversationId id, DateTimeOffset now, CancellationToken cancellation) => database.Execute("""
+    public Task Stop(ConversationId id, DateTimeOffset now, CancellationToken cancellation) => Execute("""
         update outbox o set state = 'stopped', claimed_until = $2 from conversations c
         where c.id = $1 and o.conversation_id = $1 and o.number <= c.stopped_through
           and o.state <> 'in_doubt' and o.state in ('waiting', 'behind')
@@ -76,4 +81,7 @@ internal sealed class OutboxStore(NpgsqlDataSource database) : IOutbox
         var (texts, at, owed, _) = rows[0];
         return new(texts, pace.OwedAfter(owed, now - (at ?? now)), [.. rows.Select(row => row.Mark).OfType<QueueMark>()]);
     }
+
+    private async Task Execute(string sql, NpgsqlParameter[] parameters, CancellationToken cancellation) =>
+        await _whereSafe.ExecuteAsync(async stop => await database.Execute(sql, [.. parameters.Select(parameter => parameter.Clone())], stop), cancellation);
 }

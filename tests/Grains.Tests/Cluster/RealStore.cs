@@ -42,6 +42,6 @@ public sealed class RealStore : TestSilos
 
         public TestDatabase? Open { get; set; }
 
-        public ConversationPorts Ports => _ports ??= PostgresPorts.On(Open!.DataSource);
+        public ConversationPorts Ports => _ports ??= PostgresPorts.On(Open!);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
         _planned = DataSources.PlannedByKey(new(_database.ConnectionString));
         _commits = new(_planned, TimeProvider.System);
         var store = new ConversationStore(DataSource, _commits);
-        Ports = new(store, store, new OutboxStore(DataSource), new DoubtStore(DataSource), async (userId, id) => (await DataSource.Read(
+        Ports = new(store, store, new OutboxStore(DataSource, TimeProvider.System), new DoubtStore(DataSource), async (userId, id) => (await DataSource.Read(
             "select coalesce(max(inbound_count), 0) from read_positions where user_id = $1 and conversation_id = $2",
             [Parameters.Uuid(userId), Parameters.Uuid(id.Value)], row => row.GetInt32(0), CancellationToken.None))[0]);
     }

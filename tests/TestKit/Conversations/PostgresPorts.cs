@@ -1,4 +1,4 @@
-using Npgsql;
+using OrleansSms.Postgres;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Outbox;
@@ -8,9 +8,10 @@ namespace OrleansSms.TestKit.Conversations;
 /// <summary>The real store, for those who may not see its classes. It commits until the database goes.</summary>
 public static class PostgresPorts
 {
-    public static ConversationPorts On(NpgsqlDataSource database)
+    public static ConversationPorts On(TestDatabase test)
     {
-        var store = new ConversationStore(database, new GroupCommit(database, TimeProvider.System));
-        return new(store, store, new OutboxStore(database), new DoubtStore(database), (_, _) => throw new NotSupportedException());
+        var (database, planned) = (test.DataSource, DataSources.PlannedByKey(new(test.ConnectionString)));
+        var store = new ConversationStore(database, new GroupCommit(planned, TimeProvider.System));
+        return new(store, store, new OutboxStore(database, TimeProvider.System), new DoubtStore(database), (_, _) => throw new NotSupportedException());
     }
 }
