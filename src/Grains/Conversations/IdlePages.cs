@@ -3,19 +3,27 @@ using Microsoft.Extensions.Hosting;
 
 namespace OrleansSms.Grains.Conversations;
 
-/// <summary>Lets go of entries in memory that nobody needed for a while: a conversation that stays active keeps its head alone.</summary>
+/// <summary>Lets go of entries in memory that nobody needed for a while, when there are many: what stays active keeps its head alone.</summary>
 internal sealed class IdlePages(TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
+    /// <summary>As many full pages are some hundred megabytes; below that it is better to have them.</summary>
+    private const int MostKept = 20_000;
+
     private readonly ConcurrentDictionary<TurnQueue, long> _used = new();
 
     public void Used(TurnQueue conversation) => _used[conversation] = time.GetTimestamp();
 
-    /// <summary>One round: those that were not used for longer than a minute.</summary>
+    /// <summary>One round: those that were not used for longer than a minute, while there are more than enough.</summary>
     public void LetGo()
     {
+        if (_used.Count <= MostKept)
+        {
+            return;
+        }
+
         foreach (var used in _used)
         {
             if (time.GetElapsedTime(used.Value) > Kept && _used.TryRemove(used))

@@ -24,9 +24,6 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
     private Conversation? _conversation;
     private bool _running;
 
-    /// <summary>As last committed; null: not in memory.</summary>
-    public Conversation? Committed => _conversation;
-
     public Task<ConversationChange?> Take(Turn turn)
     {
         _waiting.Enqueue(turn);

@@ -112,6 +112,7 @@ internal sealed partial class LineGrain(
         {
             // The top of this background work: nobody awaits it, so it is told here and tried again.
             LogFault(logger, fault, PhoneNumber.Mask(Line));
+            _settleAt = default;
             Alarm(AfterFault);
         }
     }
@@ -158,16 +159,8 @@ internal sealed partial class LineGrain(
         // Should the other still live, the carrier's answer settles the doubt.
         // The next time is set first: a stop that comes meanwhile moves it up again.
         _settleAt = now + LongestSleep;
-        try
-        {
-            await post.SettleAbandoned(Line, _settledInheritance ? now : now + Lease, postings.IsRunning, _stopping.Token);
-            _settledInheritance = true;
-        }
-        catch
-        {
-            _settleAt = default;
-            throw;
-        }
+        await post.SettleAbandoned(Line, _settledInheritance ? now : now + Lease, postings.IsRunning, _stopping.Token);
+        _settledInheritance = true;
     }
 
     private async Task SetAlarm()
