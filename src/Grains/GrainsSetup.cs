@@ -46,13 +46,12 @@ public static class GrainsSetup
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddGrainService<FeedService>();
         services.AddHostedService<FeedPublisher>();
-        services.AddHostedService<OutboxStart>();
         services.AddSingleton<Adoption>();
         services.AddSingleton<OrphanWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OrphanWatch>());
         services.AddSingleton<IOrphans, Orphans>();
-        services.AddHostedService<OrphanStart>();
         AddSweeps(services);
+        services.AddHostedService<ClockStart>();
         return builder;
     }
 
@@ -65,6 +64,5 @@ public static class GrainsSetup
         services.AddSingleton<PriceFill>();
         services.AddSingleton<StatusSweep>();
         services.AddSingleton<ListSweep>();
-        services.AddHostedService<SweepStart>();
     }
 }

@@ -4,13 +4,11 @@ using Microsoft.Extensions.Hosting;
 namespace OrleansSms.Grains.Conversations;
 
 /// <summary>Lets go of entries in memory that nobody needed for a while, when there are many: what stays active keeps its head alone.</summary>
-internal sealed class IdlePages(TimeProvider time) : BackgroundService
+/// <param name="mostKept">As many pages stay in any case: full ones of twenty thousand conversations are some hundred megabytes.</param>
+internal sealed class IdlePages(TimeProvider time, int mostKept = 20_000) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
-
-    /// <summary>As many full pages are some hundred megabytes; below that it is better to have them.</summary>
-    private const int MostKept = 20_000;
 
     private readonly ConcurrentDictionary<TurnQueue, long> _used = new();
 
@@ -19,7 +17,7 @@ internal sealed class IdlePages(TimeProvider time) : BackgroundService
     /// <summary>One round: those that were not used for longer than a minute, while there are more than enough.</summary>
     public void LetGo()
     {
-        if (_used.Count <= MostKept)
+        if (_used.Count <= mostKept)
         {
             return;
         }
