@@ -10,7 +10,7 @@ namespace OrleansSms.Bench;
 internal sealed class World
 {
     private const int MessagesEach = 10;
-    private const int OfTenReportedInMixed = 1;
+    private const int OfTenReportedInMixed = 4;
 
     private readonly SeedPlan _plan;
     private readonly IReadOnlyList<Guid> _conversations;

@@ -20,12 +20,13 @@ public class Proxied : DispatchProxy
     /// <summary>A factory of one grain, whatever the key; of the grains of lines, which only need to be woken, as well.</summary>
     public static IGrainFactory Grains<T>(Func<Guid, T> grain, Action? woken = null) where T : class
     {
-        return As<IGrainFactory>((method, arguments) => method.IsGenericMethod ? method.GetGenericArguments()[0] switch
+        return As<IGrainFactory>((method, arguments) => arguments switch
         {
-            var type when type == typeof(T) => grain((Guid)arguments[0]!),
-            var type when type == typeof(ILineChecksGrain) => As<ILineChecksGrain>((_, _) => Woken()),
+            [GrainId id, GrainInterfaceType] => grain(id.GetGuidKey()),
+            [Guid key, ..] when method.GetGenericArguments() is [var type] && type == typeof(T) => grain(key),
+            _ when method.IsGenericMethod && method.GetGenericArguments() is [var type] && type == typeof(ILineChecksGrain) => As<ILineChecksGrain>((_, _) => Woken()),
             _ => throw new NotSupportedException(method.ToString()),
-        } : throw new NotSupportedException(method.ToString()));
+        });
 
         Task Woken()
         {

@@ -4,7 +4,7 @@ namespace OrleansSms.Conversations;
 
 /// <summary>Owns one conversation: its messages, its counts and every status transition. Keyed by <see cref="ConversationId"/>.</summary>
 /// <remarks>A method returns when its effect is on disk. A rule that says no throws <see cref="RefusedException"/>.</remarks>
-[Alias("sms.IConversationGrain")]
+[Alias("sms.IConversationGrain"), GrainInterfaceType(ConversationGrains.InterfaceName)]
 public interface IConversationGrain : IGrainWithGuidKey
 {
     /// <summary>Takes an inbound text; the same SID again changes nothing.</summary>

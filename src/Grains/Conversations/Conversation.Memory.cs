@@ -9,6 +9,8 @@ internal sealed partial class Conversation
     /// <summary>Newest entries kept in memory: one page.</summary>
     public const int Kept = 50;
 
+    private const int MostRecalled = 8;
+
     private readonly ConversationId _id;
     private readonly ImmutableArray<Message> _recalled = [];
 
@@ -66,11 +68,12 @@ internal sealed partial class Conversation
     public Conversation Open(ImmutableArray<Message> newest, ImmutableArray<ReadPosition> readers) =>
         new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), isOpen: true);
 
-    /// <summary>Without what was only recalled.</summary>
-    public Conversation Settled() => _recalled.IsEmpty ? this : new(this, Head, Newest, [], Readers, IsOpen);
+    /// <summary>Of what was recalled, only what the carrier will speak of again: it reports on a message several times.</summary>
+    public Conversation Settled() => _recalled.IsEmpty ? this
+        : new(this, Head, Newest, [.. _recalled.Where(Delivery.IsUnderWay).TakeLast(MostRecalled)], Readers, IsOpen);
 
     /// <summary>The head alone: what is idle takes no room.</summary>
-    public Conversation Close() => Newest.IsEmpty ? this : new(this, Head, [], _recalled, [], isOpen: false);
+    public Conversation Close() => Newest.IsEmpty && _recalled.IsEmpty ? this : new(this, Head, [], [], [], isOpen: false);
 
     private static ImmutableArray<ReadPosition> Moved(ImmutableArray<ReadPosition> readers, ReadPosition read)
     {

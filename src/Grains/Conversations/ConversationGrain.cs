@@ -10,7 +10,7 @@ namespace OrleansSms.Grains.Conversations;
 
 /// <summary>Each method is a choice of rule; the queue of turns does the rest.</summary>
 /// <remarks>Reentrant: only the queue moves anything, one set of turns after the other, and a reader sees what was last committed.</remarks>
-[GrainType("conversation"), CollectionAgeLimit(Minutes = 10), Reentrant]
+[GrainType(ConversationGrains.GrainName), CollectionAgeLimit(Minutes = 10), Reentrant]
 internal sealed class ConversationGrain : Grain, IConversationGrain
 {
     private readonly IConversationStore _store;

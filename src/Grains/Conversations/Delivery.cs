@@ -31,6 +31,9 @@ internal static class Delivery
     /// <summary>Still ours to send, or in doubt whether it was: it has a row in the outbox.</summary>
     public static bool IsInOutbox(DeliveryStatus status) => status <= DeliveryStatus.InDoubt;
 
+    /// <summary>One of ours whose end was not reported yet.</summary>
+    public static bool IsUnderWay(Message message) => message.Direction == Direction.Outbound && message.Status <= DeliveryStatus.Sent;
+
     /// <summary>The carrier has it and nothing went wrong so far.</summary>
     public static bool IsGood(DeliveryStatus status) =>
         status is DeliveryStatus.Accepted or DeliveryStatus.Sending or DeliveryStatus.Sent or DeliveryStatus.Delivered or DeliveryStatus.Read;

@@ -33,7 +33,7 @@ internal sealed class Desk(
 
     public async Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
-        var page = await Grain(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
+        var page = await grains.Conversation(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
         return page is not null && await lines.IsMember(userId, page.Head.Line, cancellation)
             ? new(new(page.Head, page.ReadCount(userId)), page)
             : null;
@@ -50,12 +50,12 @@ internal sealed class Desk(
 
         var draft = new Draft(
             text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, WholeSeconds(text.SendAt));
-        return await Grain(id).Send(draft, cancellation);
+        return await grains.Conversation(id).Send(draft, cancellation);
     }
 
     public async Task<Message?> SendAgain(Guid userId, Guid messageId, CancellationToken cancellation) =>
         await messages.FindOutbound(messageId, cancellation) is { } message && await lines.IsMember(userId, message.From, cancellation)
-            ? await Grain(message.ConversationId).SendAgain(messageId, cancellation)
+            ? await grains.Conversation(message.ConversationId).SendAgain(messageId, cancellation)
             : null;
 
     public async Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation)
@@ -71,7 +71,7 @@ internal sealed class Desk(
             return false;
         }
 
-        await Grain(id).MarkRead(userId, inboundCount, cancellation);
+        await grains.Conversation(id).MarkRead(userId, inboundCount, cancellation);
         return true;
     }
 
@@ -82,11 +82,9 @@ internal sealed class Desk(
             return false;
         }
 
-        await Grain(id).SetState(state, cancellation);
+        await grains.Conversation(id).SetState(state, cancellation);
         return true;
     }
-
-    private IConversationGrain Grain(ConversationId id) => grains.GetGrain<IConversationGrain>(id.Value);
 
     private async Task<(string Line, string Contact)> Pair(Guid userId, string from, string to, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ internal sealed partial class LineBell(IGrainFactory grains, ILogger<LineBell> l
     /// <summary>Call after the commit. Does not wait.</summary>
     public void Ring(string line)
     {
-        var bell = _bells.GetOrAdd(line, static _ => new());
+        var bell = Of(line);
         if (Interlocked.Exchange(ref bell.State, Bell.RungAgain) == Bell.Silent)
         {
             _ = Task.Run(() => Ring(line, bell));
@@ -22,7 +22,9 @@ internal sealed partial class LineBell(IGrainFactory grains, ILogger<LineBell> l
     }
 
     /// <summary>A contact opted out: what waits is taken out at once rather than at its turn. Does not wait.</summary>
-    public void Stop(string line, ConversationId conversation) => grains.GetGrain<ILineGrain>(LineKey.For(line)).Stop(conversation).Ignore();
+    public void Stop(string line, ConversationId conversation) => Of(line).Grain.Stop(conversation).Ignore();
+
+    private Bell Of(string line) => _bells.GetOrAdd(line, static (line, grains) => new(grains.GetGrain<ILineGrain>(LineKey.For(line))), grains);
 
     private async Task Ring(string line, Bell bell)
     {
@@ -31,7 +33,7 @@ internal sealed partial class LineBell(IGrainFactory grains, ILogger<LineBell> l
             do
             {
                 Volatile.Write(ref bell.State, Bell.Ringing);
-                await grains.GetGrain<ILineGrain>(LineKey.For(line)).Wake();
+                await bell.Grain.Wake();
             }
             while (Interlocked.CompareExchange(ref bell.State, Bell.Silent, Bell.Ringing) != Bell.Ringing);
         }
@@ -43,13 +45,15 @@ internal sealed partial class LineBell(IGrainFactory grains, ILogger<LineBell> l
         }
     }
 
-    private sealed class Bell
+    private sealed class Bell(ILineGrain grain)
     {
         public const int Silent = 0;
         public const int Ringing = 1;
         public const int RungAgain = 2;
 
         public int State;
+
+        public ILineGrain Grain { get; } = grain;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sender of line {Line} could not be woken.")]

@@ -122,7 +122,7 @@ internal sealed partial class LinePost(
     private Task Report(OutboxItem item, DeliveryReport report) => Report(item, report, item.Attempt);
 
     private async Task Report(OutboxItem item, DeliveryReport report, int? attempt) => await _untilStored.ExecuteAsync(
-        async _ => await grains.GetGrain<IConversationGrain>(item.ConversationId.Value).Report(report with { Attempt = attempt }, CancellationToken.None),
+        async _ => await grains.Conversation(item.ConversationId).Report(report with { Attempt = attempt }, CancellationToken.None),
         CancellationToken.None);
 
     private async Task PutBack(OutboxItem item, TimeSpan wait)

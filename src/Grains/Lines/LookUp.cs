@@ -128,7 +128,7 @@ internal sealed partial class LookUp(
     }
 
     private Task<bool> Report(Doubt doubt, DeliveryReport report) =>
-        grains.GetGrain<IConversationGrain>(doubt.ConversationId.Value).Report(report, CancellationToken.None);
+        grains.Conversation(doubt.ConversationId).Report(report, CancellationToken.None);
 
     private static DeliveryReport ReportOf(Doubt doubt, CarrierRecord record) => new(
         doubt.MessageId, record.Status, record.MessageSid, record.ErrorCode, record.NumSegments, record.Price, record.PriceUnit,

@@ -16,7 +16,7 @@ internal sealed class PriceFill(IGrainFactory grains)
         var priced = page.Records.Where(record => record.Price is not null && without.ContainsKey(record.MessageSid)).ToList();
         foreach (var some in priced.GroupBy(record => without[record.MessageSid].ConversationId).Chunk(Conversations))
         {
-            await Task.WhenAll(some.Select(records => Tell(grains.GetGrain<IConversationGrain>(records.Key.Value), records, without, stop)));
+            await Task.WhenAll(some.Select(records => Tell(grains.Conversation(records.Key), records, without, stop)));
         }
 
         return priced.Count;

@@ -94,5 +94,5 @@ internal sealed class StatusSweep(
     }
 
     private Task<bool> Report(OpenCase open, DeliveryReport report, CancellationToken stop) =>
-        grains.GetGrain<IConversationGrain>(open.ConversationId.Value).Report(report, stop);
+        grains.Conversation(open.ConversationId).Report(report, stop);
 }

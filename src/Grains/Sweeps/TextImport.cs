@@ -51,7 +51,7 @@ internal sealed partial class TextImport(
             var id = ids.For(found.Line, found.Contact);
             try
             {
-                await grains.GetGrain<IConversationGrain>(id.Value).Receive(
+                await grains.Conversation(id).Receive(
                     new(found.MessageSid, found.Line, found.Contact, found.Body, found.NumSegments, media, OptOutType: null, CarrierDate: found.DateCreated), stop);
                 taken.Add(found.MessageSid);
             }

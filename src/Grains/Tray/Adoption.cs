@@ -41,7 +41,7 @@ internal sealed partial class Adoption(IOrphanStore store, IGrainFactory grains,
         {
             try
             {
-                if (await grains.GetGrain<IConversationGrain>(orphan.ConversationId.Value).Report(orphan.Report, CancellationToken.None))
+                if (await grains.Conversation(orphan.ConversationId).Report(orphan.Report, CancellationToken.None))
                 {
                     await store.Remove(orphan.Id, CancellationToken.None);
                     LogAdopted(logger, orphan.Report.MessageId);

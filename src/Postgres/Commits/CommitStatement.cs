@@ -11,97 +11,6 @@ namespace OrleansSms.Postgres.Commits;
 /// </summary>
 internal static class CommitStatement
 {
-    // What is known comes first: a text delivered twice, or a draft sent twice, leaves its conversation as it is.
-    // A race for a unique key that this does not see yet fails the statement, and each commit is tried alone.
-    private const string Sql = """
-        with
-        head as (
-          select * from unnest(
-            $1::uuid[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::text[], $9::bool[], $10::text[], $11::text[],
-            $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::int[])
-          as head (id, builds_on, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction,
-            preview_status, last_activity_at, line, contact, created_at, stopped_through)),
-        message as (
-          select * from unnest(
-            $18::uuid[], $19::int[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::int[],
-            $28::text[], $29::int[], $30::numeric[], $31::text[], $32::jsonb[], $33::timestamptz[], $34::timestamptz[], $35::timestamptz[],
-            $36::jsonb[], $37::uuid[], $38::timestamptz[], $39::text[], $40::int[], $41::bool[])
-          as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
-            error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
-            timeline, user_id, send_at, line, outbox, recovered)),
-        known as (
-          select message.conversation_id as id from message join sms_messages stored on stored.message_sid = message.message_sid
-          where (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)
-          union
-          select message.conversation_id from message join sms_messages stored on stored.id = message.id and stored.direction = 'outbound'
-          where message.direction = 'outbound' and (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)),
-        moved as (
-          update conversations c set
-            version = head.version, last_number = head.last_number, sms_count = head.sms_count, inbound_count = head.inbound_count,
-            unread_count = head.unread_count, state = head.state, opted_out = head.opted_out, preview = head.preview,
-            preview_direction = head.preview_direction, preview_status = head.preview_status, last_activity_at = head.last_activity_at,
-            stopped_through = head.stopped_through, updated_at = now()
-          from head
-          where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from known)
-          returning c.id),
-        opened as (
-          insert into conversations (
-            id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, stopped_through, updated_at)
-          select
-            id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, stopped_through, now()
-          from head where builds_on = 0 and id not in (select id from known)
-          on conflict (id) do nothing
-          returning id),
-        taken as (select id from moved union all select id from opened),
-        written as (select message.* from message join taken on taken.id = message.conversation_id),
-        messages as (
-          insert into sms_messages (
-            conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
-            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered)
-          select
-            conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
-            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered
-          from written
-          on conflict (conversation_id, number) do update set
-            message_sid = excluded.message_sid, status = excluded.status, error_code = excluded.error_code,
-            error_message = excluded.error_message, num_segments = excluded.num_segments, price = excluded.price,
-            price_unit = excluded.price_unit, date_sent = excluded.date_sent, date_updated = excluded.date_updated,
-            timeline = excluded.timeline
-          where sms_messages.id = excluded.id),
-        entered as (
-          insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at)
-          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, date_created)
-          from written where outbox = 1
-          on conflict (message_id) do nothing),
-        tried as (
-          select written.*, (select coalesce(max((report ->> 'attempt')::int), 0) from jsonb_array_elements(timeline) report) as attempt
-          from written where outbox in (2, 4, 5)),
-        doubted as ( -- the row may be gone: an earlier attempt seemed to have arrived, and then did not
-          insert into outbox (message_id, conversation_id, number, line, entered_at, due_at, state, attempt, first_tried_at, tried_at, doubted_at)
-          select id, conversation_id, number, line, date_created, date_updated, 'in_doubt', attempt, date_updated, date_updated, date_updated
-          from tried where outbox in (2, 4)
-          on conflict (message_id) do update
-            set state = 'in_doubt', claimed_until = null, doubted_at = excluded.doubted_at, look_ups = 0, next_look_up = null),
-        again as (
-          insert into outbox (message_id, conversation_id, number, line, entered_at, due_at, attempt)
-          select id, conversation_id, number, line, date_created, date_updated, attempt
-          from tried where outbox = 5
-          on conflict (message_id) do update
-            set state = 'waiting', due_at = excluded.due_at, claimed_until = null, send_at = null, first_tried_at = null,
-              doubted_at = null, look_ups = 0, next_look_up = null),
-        gone as (
-          delete from outbox where message_id = any (array(select id from written where outbox = 3))),
-        read as (
-          insert into read_positions (user_id, conversation_id, inbound_count)
-          select read.* from unnest($42::uuid[], $43::uuid[], $44::int[]) as read (user_id, conversation_id, inbound_count)
-            join taken on taken.id = read.conversation_id
-          on conflict (user_id, conversation_id) do update
-            set inbound_count = greatest(read_positions.inbound_count, excluded.inbound_count))
-        select id, true from taken union all select id, false from known
-        """;
-
     public static NpgsqlCommand Of(IReadOnlyList<Commit> commits, NpgsqlConnection connection)
     {
         var messages = new List<MessageWrite>(commits.Count);
@@ -112,8 +21,14 @@ internal static class CommitStatement
             commit.AddReads(reads);
         }
 
-        var command = new NpgsqlCommand(Sql, connection);
-        command.Parameters.AddRange((NpgsqlParameter[])[.. Heads(commits), .. Messages(messages), .. Reads(reads)]);
+        var command = new NpgsqlCommand(
+            CommitSql.For(outbox: messages.Exists(write => write.Outbox != OutboxWrite.None), reads: reads.Count > 0), connection);
+        command.Parameters.AddRange((NpgsqlParameter[])[.. Heads(commits), .. Messages(messages)]);
+        if (reads.Count > 0)
+        {
+            command.Parameters.AddRange(Reads(reads));
+        }
+
         return command;
     }
 

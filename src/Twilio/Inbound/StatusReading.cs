@@ -6,7 +6,7 @@ namespace OrleansSms.Twilio.Inbound;
 /// <summary>Understands a status callback: our ids from the address we gave, the rest from the fields.</summary>
 /// <param name="Conversation">Null: the callback is for a message that was sent elsewhere.</param>
 /// <param name="Report">Its message id means something only together with <paramref name="Conversation"/>.</param>
-internal sealed record StatusReading(Guid? Conversation, DeliveryReport Report)
+internal sealed record StatusReading(ConversationId? Conversation, DeliveryReport Report)
 {
     private const int MaxWord = 64;
 
@@ -27,6 +27,6 @@ internal sealed record StatusReading(Guid? Conversation, DeliveryReport Report)
         var code = int.TryParse(fields.Text("ErrorCode"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null;
         var date = fields.Text("RawDlrDoneDate"u8) is { Length: > 0 and <= MaxWord } clock ? clock : null;
         var attempt = int.TryParse(query.Text("a"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var told) && told > 0 ? told : (int?)null;
-        return new(hasIds ? conversation : null, new(message ?? Guid.Empty, word, sid, code, CarrierDate: date, Attempt: hasIds ? attempt : null));
+        return new(hasIds ? new ConversationId(conversation!.Value) : null, new(message ?? Guid.Empty, word, sid, code, CarrierDate: date, Attempt: hasIds ? attempt : null));
     }
 }

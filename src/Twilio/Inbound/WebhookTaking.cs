@@ -21,7 +21,7 @@ internal sealed class WebhookTaking(IGrainFactory grains, IConversationIds ids, 
         try
         {
             await lines.Know(sms.Line, CancellationToken.None);
-            await Conversation(ids.For(sms.Line, sms.Contact).Value).Receive(sms, CancellationToken.None);
+            await grains.Conversation(ids.For(sms.Line, sms.Contact)).Receive(sms, CancellationToken.None);
             return default;
         }
         catch (RefusedException refusal)
@@ -38,7 +38,7 @@ internal sealed class WebhookTaking(IGrainFactory grains, IConversationIds ids, 
             return new("The callback does not say what became of which message.");
         }
 
-        if (status.Conversation is { } conversation && await Conversation(conversation).Report(status.Report, CancellationToken.None))
+        if (status.Conversation is { } conversation && await grains.Conversation(conversation).Report(status.Report, CancellationToken.None))
         {
             return default;
         }
@@ -53,12 +53,10 @@ internal sealed class WebhookTaking(IGrainFactory grains, IConversationIds ids, 
             return new("No message here is known by this callback's ids or its MessageSid.", status.Report);
         }
 
-        return await Conversation(place.ConversationId.Value).Report(status.Report with { MessageId = place.MessageId }, CancellationToken.None)
+        return await grains.Conversation(place.ConversationId).Report(status.Report with { MessageId = place.MessageId }, CancellationToken.None)
             ? default
             : new("The callback is of a message that came in, which has no delivery.");
     }
-
-    private IConversationGrain Conversation(Guid id) => grains.GetGrain<IConversationGrain>(id);
 }
 
 /// <summary>What became of a webhook.</summary>

@@ -18,6 +18,7 @@ public class GrainFactoryStub : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => args switch
     {
         [Guid key, null] => _grain(key),
+        [GrainId id, GrainInterfaceType] => _grain(id.GetGuidKey()),
         _ => throw new NotSupportedException($"{targetMethod}"),
     };
 }
