@@ -30,5 +30,6 @@ public static class Refusals
     public const string ConversationNotFound = "conversation-not-found";
     public const string LineNotFound = "line-not-found";
     public const string OwnersOnly = "owners-only";
+    public const string NotAllowed = "not-allowed";
     public const string InvalidCursor = "invalid-cursor";
 }

@@ -28,7 +28,7 @@ public static class GrainsSetup
         var services = builder.Services;
         services.AddOptions<LineOptions>().BindConfiguration("Lines").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConversationIds, ConversationIds>();
-        services.AddSingleton<IDesk, Desk>();
+        services.AddScoped<IDesk, Desk>();
         services.AddSingleton<DoubleAlarm>();
         services.AddSingleton<LineBell>();
         services.AddSingleton<IdlePages>();
@@ -58,7 +58,7 @@ public static class GrainsSetup
     private static void AddSweeps(IServiceCollection services)
     {
         services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ISweeps, Sweeps.Sweeps>();
+        services.AddScoped<ISweeps, Sweeps.Sweeps>();
         services.AddSingleton<SweepPlaces>();
         services.AddSingleton<TextImport>();
         services.AddSingleton<PriceFill>();

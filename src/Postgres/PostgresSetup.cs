@@ -7,6 +7,7 @@ using Npgsql;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Commits;
@@ -40,6 +41,7 @@ public static class PostgresSetup
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<Installation>());
         services.AddHostedService(provider => provider.GetRequiredService<Installation>());
         services.AddSingleton<AccessCache>();
+        services.AddSingleton<IAccessChanges>(provider => provider.GetRequiredService<AccessCache>());
         services.AddHostedService<AccessWatch>();
 
         services.AddSingleton<GroupCommit>();

@@ -36,6 +36,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     app.UseWebSecurityHeaders();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseCallers();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();
     app.MapTwilioWebhooks();

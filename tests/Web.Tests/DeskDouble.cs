@@ -22,25 +22,25 @@ internal sealed class DeskDouble : IDesk
 
     public ImmutableArray<Line> Mine { get; set; } = [new(Some.Line, "Main")];
 
-    public Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation) => Task.FromResult(Mine);
+    public Task<ImmutableArray<Line>> Lines(CancellationToken cancellation) => Task.FromResult(Mine);
 
-    public Task<LineBacklog?> Queue(Guid userId, string line, CancellationToken cancellation) => Task.FromResult<LineBacklog?>(null);
+    public Task<LineBacklog?> Queue(string line, CancellationToken cancellation) => Task.FromResult<LineBacklog?>(null);
 
-    public Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation) => Task.FromResult(new InboxPage([new(Head, ReadCount)], null));
+    public Task<InboxPage> Inbox(InboxQuery query, CancellationToken cancellation) => Task.FromResult(new InboxPage([new(Head, ReadCount)], null));
 
-    public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => Task.FromResult(0);
+    public Task<int> UnreadConversations(CancellationToken cancellation) => Task.FromResult(0);
 
-    public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) =>
+    public Task<InboxRow?> Row(ConversationId id, CancellationToken cancellation) =>
         Task.FromResult(id == Head.Id ? new InboxRow(Head, ReadCount) : null);
 
-    public Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
+    public Task<OpenThread?> Thread(ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
         var page = Messages.Where(message => before is null || message.Number < before).TakeLast(limit).ToImmutableArray();
         return Task.FromResult(id != Head.Id ? null : new OpenThread(
             new(Head, ReadCount), new(Head, page, page is [{ Number: > 1 } first, ..] ? first.Number : null)));
     }
 
-    public Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation)
+    public Task<TakenDraft> Send(Composed text, CancellationToken cancellation)
     {
         Sent.Add(text);
         return Refuses(text) is { } refusal
@@ -52,19 +52,19 @@ internal sealed class DeskDouble : IDesk
 
     public Func<Guid, Task<Message?>> SendsAgain { get; set; } = _ => Task.FromResult<Message?>(Some.Out(1, status: DeliveryStatus.Queued));
 
-    public Task<Message?> SendAgain(Guid userId, Guid messageId, CancellationToken cancellation)
+    public Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
     {
         SentAgain.Add(messageId);
         return SendsAgain(messageId);
     }
 
-    public Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation) => Task.FromResult(Head.Id);
+    public Task<ConversationId> Find(string line, string typedNumber, CancellationToken cancellation) => Task.FromResult(Head.Id);
 
-    public Task<bool> MarkRead(Guid userId, ConversationId id, int inboundCount, CancellationToken cancellation)
+    public Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation)
     {
         MarkedRead.Add(inboundCount);
         return Task.FromResult(true);
     }
 
-    public Task<bool> SetState(Guid userId, ConversationId id, ConversationState state, CancellationToken cancellation) => Task.FromResult(true);
+    public Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation) => Task.FromResult(true);
 }

@@ -5,42 +5,43 @@ using OrleansSms.Lines;
 namespace OrleansSms.Inbox;
 
 /// <summary>
-/// What a signed-in member may do, for the screen and the API alike. Every call checks membership here, once;
-/// what a member may not see does not exist: the answer is the same null.
+/// What a signed-in member may do, for the screen and the API alike. Whose question it is follows from where it is asked
+/// (<see cref="Members.ICallers"/>). Every call is checked here, at the grain and in the database; what a member may not see
+/// does not exist: the answer is the same null.
 /// </summary>
 /// <remarks>A rule that says no throws <see cref="RefusedException"/>.</remarks>
 public interface IDesk
 {
-    Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation);
+    Task<ImmutableArray<Line>> Lines(CancellationToken cancellation);
 
     /// <summary>What waits for its turn on a line; null when the line is not the member's.</summary>
-    Task<LineBacklog?> Queue(Guid userId, string line, CancellationToken cancellation);
+    Task<LineBacklog?> Queue(string line, CancellationToken cancellation);
 
-    Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation);
+    Task<InboxPage> Inbox(InboxQuery query, CancellationToken cancellation);
 
     /// <summary>Conversations with something unread, over all lines of the member.</summary>
-    Task<int> UnreadConversations(Guid userId, CancellationToken cancellation);
+    Task<int> UnreadConversations(CancellationToken cancellation);
 
-    Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation);
+    Task<InboxRow?> Row(ConversationId id, CancellationToken cancellation);
 
     /// <summary>Entries older than <paramref name="before"/> (null: the newest), oldest first; <paramref name="limit"/> 1 to 200.</summary>
-    Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation);
+    Task<OpenThread?> Thread(ConversationId id, int? before, int limit, CancellationToken cancellation);
 
     /// <summary>Sends a text; returns when it is durable. The same <see cref="Composed.MessageId"/> again returns the first message.</summary>
-    Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation);
+    Task<TakenDraft> Send(Composed text, CancellationToken cancellation);
 
     /// <summary>Sends a message again that could not be confirmed: the same message, one attempt more.</summary>
     /// <returns>Null: no such message for this member.</returns>
-    Task<Message?> SendAgain(Guid userId, Guid messageId, CancellationToken cancellation);
+    Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation);
 
     /// <summary>The conversation between a line and what was typed as a number; it need not have an entry yet.</summary>
-    Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation);
+    Task<ConversationId> Find(string line, string typedNumber, CancellationToken cancellation);
 
     /// <returns>False: no such conversation for this member.</returns>
-    Task<bool> MarkRead(Guid userId, ConversationId id, int inboundCount, CancellationToken cancellation);
+    Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation);
 
     /// <returns>False: no such conversation for this member.</returns>
-    Task<bool> SetState(Guid userId, ConversationId id, ConversationState state, CancellationToken cancellation);
+    Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation);
 }
 
 /// <summary>A conversation as a member opens it.</summary>

@@ -7,10 +7,10 @@ namespace OrleansSms.Sweeps;
 public interface ISweeps
 {
     /// <summary>The owner's lines, the oldest first.</summary>
-    Task<ImmutableArray<LineSweep>> Lines(Guid userId, CancellationToken cancellation);
+    Task<ImmutableArray<LineSweep>> Lines(CancellationToken cancellation);
 
     /// <summary>Sweeps a line now. One that is under way goes on; nothing is done twice.</summary>
-    Task SweepNow(Guid userId, string line, CancellationToken cancellation);
+    Task SweepNow(string line, CancellationToken cancellation);
 }
 
 /// <summary>The sweeps of one line.</summary>

@@ -4,12 +4,14 @@ using OrleansSms.Grains.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Members;
 using OrleansSms.PhoneNumbers;
 
 namespace OrleansSms.Grains.Inbox;
 
 /// <summary>The edge of everything a member does: membership is checked here, then the grains decide.</summary>
 internal sealed class Desk(
+    ICallers callers,
     IGrainFactory grains,
     ILineDirectory lines,
     ILineQueues queues,
@@ -19,29 +21,31 @@ internal sealed class Desk(
 {
     private const int MostPerPage = 200;
 
-    public Task<ImmutableArray<Line>> Lines(Guid userId, CancellationToken cancellation) => lines.LinesOf(userId, cancellation);
+    private Guid UserId => callers.Current.UserId;
 
-    public async Task<LineBacklog?> Queue(Guid userId, string line, CancellationToken cancellation) =>
-        await lines.IsMember(userId, line, cancellation) ? await queues.Of(line) : null;
+    public Task<ImmutableArray<Line>> Lines(CancellationToken cancellation) => lines.LinesOf(UserId, cancellation);
 
-    public Task<InboxPage> Inbox(Guid userId, InboxQuery query, CancellationToken cancellation) =>
-        queries.Page(userId, query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
+    public async Task<LineBacklog?> Queue(string line, CancellationToken cancellation) =>
+        await lines.IsMember(UserId, line, cancellation) ? await queues.Of(line) : null;
 
-    public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => queries.UnreadConversations(userId, cancellation);
+    public Task<InboxPage> Inbox(InboxQuery query, CancellationToken cancellation) =>
+        queries.Page(UserId, query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
 
-    public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) => queries.Row(userId, id, cancellation);
+    public Task<int> UnreadConversations(CancellationToken cancellation) => queries.UnreadConversations(UserId, cancellation);
 
-    public async Task<OpenThread?> Thread(Guid userId, ConversationId id, int? before, int limit, CancellationToken cancellation)
+    public Task<InboxRow?> Row(ConversationId id, CancellationToken cancellation) => queries.Row(UserId, id, cancellation);
+
+    public async Task<OpenThread?> Thread(ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
         var page = await grains.Conversation(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
-        return page is not null && await lines.IsMember(userId, page.Head.Line, cancellation)
-            ? new(new(page.Head, page.ReadCount(userId)), page)
+        return page is not null && await lines.IsMember(UserId, page.Head.Line, cancellation)
+            ? new(new(page.Head, page.ReadCount(UserId)), page)
             : null;
     }
 
-    public async Task<TakenDraft> Send(Guid userId, Composed text, CancellationToken cancellation)
+    public async Task<TakenDraft> Send(Composed text, CancellationToken cancellation)
     {
-        var (line, contact) = await Pair(userId, text.From, text.To, cancellation);
+        var (line, contact) = await Pair(text.From, text.To, cancellation);
         var id = ids.For(line, contact);
         if (text.ConversationId is { } expected && expected != id)
         {
@@ -49,35 +53,35 @@ internal sealed class Desk(
         }
 
         var draft = new Draft(
-            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, WholeSeconds(text.SendAt));
+            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), UserId, WholeSeconds(text.SendAt));
         return await grains.Conversation(id).Send(draft, cancellation);
     }
 
-    public async Task<Message?> SendAgain(Guid userId, Guid messageId, CancellationToken cancellation) =>
-        await messages.FindOutbound(messageId, cancellation) is { } message && await lines.IsMember(userId, message.From, cancellation)
+    public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation) =>
+        await messages.FindOutbound(messageId, cancellation) is { } message && await lines.IsMember(UserId, message.From, cancellation)
             ? await grains.Conversation(message.ConversationId).SendAgain(messageId, cancellation)
             : null;
 
-    public async Task<ConversationId> Find(Guid userId, string line, string typedNumber, CancellationToken cancellation)
+    public async Task<ConversationId> Find(string line, string typedNumber, CancellationToken cancellation)
     {
-        var pair = await Pair(userId, line, typedNumber, cancellation);
+        var pair = await Pair(line, typedNumber, cancellation);
         return ids.For(pair.Line, pair.Contact);
     }
 
-    public async Task<bool> MarkRead(Guid userId, ConversationId id, int inboundCount, CancellationToken cancellation)
+    public async Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation)
     {
-        if (await queries.Row(userId, id, cancellation) is null)
+        if (await queries.Row(UserId, id, cancellation) is null)
         {
             return false;
         }
 
-        await grains.Conversation(id).MarkRead(userId, inboundCount, cancellation);
+        await grains.Conversation(id).MarkRead(UserId, inboundCount, cancellation);
         return true;
     }
 
-    public async Task<bool> SetState(Guid userId, ConversationId id, ConversationState state, CancellationToken cancellation)
+    public async Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation)
     {
-        if (await queries.Row(userId, id, cancellation) is null)
+        if (await queries.Row(UserId, id, cancellation) is null)
         {
             return false;
         }
@@ -86,10 +90,10 @@ internal sealed class Desk(
         return true;
     }
 
-    private async Task<(string Line, string Contact)> Pair(Guid userId, string from, string to, CancellationToken cancellation)
+    private async Task<(string Line, string Contact)> Pair(string from, string to, CancellationToken cancellation)
     {
         var line = PhoneNumber.Parse(from);
-        if (line is null || !await lines.IsMember(userId, line, cancellation))
+        if (line is null || !await lines.IsMember(UserId, line, cancellation))
         {
             throw new RefusedException(Refusals.UnknownLine, "The sender is not one of your numbers.");
         }

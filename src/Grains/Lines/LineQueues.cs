@@ -41,7 +41,7 @@ internal sealed partial class LineQueues(IGrainFactory grains, IChangeFeed feed,
         }
 
         Look(watched);
-        return new Leave(() =>
+        return new Subscription(() =>
         {
             lock (_gate)
             {
@@ -135,11 +135,6 @@ internal sealed partial class LineQueues(IGrainFactory grains, IChangeFeed feed,
         public bool Looking { get; set; }
 
         public bool Again { get; set; }
-    }
-
-    private sealed class Leave(Action leave) : IDisposable
-    {
-        public void Dispose() => leave();
     }
 
     [LoggerMessage(LogLevel.Warning, "What waits on a line could not be asked.")]

@@ -1,22 +1,23 @@
 using System.Collections.Immutable;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Members;
 using OrleansSms.Sweeps;
 
 namespace OrleansSms.Grains.Sweeps;
 
 /// <inheritdoc cref="ISweeps"/>
-internal sealed class Sweeps(ISweepStore store, IGrainFactory grains, TimeProvider time) : ISweeps
+internal sealed class Sweeps(ICallers callers, ISweepStore store, IGrainFactory grains, TimeProvider time) : ISweeps
 {
-    public async Task<ImmutableArray<LineSweep>> Lines(Guid userId, CancellationToken cancellation)
+    public async Task<ImmutableArray<LineSweep>> Lines(CancellationToken cancellation)
     {
-        await OwnersOnly(userId, cancellation);
+        var userId = await Owner(cancellation);
         return [.. (await store.Of(userId, cancellation)).Select(line => new LineSweep(
             line.Number, line.Name, LookOf(line, SweepPass.Inbound), LookOf(line, SweepPass.Statuses), LookOf(line, SweepPass.Prices)))];
     }
 
-    public async Task SweepNow(Guid userId, string line, CancellationToken cancellation)
+    public async Task SweepNow(string line, CancellationToken cancellation)
     {
-        await OwnersOnly(userId, cancellation);
+        var userId = await Owner(cancellation);
         if (!(await store.Of(userId, cancellation)).Any(mine => mine.Number == line))
         {
             throw new RefusedException(Refusals.LineNotFound, "This line does not exist or is not shared with you.");
@@ -26,12 +27,12 @@ internal sealed class Sweeps(ISweepStore store, IGrainFactory grains, TimeProvid
         await grains.GetGrain<ILineSweepGrain>(SweepKey.For(line)).Wake();
     }
 
-    private async Task OwnersOnly(Guid userId, CancellationToken cancellation)
+    private async Task<Guid> Owner(CancellationToken cancellation)
     {
-        if (!await store.IsOwner(userId, cancellation))
-        {
-            throw new RefusedException(Refusals.OwnersOnly, "Only an owner can look after sweeps.");
-        }
+        var caller = callers.Current;
+        return caller.May(Scopes.Admin) && await store.IsOwner(caller.UserId, cancellation)
+            ? caller.UserId
+            : throw new RefusedException(Refusals.OwnersOnly, "Only an owner can look after sweeps.");
     }
 
     private static SweepLook LookOf(SweptLine line, SweepPass pass)

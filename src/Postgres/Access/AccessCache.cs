@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using OrleansSms.Members;
 
 namespace OrleansSms.Postgres.Access;
 
@@ -6,12 +8,13 @@ namespace OrleansSms.Postgres.Access;
 /// What members may do, asked once and then remembered until the database says that something of it changed. While nobody
 /// listens to the database nothing is remembered.
 /// </summary>
-internal sealed class AccessCache
+internal sealed class AccessCache : IAccessChanges
 {
     /// <summary>Only what exists is remembered, so this is far more than there is; it bounds the memory all the same.</summary>
     private const int Most = 100_000;
 
     private volatile ConcurrentDictionary<object, object>? _known;
+    private ImmutableList<Action> _told = [];
 
     /// <param name="key">A value of a type of the caller's own.</param>
     /// <param name="ask">Null: nothing there, which is never remembered.</param>
@@ -46,12 +49,26 @@ internal sealed class AccessCache
         if (_known is not null)
         {
             _known = new();
+            Tell();
         }
     }
 
     /// <summary>Somebody listens from now on.</summary>
-    public void Open() => _known = new();
+    public void Open()
+    {
+        _known = new();
+        // What was changed while nobody listened was told to nobody.
+        Tell();
+    }
 
     /// <summary>Nobody listens any more.</summary>
     public void Close() => _known = null;
+
+    public IDisposable Subscribe(Action changed)
+    {
+        ImmutableInterlocked.Update(ref _told, told => told.Add(changed));
+        return new Subscription(() => ImmutableInterlocked.Update(ref _told, told => told.Remove(changed)));
+    }
+
+    private void Tell() => _told.ForEach(changed => changed());
 }

@@ -19,6 +19,7 @@ internal static class AccountsSetup
     {
         var services = builder.Services;
         services.AddHttpContextAccessor();
+        services.AddCallers();
         services.AddCascadingAuthenticationState();
         services.AddIdentityCore<Member>(ConfigureIdentity)
             .AddEntityFrameworkStores<AccountsDb>()
@@ -37,7 +38,8 @@ internal static class AccountsSetup
                 .Configure<IOptions<TwilioOptions>>(KeepOffPlainHttp));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(MemberRole.Owner, policy => policy.RequireRole(MemberRole.Owner));
+            .AddPolicy(Word.Of(Role.Owner), policy => policy.RequireRole(Word.Of(Role.Owner)))
+            .AddPolicy(Word.Of(Role.Admin), policy => policy.RequireRole(Word.Of(Role.Admin), Word.Of(Role.Owner)));
 
         services.AddScoped<IAccounts, Accounts>();
         services.AddScoped<FirstOwner>();

@@ -33,7 +33,7 @@ internal sealed class FirstOwner(UserManager<Member> members, AccountsDb account
             return [new("", "This installation is set up already. Sign in instead.")];
         }
 
-        var owner = new Member { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = email, Email = email, Role = MemberRole.Owner, EmailConfirmed = true };
+        var owner = new Member { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = email, Email = email, Role = Word.Of(Role.Owner), EmailConfirmed = true };
         var created = await members.CreateAsync(owner, password);
         if (!created.Succeeded)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Claims;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 
@@ -25,7 +24,7 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<IResult> Page(
-        string conversationId, string? before, string? limit, ClaimsPrincipal user, IDesk desk, CancellationToken cancellation)
+        string conversationId, string? before, string? limit, IDesk desk, CancellationToken cancellation)
     {
         if (!TryNumber(limit, 1, LargestLimit, out var size))
         {
@@ -38,7 +37,7 @@ internal static class ConversationEndpoints
         }
 
         if (!ConversationId.TryParse(conversationId, null, out var id)
-            || await desk.Thread(user.UserId(), id, number, size ?? DefaultLimit, cancellation) is not { } open)
+            || await desk.Thread(id, number, size ?? DefaultLimit, cancellation) is not { } open)
         {
             return Problem.NoConversation();
         }
@@ -48,7 +47,7 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<IResult> List(
-        string? line, string? state, string? unread, string? q, string? cursor, string? limit, ClaimsPrincipal user, IDesk desk, CancellationToken cancellation)
+        string? line, string? state, string? unread, string? q, string? cursor, string? limit, IDesk desk, CancellationToken cancellation)
     {
         if (!TryNumber(limit, 1, LargestLimit, out var size))
         {
@@ -65,15 +64,15 @@ internal static class ConversationEndpoints
             return Problem.Invalid("unread", "unread must be true or false.");
         }
 
-        var page = await desk.Inbox(user.UserId(), new(
+        var page = await desk.Inbox(new(
             // A raw + of a query string arrives as a space.
             line?.Trim() is { Length: > 0 } number && char.IsAsciiDigit(number[0]) ? "+" + number : line,
             Word.Read<ConversationState>(state), unread is null ? null : unread == "true", q, cursor, size ?? DefaultLimit), cancellation);
         return TypedResults.Ok(new ConversationList([.. page.Rows.Select(ConversationItem.Of)], page.NextCursor));
     }
 
-    private static async Task<IResult> Head(string conversationId, ClaimsPrincipal user, IDesk desk, CancellationToken cancellation) =>
-        ConversationId.TryParse(conversationId, null, out var id) && await desk.Row(user.UserId(), id, cancellation) is { } row
+    private static async Task<IResult> Head(string conversationId, IDesk desk, CancellationToken cancellation) =>
+        ConversationId.TryParse(conversationId, null, out var id) && await desk.Row(id, cancellation) is { } row
             ? TypedResults.Ok(ConversationItem.Of(row))
             : Problem.NoConversation();
 

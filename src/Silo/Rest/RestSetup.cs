@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Scalar.AspNetCore;
 
 namespace OrleansSms.Silo.Rest;
@@ -35,8 +34,6 @@ internal static class RestSetup
             .RequireAuthorization()
             .Add(StayHere);
     }
-
-    public static Guid UserId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
     /// <summary>The docs page is somebody else's script on our origin: it may talk to us and to nobody else.</summary>
     private static void StayHere(EndpointBuilder endpoint)

@@ -16,8 +16,8 @@ internal static class SendAgainEndpoint
         .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> SendAgain(string messageId, ClaimsPrincipal user, IDesk desk, CancellationToken cancellation) =>
-        Guid.TryParse(messageId, out var id) && await desk.SendAgain(user.UserId(), id, cancellation) is { } message
+    private static async Task<IResult> SendAgain(string messageId, IDesk desk, CancellationToken cancellation) =>
+        Guid.TryParse(messageId, out var id) && await desk.SendAgain(id, cancellation) is { } message
             ? TypedResults.Ok(message)
             : Problem.Of(StatusCodes.Status404NotFound, Refusals.MessageNotFound, "This message does not exist or is not shared with you.");
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Members;
 
 namespace OrleansSms.Silo.Rest;
 
@@ -29,7 +29,7 @@ internal static class SendEndpoint
         .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
     private static async Task<IResult> Send(
-        HttpContext http, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, IDesk desk, ILineQueues queues, IConversationIds ids, TimeProvider time, CancellationToken cancellation)
+        HttpContext http, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ICallers callers, IDesk desk, ILineQueues queues, IConversationIds ids, TimeProvider time, CancellationToken cancellation)
     {
         var (request, unreadable) = await Read(http, cancellation);
         if (request is null)
@@ -44,9 +44,8 @@ internal static class SendEndpoint
         }
 
         FaultPoint.Reach("send.admitted");
-        var userId = user.UserId();
-        var taken = await desk.Send(userId, new(
-            key.Length > 0 ? ids.MessageFor(userId, key) : Guid.CreateVersion7(time.GetUtcNow()),
+        var taken = await desk.Send(new(
+            key.Length > 0 ? ids.MessageFor(callers.Current.UserId, key) : Guid.CreateVersion7(time.GetUtcNow()),
             request.From ?? "", request.To ?? "", request.Body ?? "",
             request.ConversationId is { } id ? new ConversationId(id) : null,
             [.. request.MediaUrls ?? []], request.SendAt), cancellation);

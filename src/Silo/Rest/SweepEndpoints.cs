@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using OrleansSms.Sweeps;
 
 namespace OrleansSms.Silo.Rest;
@@ -18,15 +17,15 @@ internal static class SweepEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> Start(string line, ClaimsPrincipal user, ISweeps sweeps, CancellationToken cancellation)
+    private static async Task<IResult> Start(string line, ISweeps sweeps, CancellationToken cancellation)
     {
-        await sweeps.SweepNow(user.UserId(), line, cancellation);
-        return TypedResults.Accepted((string?)null, await Find(line, user, sweeps, cancellation));
+        await sweeps.SweepNow(line, cancellation);
+        return TypedResults.Accepted((string?)null, await Find(line, sweeps, cancellation));
     }
 
-    private static async Task<IResult> Read(string line, ClaimsPrincipal user, ISweeps sweeps, CancellationToken cancellation) =>
-        TypedResults.Ok(await Find(line, user, sweeps, cancellation));
+    private static async Task<IResult> Read(string line, ISweeps sweeps, CancellationToken cancellation) =>
+        TypedResults.Ok(await Find(line, sweeps, cancellation));
 
-    private static async Task<LineSweep> Find(string line, ClaimsPrincipal user, ISweeps sweeps, CancellationToken cancellation) =>
-        (await sweeps.Lines(user.UserId(), cancellation)).FirstOrDefault(one => one.Line == line) ?? throw new RefusedException(Refusals.LineNotFound, "This line does not exist or is not shared with you.");
+    private static async Task<LineSweep> Find(string line, ISweeps sweeps, CancellationToken cancellation) =>
+        (await sweeps.Lines(cancellation)).FirstOrDefault(one => one.Line == line) ?? throw new RefusedException(Refusals.LineNotFound, "This line does not exist or is not shared with you.");
 }

@@ -31,7 +31,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
             _subscription ??= feed.Subscribe(Enqueue);
         }
 
-        return new Leave(() =>
+        return new Subscription(() =>
         {
             lock (_gate)
             {
@@ -155,9 +155,4 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
 
     [LoggerMessage(LogLevel.Error, "A part of the screen could not take a change.")]
     private static partial void LogFollowerFailed(ILogger logger, Exception fault);
-
-    private sealed class Leave(Action leave) : IDisposable
-    {
-        public void Dispose() => leave();
-    }
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Members;
 
 namespace OrleansSms.Web.Live;
 
@@ -17,12 +18,14 @@ internal sealed class Member(AuthenticationStateProvider authentication, IDesk d
 
     public string Email { get; private set; } = "";
 
+    public Role Role { get; private set; }
+
     public ImmutableArray<Line> Lines { get; private set; } = [];
 
     /// <summary>Knows who it is; the first caller does the work.</summary>
     public Task Arrive(bool interactive) => _arriving ??= Read(interactive);
 
-    public async Task ReadLines() => Lines = await desk.Lines(Id, CancellationToken.None);
+    public async Task ReadLines() => Lines = await desk.Lines(CancellationToken.None);
 
     public bool Sees(string line) => Lines.Any(mine => mine.Number == line);
 
@@ -32,8 +35,9 @@ internal sealed class Member(AuthenticationStateProvider authentication, IDesk d
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
         Id = Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));
+        Role = Word.Read<Role>(user.FindFirstValue(ClaimTypes.Role)) ?? Role.Member;
         Email = user.FindFirstValue(ClaimTypes.Email) ?? "";
         Name = user.Identity?.Name ?? Email;
-        Lines = (await paint.Get($"{Id}/lines", interactive, () => desk.Lines(Id, CancellationToken.None))).Value;
+        Lines = (await paint.Get($"{Id}/lines", interactive, () => desk.Lines(CancellationToken.None))).Value;
     }
 }

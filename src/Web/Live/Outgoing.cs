@@ -9,7 +9,7 @@ namespace OrleansSms.Web.Live;
 /// Takes texts from the browser's outbox to the desk. The browser repeats a text until it sees it confirmed, and the desk
 /// answers a repeat with the first message, so a lost connection neither loses nor doubles a text.
 /// </summary>
-internal sealed partial class Outgoing(IDesk desk, Member member, Drafts drafts, TimeProvider time, ILogger<Outgoing> logger)
+internal sealed partial class Outgoing(IDesk desk, Drafts drafts, TimeProvider time, ILogger<Outgoing> logger)
 {
     private const string NotYours = "This conversation doesn't exist or isn't shared with you.";
     private const int ConfirmedKept = 50;
@@ -48,7 +48,7 @@ internal sealed partial class Outgoing(IDesk desk, Member member, Drafts drafts,
         Changed?.Invoke();
         try
         {
-            var taken = await desk.Send(member.Id, await Address(id, args), CancellationToken.None);
+            var taken = await desk.Send(await Address(id, args), CancellationToken.None);
             Settle(id);
             await drafts.Save(taken.Message.ConversationId, "");
             Sent?.Invoke(args, taken.Message);
@@ -75,7 +75,7 @@ internal sealed partial class Outgoing(IDesk desk, Member member, Drafts drafts,
             return new(id, args.From ?? "", args.To ?? "", args.Text);
         }
 
-        var row = await desk.Row(member.Id, conversation, CancellationToken.None)
+        var row = await desk.Row(conversation, CancellationToken.None)
             ?? throw new RefusedException(Refusals.ConversationNotFound, NotYours);
         return new(id, row.Head.Line, row.Head.Contact, args.Text, conversation);
     }

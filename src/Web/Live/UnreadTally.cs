@@ -52,7 +52,7 @@ internal sealed partial class UnreadTally(IDesk desk, Member member, LiveFeed fe
     private bool Matters(ConversationChange change) =>
         change.Read?.UserId == member.Id || change.Message?.Direction == Direction.Inbound;
 
-    private Task<int> Read() => desk.UnreadConversations(member.Id, CancellationToken.None);
+    private Task<int> Read() => desk.UnreadConversations(CancellationToken.None);
 
     // Batches come one at a time, so the two flags need no lock: at worst one question more is asked.
     private void Ask()

@@ -85,8 +85,8 @@ public sealed partial class NewConversation : IDisposable
             return;
         }
 
-        var id = await Desk.Find(Member.Id, from.Number, number, CancellationToken.None);
-        var row = await Desk.Row(Member.Id, id, CancellationToken.None);
+        var id = await Desk.Find(from.Number, number, CancellationToken.None);
+        var row = await Desk.Row(id, CancellationToken.None);
         if (_number == number)
         {
             _existing = row;

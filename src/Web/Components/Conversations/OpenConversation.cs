@@ -24,7 +24,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public string Announcement { get; private set; } = "";
 
-    public Task<OpenThread?> Read() => desk.Thread(me, id, null, ThreadWindow.PageSize, CancellationToken.None);
+    public Task<OpenThread?> Read() => desk.Thread(id, null, ThreadWindow.PageSize, CancellationToken.None);
 
     public void Show(OpenThread opened)
     {
@@ -114,7 +114,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     {
         if (Row is { Unread: > 0 } row && inbound > row.ReadCount)
         {
-            await desk.MarkRead(me, id, Math.Min(inbound, row.Head.InboundCount), CancellationToken.None);
+            await desk.MarkRead(id, Math.Min(inbound, row.Head.InboundCount), CancellationToken.None);
         }
     }
 
@@ -166,5 +166,5 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
     }
 
-    private async Task<ThreadPage?> Page(int? before, int limit) => (await desk.Thread(me, id, before, limit, CancellationToken.None))?.Page;
+    private async Task<ThreadPage?> Page(int? before, int limit) => (await desk.Thread(id, before, limit, CancellationToken.None))?.Page;
 }

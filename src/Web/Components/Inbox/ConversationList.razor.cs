@@ -96,7 +96,7 @@ public sealed partial class ConversationList : LiveView
         var unknown = batch.Changes.Where(change => _board.Apply(change, Member.Id)).Select(change => change.Head.Id).Distinct().ToArray();
         foreach (var id in unknown)
         {
-            if (await Desk.Row(Member.Id, id, CancellationToken.None) is { } row)
+            if (await Desk.Row(id, CancellationToken.None) is { } row)
             {
                 _board.Put(row);
             }
@@ -168,7 +168,7 @@ public sealed partial class ConversationList : LiveView
         _from = 0;
     }
 
-    private Task<InboxPage> Read(InboxQuery query) => Desk.Inbox(Member.Id, query, CancellationToken.None);
+    private Task<InboxPage> Read(InboxQuery query) => Desk.Inbox(query, CancellationToken.None);
 
     private string? LineName(InboxRow row) => Member.Lines.Length > 1 ? Who.LineBriefly(Member.Line(row.Head.Line)) : null;
 }
