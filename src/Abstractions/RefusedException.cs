@@ -31,5 +31,7 @@ public static class Refusals
     public const string LineNotFound = "line-not-found";
     public const string OwnersOnly = "owners-only";
     public const string NotAllowed = "not-allowed";
+    public const string InsufficientScope = "insufficient-scope";
+    public const string ReadOnlyLine = "read-only-line";
     public const string InvalidCursor = "invalid-cursor";
 }
