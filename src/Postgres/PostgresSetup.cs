@@ -4,12 +4,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using OrleansSms.Audit;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
+using OrleansSms.Postgres.Audit;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Inbox;
@@ -57,6 +59,10 @@ public static class PostgresSetup
         services.AddSingleton<IOrphanStore, OrphanStore>();
         services.AddSingleton<ISweepStore, SweepStore>();
         services.AddSingleton<ICaseStore, CaseStore>();
+        services.AddSingleton<Roles>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>());
+        services.AddScoped<IAuditReader, AuditReader>();
 
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();
