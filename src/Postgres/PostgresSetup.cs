@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrleansSms.Audit;
 using OrleansSms.Grains.Ports;
@@ -66,6 +67,11 @@ public static class PostgresSetup
 
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();
+        services.AddSingleton(provider => new TokenUses(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TokenUses>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
+        services.AddScoped<IApiTokens, TokenDesk>();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;
     }

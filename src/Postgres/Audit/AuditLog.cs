@@ -18,6 +18,14 @@ internal sealed class AuditLog(NpgsqlDataSource database, TimeProvider time) : I
 
     public Task Write(AuditEntry entry, CancellationToken cancellation) => database.Execute(Row, Values(entry), cancellation);
 
+    /// <summary>As part of a transaction of the caller's: what is told happens with the row, or not at all.</summary>
+    public async Task Write(NpgsqlConnection connection, AuditEntry entry, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Row, connection);
+        command.Parameters.AddRange(Values(entry));
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>The first use of a token from an address since then, whichever silo met it.</summary>
     /// <returns>False: it is written already.</returns>
     public async Task<bool> WriteFirstUse(AuditEntry use, DateTimeOffset since, CancellationToken cancellation)
