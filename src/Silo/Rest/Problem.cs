@@ -37,6 +37,7 @@ internal static class Problem
             Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.OwnersOnly or Refusals.NotAllowed or Refusals.InsufficientScope => (StatusCodes.Status403Forbidden, null),
             Refusals.ReadOnlyLine => (StatusCodes.Status403Forbidden, "from"),
+            Refusals.TokenNotFound => (StatusCodes.Status404NotFound, null),
             _ => (StatusCodes.Status400BadRequest, (string?)null),
         };
         return Of(status, refused.Code, refused.Message, field);
