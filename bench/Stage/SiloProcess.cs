@@ -45,6 +45,8 @@ internal sealed class SiloProcess(Database database, string carrier, string log)
         ["Setup__OwnerPassword"] = Contestant.ApiToken,
         ["Setup__ApiToken"] = Contestant.ApiToken,
         ["Setup__Lines__0"] = Carrier.Line,
+        ["Limits__RequestsPerSecond"] = "1000000",
+        ["Limits__Burst"] = "1000000",
     });
 
     public async Task Stop()

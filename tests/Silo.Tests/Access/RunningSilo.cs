@@ -22,6 +22,7 @@ internal sealed class RunningSilo(string connectionString) : WebApplicationFacto
         builder.UseEnvironment("Development");
         builder.UseSetting(PostgresSetup.ConnectionStringKey, connectionString);
         builder.UseSetting("Orleans:SiloPort", FreePorts.Next().ToString(CultureInfo.InvariantCulture));
+        builder.UseSetting("Limits:Burst", "1000000");
         builder.UseSetting("PublicBaseUrl", Address.GetLeftPart(UriPartial.Authority));
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => services.AddSingleton<ICarrier>(new FakeCarrier()));
