@@ -7,7 +7,7 @@ using OrleansSms.Postgres.Accounts;
 namespace OrleansSms.Silo.Accounts;
 
 /// <inheritdoc cref="IAccounts"/>
-internal sealed class Accounts(SignInManager<Member> signIn, UserManager<Member> members, FirstOwner owner, SetUpCode code) : IAccounts
+internal sealed class Accounts(SignInManager<Member> signIn, UserManager<Member> members, FirstOwner owner, SetUpCode code, ICallers callers, SignInBook book) : IAccounts
 {
     // Checked when there is no such account, so that the answer takes as long either way.
     private static readonly string SomeHash = new PasswordHasher<Member>().HashPassword(new(), Guid.NewGuid().ToString());
@@ -17,19 +17,26 @@ internal sealed class Accounts(SignInManager<Member> signIn, UserManager<Member>
         if (await members.FindByEmailAsync(email.Trim()) is not { } member)
         {
             members.PasswordHasher.VerifyHashedPassword(new(), SomeHash, password);
+            await book.Tell(SignInOutcome.NoMatch, email, null, cancellation);
             return SignInOutcome.NoMatch;
         }
 
         var result = await signIn.PasswordSignInAsync(member, password, isPersistent: true, lockoutOnFailure: true);
-        return result switch
+        var outcome = result switch
         {
             { Succeeded: true } => SignInOutcome.SignedIn,
             { IsLockedOut: true } => SignInOutcome.LockedOut,
             _ => SignInOutcome.NoMatch,
         };
+        await book.Tell(outcome, email, member, cancellation);
+        return outcome;
     }
 
-    public Task SignOut() => signIn.SignOutAsync();
+    public async Task SignOut()
+    {
+        await signIn.SignOutAsync();
+        await book.Left(callers.Current.UserId, CancellationToken.None);
+    }
 
     public async Task<bool> NeedsSetUp(CancellationToken cancellation)
     {

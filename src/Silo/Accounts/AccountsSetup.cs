@@ -43,6 +43,7 @@ internal static class AccountsSetup
             .AddPolicy(Word.Of(Role.Admin), policy => policy.RequireRole(Word.Of(Role.Admin), Word.Of(Role.Owner)));
 
         services.AddScoped<IAccounts, Accounts>();
+        services.AddScoped<SignInBook>();
         services.AddScoped<FirstOwner>();
         services.AddSingleton<SetUpCode>();
         services.AddOptions<SetupOptions>().BindConfiguration("Setup");
