@@ -30,6 +30,8 @@ public static class Refusals
     public const string ConversationNotFound = "conversation-not-found";
     public const string LineNotFound = "line-not-found";
     public const string OwnersOnly = "owners-only";
+    public const string CarrierAccountNotFound = "carrier-account-not-found";
+    public const string CarrierAccountInUse = "carrier-account-in-use";
     public const string NotAllowed = "not-allowed";
     public const string InvalidCursor = "invalid-cursor";
 }

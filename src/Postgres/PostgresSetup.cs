@@ -10,6 +10,7 @@ using OrleansSms.Lines;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
+using OrleansSms.Postgres.Carriers;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Inbox;
@@ -52,6 +53,8 @@ public static class PostgresSetup
         services.AddSingleton<IDoubts, DoubtStore>();
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSingleton<ILineDirectory, LineDirectory>();
+        services.AddSingleton<SecretBox>();
+        services.AddSingleton<ICarrierVault, CarrierVault>();
         services.AddSingleton<IWebhookTray, WebhookTray>();
         services.AddSingleton<IDoorBook, DoorBook>();
         services.AddSingleton<IOrphanStore, OrphanStore>();

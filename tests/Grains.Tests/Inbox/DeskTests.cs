@@ -162,7 +162,7 @@ public sealed class DeskTests
 
         public Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation) => Task.FromResult(userId == Some.User && line == Some.Line);
 
-        public Task Know(string line, CancellationToken cancellation) => Task.CompletedTask;
+        public Task Know(string line, string? accountSid, CancellationToken cancellation) => Task.CompletedTask;
     }
 
     private sealed class Queries : IInboxQueries
