@@ -33,5 +33,9 @@ public static class Refusals
     public const string CarrierAccountNotFound = "carrier-account-not-found";
     public const string CarrierAccountInUse = "carrier-account-in-use";
     public const string NotAllowed = "not-allowed";
+    public const string InsufficientScope = "insufficient-scope";
+    public const string InvalidToken = "invalid-token";
+    public const string TokenNotFound = "token-not-found";
+    public const string TooManyTokens = "too-many-tokens";
     public const string InvalidCursor = "invalid-cursor";
 }

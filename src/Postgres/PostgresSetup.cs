@@ -3,13 +3,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using OrleansSms.Audit;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
+using OrleansSms.Postgres.Audit;
 using OrleansSms.Postgres.Carriers;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
@@ -60,9 +63,18 @@ public static class PostgresSetup
         services.AddSingleton<IOrphanStore, OrphanStore>();
         services.AddSingleton<ISweepStore, SweepStore>();
         services.AddSingleton<ICaseStore, CaseStore>();
+        services.AddSingleton<Roles>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>());
+        services.AddScoped<IAuditReader, AuditReader>();
 
         services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToDbContext<AccountsDb>();
+        services.AddSingleton(provider => new TokenUses(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TokenUses>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
+        services.AddScoped<IApiTokens, TokenDesk>();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;
     }

@@ -31,6 +31,14 @@ internal static class Rows
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>Null: the command found or changed nothing.</summary>
+    public static async Task<T?> ReadOne<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> row, CancellationToken cancellation)
+        where T : struct
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? row(reader) : null;
+    }
+
     public static async Task<ImmutableArray<T>> All<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> row, CancellationToken cancellation)
     {
         var rows = ImmutableArray.CreateBuilder<T>();

@@ -24,4 +24,8 @@ internal static class Storable
 
         return false;
     }
+
+    /// <summary>The text with a sign in the place of what cannot be held.</summary>
+    public static string Of(string text) =>
+        IsNot(text) ? string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0 ? Rune.ReplacementChar : rune)) : text;
 }

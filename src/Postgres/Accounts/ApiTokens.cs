@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
 using static OrleansSms.Postgres.Parameters;
 
@@ -18,7 +19,7 @@ public sealed class ApiTokens
         _cache = cache;
     }
 
-    /// <summary>Adds a token on a connection of the caller's, so that it can be part of its transaction.</summary>
+    /// <summary>Adds a token that may do everything for ever, on a connection of the caller's, so that it can be part of its transaction.</summary>
     public static async Task Add(NpgsqlConnection connection, Guid userId, string name, string token, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
@@ -29,17 +30,26 @@ public sealed class ApiTokens
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Whose token it is; null: nobody's.</summary>
+    /// <summary>Whose token it is, whether or not it may still be used; null: nobody's.</summary>
     public async Task<TokenBearer?> Find(string token, CancellationToken cancellation) => await _cache.Get(
         new TokenHash(Convert.ToBase64String(Hash(token))),
-        hash => _database.ReadOne(
-            "select u.id, u.role from api_tokens t join users u on u.id = t.user_id where t.token_hash = $1",
-            [Bytes(Convert.FromBase64String(hash.Base64))], row => new TokenBearer(row.GetGuid(0), row.GetString(1)), cancellation));
+        hash => _database.ReadOne("""
+            select t.id, u.id, u.role, t.scopes, t.expires_at, t.revoked_at is not null, u.disabled_at is not null
+            from api_tokens t join users u on u.id = t.user_id where t.token_hash = $1
+            """, [Bytes(Convert.FromBase64String(hash.Base64))],
+            row => new TokenBearer(
+                row.GetGuid(0), row.GetGuid(1), row.GetString(2), (Scopes)row.GetInt32(3), row.OptionalTime(4), row.GetBoolean(5), row.GetBoolean(6)),
+            cancellation));
 
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    internal static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     private readonly record struct TokenHash(string Base64);
 }
 
-/// <summary>The member a token acts for.</summary>
-public sealed record TokenBearer(Guid UserId, string Role);
+/// <summary>A token and the member it acts for.</summary>
+/// <param name="IsOff">The member's account is switched off.</param>
+public sealed record TokenBearer(
+    Guid TokenId, Guid UserId, string Role, Scopes Scopes, DateTimeOffset? ExpiresAt, bool IsRevoked, bool IsOff)
+{
+    public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+}

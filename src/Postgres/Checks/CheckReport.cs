@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansSms.Audit;
 
 namespace OrleansSms.Postgres.Checks;
 
@@ -21,7 +22,11 @@ public sealed record CheckReport(string Database, DateTimeOffset At, ImmutableAr
 /// <param name="WhatToDo">Null where nothing is wrong.</param>
 /// <param name="Reason">Why it could not be checked.</param>
 public sealed record CheckResult(
-    string Name, string Title, CheckOutcome Outcome, long Found, ImmutableArray<Offender> First, string? WhatToDo, string? Reason);
+    string Name, string Title, CheckOutcome Outcome, long Found, ImmutableArray<Offender> First, string? WhatToDo, string? Reason)
+{
+    /// <summary>What is worth keeping of a check whatever it found.</summary>
+    public string? Note { get; init; }
+}
 
 public enum CheckOutcome
 {
@@ -43,4 +48,7 @@ public sealed record CheckLimits
 {
     /// <summary>How long a message that is due may wait for its line. A long queue behind a slow line is no damage.</summary>
     public TimeSpan Overdue { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Where the audit log stood once, as somebody noted outside of the database.</summary>
+    public AuditSeal? AuditSeal { get; init; }
 }

@@ -38,6 +38,7 @@ internal static class AccountsSetup
                 .Configure<IOptions<TwilioOptions>>(KeepOffPlainHttp));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddScopes()
             .AddPolicy(Word.Of(Role.Owner), policy => policy.RequireRole(Word.Of(Role.Owner)))
             .AddPolicy(Word.Of(Role.Admin), policy => policy.RequireRole(Word.Of(Role.Admin), Word.Of(Role.Owner)));
 

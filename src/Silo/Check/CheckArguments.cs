@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansSms.Audit;
 using OrleansSms.Postgres.Checks;
 
 namespace OrleansSms.Silo.Check;
@@ -7,14 +8,16 @@ namespace OrleansSms.Silo.Check;
 internal sealed record CheckArguments(bool WantsJson, bool WantsHelp, CheckLimits Limits)
 {
     public const string Usage = """
-        Usage: dotnet OrleansSms.Silo.dll check [--json] [--overdue MINUTES]
+        Usage: dotnet OrleansSms.Silo.dll check [--json] [--overdue MINUTES] [--audit-seal SEAL]
 
-        Looks whether everything stored agrees with everything else: counts, entry numbers, outbox, statuses, indexes, schema.
+        Looks whether everything stored agrees with everything else: counts, entry numbers, outbox, statuses, indexes, schema,
+        and the chain of the audit log.
         Writes nothing, and may run beside running silos. The database is that of ConnectionStrings__Postgres; in Development
         without it, the private server's, which is started for the time when it does not run.
 
           --json             one JSON document instead of words
           --overdue MINUTES  how long a message that is due may wait for its line (60)
+          --audit-seal SEAL  where the audit log stood at an earlier check (NUMBER:HASH, told by each); finds a cut-off end
           --help             this text
 
         Exit code: 0 all is well, 1 something is wrong, 2 could not check (all of it).
@@ -35,9 +38,15 @@ internal sealed record CheckArguments(bool WantsJson, bool WantsHelp, CheckLimit
                     arguments = arguments with { WantsHelp = true };
                     break;
                 case "--overdue" when rest is [var minutes, ..] && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0:
-                    arguments = arguments with { Limits = new() { Overdue = TimeSpan.FromMinutes(count) } };
+                    arguments = arguments with { Limits = arguments.Limits with { Overdue = TimeSpan.FromMinutes(count) } };
                     rest = rest[1..];
                     break;
+                case "--audit-seal" when rest is [var typed, ..] && AuditSeal.Parse(typed) is { } seal:
+                    arguments = arguments with { Limits = arguments.Limits with { AuditSeal = seal } };
+                    rest = rest[1..];
+                    break;
+                case "--audit-seal":
+                    return (null, "--audit-seal needs what an earlier check told: a number, a colon and 64 hexadecimal digits.");
                 case "--overdue":
                     return (null, "--overdue needs a whole number of minutes, 1 or more.");
                 default:

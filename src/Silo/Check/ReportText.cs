@@ -15,7 +15,7 @@ internal static class ReportText
         var width = report.Results.Max(result => result.Title.Length);
         foreach (var result in report.Results)
         {
-            Line(text, $"{result.Title.PadRight(width)}  {Outcome(result)}");
+            Line(text, $"{result.Title.PadRight(width)}  {Outcome(result)}{(result.Note is null ? "" : $" ({result.Note})")}");
         }
 
         foreach (var result in report.Results.Where(result => result.Outcome != CheckOutcome.Ok))

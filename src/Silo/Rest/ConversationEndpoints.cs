@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
+using OrleansSms.Members;
+using OrleansSms.Silo.Accounts;
 
 namespace OrleansSms.Silo.Rest;
 
@@ -13,13 +15,13 @@ internal static class ConversationEndpoints
     public static void MapConversations(this IEndpointRouteBuilder api)
     {
         api.MapGet("/twilio/sms/conversation/{conversationId}", Page)
-            .WithName("GetConversation").WithSummary("A page of messages, oldest first").WithTags("Conversations")
+            .RequireScope(Scopes.Read).WithName("GetConversation").WithSummary("A page of messages, oldest first").WithTags("Conversations")
             .Produces<ConversationPage>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/conversations", List)
-            .WithName("ListConversations").WithSummary("Conversations, newest activity first").WithTags("Conversations")
+            .RequireScope(Scopes.Read).WithName("ListConversations").WithSummary("Conversations, newest activity first").WithTags("Conversations")
             .Produces<ConversationList>().ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/conversations/{conversationId}", Head)
-            .WithName("GetConversationHead").WithSummary("One conversation without its messages").WithTags("Conversations")
+            .RequireScope(Scopes.Read).WithName("GetConversationHead").WithSummary("One conversation without its messages").WithTags("Conversations")
             .Produces<ConversationItem>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 

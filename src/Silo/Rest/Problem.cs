@@ -35,7 +35,8 @@ internal static class Problem
             Refusals.IdempotencyKeyReused => (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key"),
             Refusals.ConversationNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),
-            Refusals.OwnersOnly => (StatusCodes.Status403Forbidden, null),
+            Refusals.OwnersOnly or Refusals.NotAllowed or Refusals.InsufficientScope => (StatusCodes.Status403Forbidden, null),
+            Refusals.TokenNotFound => (StatusCodes.Status404NotFound, null),
             _ => (StatusCodes.Status400BadRequest, (string?)null),
         };
         return Of(status, refused.Code, refused.Message, field);

@@ -1,3 +1,5 @@
+using OrleansSms.Members;
+using OrleansSms.Silo.Accounts;
 using Scalar.AspNetCore;
 
 namespace OrleansSms.Silo.Rest;
@@ -27,11 +29,11 @@ internal static class RestSetup
         api.MapSendAgain();
         api.MapConversations();
         api.MapSweeps();
-        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").RequireScope(Scopes.Read);
         app.MapScalarApiReference("/docs", docs => docs
                 .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")
                 .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton())
-            .RequireAuthorization()
+            .RequireScope(Scopes.Read)
             .Add(StayHere);
     }
 

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
+using OrleansSms.Members;
+using OrleansSms.Silo.Accounts;
 
 namespace OrleansSms.Silo.Rest;
 
@@ -11,7 +13,7 @@ internal static class SendAgainEndpoint
     public static bool Is(HttpRequest request) => request.Path.Value?.EndsWith("/send-again", StringComparison.Ordinal) == true;
 
     public static void MapSendAgain(this IEndpointRouteBuilder api) => api.MapPost("/twilio/sms/messages/{messageId}/send-again", SendAgain)
-        .WithName("SendSmsAgain").WithSummary("Send a text again that could not be confirmed").WithTags("Messages")
+        .RequireScope(Scopes.Send).WithName("SendSmsAgain").WithSummary("Send a text again that could not be confirmed").WithTags("Messages")
         .Produces<Message>()
         .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

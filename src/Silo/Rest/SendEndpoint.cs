@@ -5,6 +5,7 @@ using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.Members;
+using OrleansSms.Silo.Accounts;
 
 namespace OrleansSms.Silo.Rest;
 
@@ -19,7 +20,7 @@ internal static class SendEndpoint
     private static readonly TimeSpan ShortWhile = TimeSpan.FromMilliseconds(250);
 
     public static void MapSend(this IEndpointRouteBuilder api) => api.MapPost("/twilio/sms/send", Send)
-        .WithName("SendSms").WithSummary("Send a text").WithTags("Messages")
+        .RequireScope(Scopes.Send).WithName("SendSms").WithSummary("Send a text").WithTags("Messages")
         .WithDescription($"Headers of the answer: {DepthHeader}, how many texts wait on the line for their turn, and {WaitHeader}, about how long one that is written now has to wait.")
         .Accepts<SendRequest>("application/json")
         .Produces<Message>(StatusCodes.Status201Created).Produces<Message>()

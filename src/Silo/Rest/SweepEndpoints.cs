@@ -1,3 +1,5 @@
+using OrleansSms.Members;
+using OrleansSms.Silo.Accounts;
 using OrleansSms.Sweeps;
 
 namespace OrleansSms.Silo.Rest;
@@ -8,11 +10,11 @@ internal static class SweepEndpoints
     public static void MapSweeps(this IEndpointRouteBuilder api)
     {
         api.MapPost("/lines/{line}/sweep", Start)
-            .WithName("SweepLine").WithSummary("Ask the carrier now for what a line missed").WithTags("Lines")
+            .RequireScope(Scopes.Admin).WithName("SweepLine").WithSummary("Ask the carrier now for what a line missed").WithTags("Lines")
             .Produces<LineSweep>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/lines/{line}/sweep", Read)
-            .WithName("GetSweep").WithSummary("Where the sweep of a line stands").WithTags("Lines")
+            .RequireScope(Scopes.Admin).WithName("GetSweep").WithSummary("Where the sweep of a line stands").WithTags("Lines")
             .Produces<LineSweep>()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -55,7 +55,7 @@ internal readonly record struct Destination(string? Url, string Method)
     /// <summary>For a person: passwords in addresses are nobody's business.</summary>
     public string? Shown => !IsThere ? null
         : Uri.TryCreate(Url, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
-            ? $"{Method} {Url!.Replace(url.UserInfo + "@", "•••@", StringComparison.Ordinal)}"
+            ? $"{Method} {url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).Replace("://", "://•••@", StringComparison.Ordinal)}"
             : $"{Method} {Url}";
 
     public static Destination Read(CarrierJson json, string url, string method) => new(json.Text(url), json.Text(method)?.ToUpperInvariant() ?? "POST");

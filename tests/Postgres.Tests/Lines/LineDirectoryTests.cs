@@ -33,7 +33,7 @@ public sealed class LineDirectoryTests(ConversationDatabase database) : IClassFi
         await ApiTokens.Add(connection, user, "test", token, StoredThread.Now, Cancellation);
         await ApiTokens.Add(connection, user, "again", token, StoredThread.Now, Cancellation);
 
-        Assert.Equal(new(user, "member"), await tokens.Find(token, Cancellation));
+        Assert.Equal((user, "member"), await tokens.Find(token, Cancellation) is { } bearer ? (bearer.UserId, bearer.Role) : default);
         Assert.Null(await tokens.Find(token + "x", Cancellation));
         Assert.Equal([0], await database.DataSource.Read(
             "select count(*)::int from api_tokens t where t::text like '%' || $1 || '%'", [Text(token)], row => row.GetInt32(0), Cancellation));
