@@ -8,6 +8,7 @@ internal static class SettingsSections
 {
     public static readonly ImmutableArray<SettingsSection> All =
     [
+        new("carrier", "Carrier", "phone", Role.Owner),
     ];
 
     /// <summary>Those a role may open; the others are not in its list.</summary>
