@@ -37,5 +37,6 @@ public static class Refusals
     public const string InvalidToken = "invalid-token";
     public const string TokenNotFound = "token-not-found";
     public const string TooManyTokens = "too-many-tokens";
+    public const string ReadOnlyLine = "read-only-line";
     public const string InvalidCursor = "invalid-cursor";
 }
