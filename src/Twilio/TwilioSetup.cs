@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OrleansSms.Grains.Ports;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Tray;
 using OrleansSms.Twilio.Accounts;
 using OrleansSms.Twilio.Inbound;

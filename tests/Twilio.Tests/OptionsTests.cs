@@ -64,7 +64,7 @@ public sealed class OptionsTests
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.AddTwilio();
         builder.Services.AddSingleton<OrleansSms.Tray.IDoorBook>(new World());
-        builder.Services.AddSingleton<OrleansSms.Grains.Ports.ICarrierVault>(new OrleansSms.TestKit.Carriers.FakeCarrierVault());
+        builder.Services.AddSingleton<OrleansSms.Grains.Ports.ICarrierVault>(new OrleansSms.TestKit.Carrier.FakeCarrierVault());
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);

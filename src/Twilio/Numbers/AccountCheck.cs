@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Twilio.Accounts;
 using OrleansSms.Twilio.Outbound;
 

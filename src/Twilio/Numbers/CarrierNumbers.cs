@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using OrleansSms.Audit;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Members;
 using OrleansSms.PhoneNumbers;

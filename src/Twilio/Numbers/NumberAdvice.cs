@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 
 namespace OrleansSms.Twilio.Numbers;
 

@@ -1,4 +1,4 @@
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Twilio.Accounts;
 
 namespace OrleansSms.Twilio.Numbers;

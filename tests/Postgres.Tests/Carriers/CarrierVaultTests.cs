@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Postgres.Carriers;
 using OrleansSms.Postgres.Tests.Conversations;
-using OrleansSms.TestKit.Carriers;
+using OrleansSms.TestKit.Carrier;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Tests.Carriers;

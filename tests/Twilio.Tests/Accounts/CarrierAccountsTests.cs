@@ -1,5 +1,5 @@
 using OrleansSms.Audit;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Members;
 using OrleansSms.Twilio.Tests.Kit;
 

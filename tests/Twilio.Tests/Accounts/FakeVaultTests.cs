@@ -1,5 +1,5 @@
 using OrleansSms.Grains.Ports;
-using OrleansSms.TestKit.Carriers;
+using OrleansSms.TestKit.Carrier;
 
 namespace OrleansSms.Twilio.Tests.Accounts;
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Lines;
-using OrleansSms.TestKit.Carriers;
+using OrleansSms.TestKit.Carrier;
 using OrleansSms.Tray;
 using OrleansSms.Twilio.Inbound;
 

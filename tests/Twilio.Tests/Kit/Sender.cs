@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Grains.Ports;
-using OrleansSms.TestKit.Carriers;
+using OrleansSms.TestKit.Carrier;
 using OrleansSms.Twilio.Accounts;
 
 namespace OrleansSms.Twilio.Tests.Kit;

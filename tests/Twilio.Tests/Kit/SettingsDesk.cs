@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Audit;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Members;
 using OrleansSms.TestKit;
-using OrleansSms.TestKit.Carriers;
+using OrleansSms.TestKit.Carrier;
 using OrleansSms.Twilio.Accounts;
 
 namespace OrleansSms.Twilio.Tests.Kit;

@@ -1,5 +1,5 @@
 using System.Text;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Twilio.Tests.Kit;
 
 namespace OrleansSms.Twilio.Tests.Numbers;

@@ -1,7 +1,7 @@
 using System.Web;
 using Microsoft.AspNetCore.Http;
 using OrleansSms.Audit;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Twilio.Tests.Kit;
 
 namespace OrleansSms.Twilio.Tests.Numbers;

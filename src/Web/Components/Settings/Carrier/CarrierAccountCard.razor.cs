@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 

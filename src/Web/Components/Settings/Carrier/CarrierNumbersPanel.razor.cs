@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
-using OrleansSms.Carriers;
+using OrleansSms.Carrier;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Settings.Carrier;

@@ -1,7 +1,7 @@
 using OrleansSms.Grains.Ports;
 using Xunit;
 
-namespace OrleansSms.TestKit.Carriers;
+namespace OrleansSms.TestKit.Carrier;
 
 /// <summary>What every keeper of carrier accounts promises.</summary>
 public abstract class CarrierVaultContract

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OrleansSms.Carriers;
+namespace OrleansSms.Carrier;
 
 /// <summary>A phone number as the carrier has it, and what is to be said about it.</summary>
 /// <param name="Sid">The carrier's name for it.</param>

@@ -1,4 +1,4 @@
-namespace OrleansSms.Carriers;
+namespace OrleansSms.Carrier;
 
 /// <summary>What the carrier itself says of an account and its numbers, and setting them up; for owners only.</summary>
 public interface ICarrierNumbers

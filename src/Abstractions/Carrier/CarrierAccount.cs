@@ -1,4 +1,4 @@
-namespace OrleansSms.Carriers;
+namespace OrleansSms.Carrier;
 
 /// <summary>An account at the carrier, without its secrets.</summary>
 /// <param name="Sid">The carrier's name for it; shown by its <see cref="Ending"/>.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OrleansSms.Grains.Ports;
 
-namespace OrleansSms.TestKit.Carriers;
+namespace OrleansSms.TestKit.Carrier;
 
 /// <summary>Carrier accounts in memory. Whoever listens is told of every write.</summary>
 public sealed class FakeCarrierVault : ICarrierVault

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OrleansSms.Carriers;
+namespace OrleansSms.Carrier;
 
 /// <summary>What was found out about an account.</summary>
 /// <param name="Works">The account can be used; there may be warnings all the same.</param>

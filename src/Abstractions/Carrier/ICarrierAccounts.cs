@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OrleansSms.Members;
 
-namespace OrleansSms.Carriers;
+namespace OrleansSms.Carrier;
 
 /// <summary>The accounts at the carrier, for owners only. Secrets go in and never come out.</summary>
 /// <remarks>What takes typed text answers with what is wrong, each with its field; nothing wrong means that it is done.</remarks>
