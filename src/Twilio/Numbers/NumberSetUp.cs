@@ -25,7 +25,7 @@ internal sealed class NumberSetUp(CarrierQuestions questions)
 
         return PhoneRecord.Read(reply.Json!.Value) is { SmsApplication: null } now
             && NumberAdvice.StateOf(now.Texts, should) == AddressState.Right && NumberAdvice.StateOf(now.SecondTry, should) == AddressState.Right
-                ? new(true, "It is a line, and its texts come here.")
+                ? new(true, "It is a line, and its addresses lead here.")
                 : new(false, "It is a line now, but the carrier did not keep all of its addresses as we set them.");
     }
 

@@ -101,11 +101,11 @@ public sealed class CarrierTests(SharedInstallation shared, Browser browser) : S
         await Expect(Row(card, Elsewhere)).ToContainTextAsync("Its texts go somewhere else, not to us.");
 
         await Row(card, Empty).GetByRole(AriaRole.Button, new() { Name = "Set up" }).ClickAsync();
-        await Expect(Row(card, Empty)).ToContainTextAsync("It is a line, and its texts come here.");
+        await Expect(Row(card, Empty)).ToContainTextAsync("It is a line, and its addresses lead here.");
         await Row(card, Elsewhere).GetByRole(AriaRole.Button, new() { Name = "Move here" }).First.ClickAsync();
         await Expect(screen.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Its texts go somewhere else now.");
         await screen.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Move here" }).ClickAsync();
-        await Expect(Row(card, Elsewhere)).ToContainTextAsync("It is a line, and its texts come here.");
+        await Expect(Row(card, Elsewhere)).ToContainTextAsync("It is a line, and its addresses lead here.");
         await Expect(card).ToContainTextAsync("2 lines send through it.");
     }
 

@@ -77,7 +77,7 @@ public sealed class CarrierNumbersTests
 
         var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, Cancellation);
 
-        Assert.Equal(new(true, "It is a line, and its texts come here."), outcome);
+        Assert.Equal(new(true, "It is a line, and its addresses lead here."), outcome);
         Assert.Equal(SettingsDesk.Sid, desk.Directory.SidOf(Some.Line));
         var written = HttpUtility.ParseQueryString(carrier.Posts.Single(post => post.Method == "POST").Body);
         Assert.Equal(
