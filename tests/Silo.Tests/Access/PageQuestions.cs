@@ -30,6 +30,6 @@ internal static class PageQuestions
     /// <summary>Pages on which no conversation is, with whose they are.</summary>
     public static readonly string[] WithoutConversations =
     [
-        "/", "/new", "/tray", "/settings", "/denied", "/sign-in", "/set-up", "/not-found", "/error",
+        "/", "/new", "/tray", "/settings", "/denied", "/sign-in", "/set-up", "/not-found", "/error", "/settings/carrier", "/settings/audit", "/settings/tokens",
     ];
 }
