@@ -19,6 +19,16 @@ internal static class AuditWords
         [AuditActions.TokenCreated] = "Made a token",
         [AuditActions.TokenRevoked] = "Revoked a token",
         [AuditActions.TokenUsed] = "Used the API",
+        [AuditActions.CarrierAccountAdded] = "Added a carrier account",
+        [AuditActions.CarrierAccountRenamed] = "Renamed a carrier account",
+        [AuditActions.CarrierAccountRemoved] = "Removed a carrier account",
+        [AuditActions.CarrierTokenReplaced] = "Replaced a carrier account's token",
+        [AuditActions.CarrierSecondaryTokenSet] = "Set a carrier account's second token",
+        [AuditActions.CarrierSecondaryTokenCleared] = "Cleared a carrier account's second token",
+        [AuditActions.CarrierTokenPromoted] = "Made a carrier account's second token the first",
+        [AuditActions.CarrierKeySet] = "Set a carrier account's API key",
+        [AuditActions.CarrierKeyCleared] = "Cleared a carrier account's API key",
+        [AuditActions.CarrierNumberSetUp] = "Set a number up at the carrier",
         [AuditActions.AuditExported] = "Exported the audit log",
     }.ToFrozenDictionary();
 

@@ -37,6 +37,9 @@ internal static class RestQuestions
         ["POST /api/v1/twilio/sms/messages/{messageId}/send-again"] = Each(Scopes.Send, async (door, talk, access) => (
             access switch { null => HttpStatusCode.NotFound, LineAccess.Read => HttpStatusCode.Forbidden, _ => HttpStatusCode.Conflict },
             await door.Post($"/api/v1/twilio/sms/messages/{talk.Outbound}/send-again", new { }))),
+        ["GET /api/v1/audit.csv"] = Asked(Scopes.Admin, async (door, world, person, verdicts) => verdicts.Same(
+            door.IsEnough && person.Role >= Role.Admin ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
+            await door.Get("/api/v1/audit.csv", world.Talks[0].Secret, isTold: false), person, door)),
         ["GET /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.OK, (door, path) => door.Get(path, "", true)),
         ["POST /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.Accepted, (door, path) => door.Post(path, new { })),
     };

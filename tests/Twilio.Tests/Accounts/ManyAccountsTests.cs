@@ -82,10 +82,14 @@ public sealed class ManyAccountsTests
         await Eventually.Get(() => Task.FromResult(receiver.Vault.Reads), reads => reads >= 2, Cancellation);
         var before = receiver.Vault.Reads;
 
-        await Text(receiver, OtherSid, OtherToken);
-        await Text(receiver, "ACffffffffffffffffffffffffffffffff", OtherToken);
+        for (var i = 0; i < 20; i++)
+        {
+            await Text(receiver, OtherSid, OtherToken);
+            await Text(receiver, "ACffffffffffffffffffffffffffffffff", OtherToken);
+        }
 
-        Assert.Equal(before, receiver.Vault.Reads);
+        // What was entered a moment ago may still have been on its way in.
+        Assert.InRange(receiver.Vault.Reads, before, before + 2);
     }
 
     [Fact]
