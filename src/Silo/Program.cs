@@ -7,6 +7,7 @@ using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
 using OrleansSms.Silo.Rest;
+using OrleansSms.Silo.Security;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
@@ -22,6 +23,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     builder.AddGrains();
     builder.AddTwilio();
     builder.AddAccounts();
+    builder.AddSecurity();
     builder.AddRest();
     builder.AddHealth();
     builder.Services.AddWeb();
@@ -29,6 +31,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     builder.CutOffSlowCallers();
 
     var app = builder.Build();
+    app.UseHttpsOnly();
     app.UseWebErrorPages();
     app.UseProblems();
     // After the error pages, which run the pipeline from here again with another path.
@@ -37,6 +40,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseCallers();
+    app.UseGuards();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();
     app.MapTwilioWebhooks();

@@ -8,6 +8,7 @@ internal static class SettingsSections
 {
     public static readonly ImmutableArray<SettingsSection> All =
     [
+        new("carrier", "Carrier", "phone", Role.Owner),
         new("tokens", "API tokens", "token", Role.Member),
         new("audit", "Audit log", "log", Role.Admin),
     ];
