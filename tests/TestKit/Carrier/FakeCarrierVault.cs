@@ -11,9 +11,6 @@ public sealed class FakeCarrierVault : ICarrierVault
     private ImmutableSortedDictionary<string, string?> _lines = ImmutableSortedDictionary<string, string?>.Empty;
     private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>How often everything was read.</summary>
-    public int Reads { get; private set; }
-
     /// <summary>What every read meets, when the database is away.</summary>
     public Exception? Fault { get; set; }
 
@@ -21,7 +18,6 @@ public sealed class FakeCarrierVault : ICarrierVault
     {
         lock (_gate)
         {
-            Reads++;
             return Fault is { } fault ? Task.FromException<VaultContents>(fault) : Task.FromResult(new VaultContents(
                 [.. _accounts],
                 _lines.Where(line => line.Value is not null).ToImmutableDictionary(line => line.Key, line => line.Value!, StringComparer.Ordinal),
