@@ -6,6 +6,7 @@ using OrleansSms.Silo.Check;
 using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
+using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Rest;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
@@ -22,6 +23,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     builder.AddGrains();
     builder.AddTwilio();
     builder.AddAccounts();
+    builder.AddMail();
     builder.AddRest();
     builder.AddHealth();
     builder.Services.AddWeb();
@@ -37,6 +39,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseCallers();
+    app.UseSecondFactorGate();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();
     app.MapTwilioWebhooks();
