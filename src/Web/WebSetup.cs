@@ -43,6 +43,7 @@ public static class WebSetup
         endpoints.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
         endpoints.MapPost("/sign-out", SignOutForm.Take);
+        endpoints.MapPasskeys();
         return endpoints;
     }
 
