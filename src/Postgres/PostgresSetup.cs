@@ -61,6 +61,7 @@ public static class PostgresSetup
         services.AddSingleton<ISweepStore, SweepStore>();
         services.AddSingleton<ICaseStore, CaseStore>();
         services.AddSingleton<Roles>();
+        services.AddSingleton<IRoles>(provider => provider.GetRequiredService<Roles>());
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>());
         services.AddScoped<IAuditReader, AuditReader>();

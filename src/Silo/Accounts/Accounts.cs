@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
-using OrleansSms.Audit;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Accounts;
 
@@ -10,21 +9,22 @@ namespace OrleansSms.Silo.Accounts;
 /// <inheritdoc cref="IAccounts"/>
 internal sealed class Accounts(
     UserManager<Member> members, PasswordDoor door, PendingSignIn pending, SessionStart session, Authenticators authenticators, SignInTries tries,
-    FirstOwner owner, SetUpCode code, IAuditLog audit, IHttpContextAccessor http) : IAccounts
+    FirstOwner owner, SetUpCode code, SignInBook book, IHttpContextAccessor http) : IAccounts
 {
     private const int AppCodeLength = 6;
 
     public async Task<SignInOutcome> SignIn(string email, string password, CancellationToken cancellation)
     {
-        var (member, refusal) = await door.Try(members, email, password, ClientAddress.Of(http.HttpContext), cancellation);
-        if (member is null)
+        var (outcome, member) = await door.Try(members, email, password, ClientAddress.Of(http.HttpContext), cancellation);
+        if (outcome != SignInOutcome.SignedIn || member is null)
         {
-            if (refusal != SignInOutcome.LockedOut)
+            // Who has no tries left is refused before anything is looked up, and costs nothing: not a row either.
+            if (outcome != SignInOutcome.LockedOut)
             {
-                await Failed(email, refusal == SignInOutcome.SwitchedOff ? "switched off" : "password", cancellation);
+                await book.Failed(email, member, outcome == SignInOutcome.SwitchedOff ? "Switched off" : "Not the right password", cancellation);
             }
 
-            return refusal;
+            return outcome;
         }
 
         if (member.TwoFactorEnabled)
@@ -57,7 +57,7 @@ internal sealed class Accounts(
             : (SignInMethod?)null;
         if (method is null)
         {
-            await Failed(member.Email!, "code", cancellation);
+            await book.Failed("", member, "Not the right code", cancellation);
             return SignInOutcome.NoMatch;
         }
 
@@ -97,7 +97,4 @@ internal sealed class Accounts(
 
         return wrong;
     }
-
-    private Task Failed(string email, string why, CancellationToken cancellation) =>
-        audit.Write(new(AuditActions.SignInFailed, null, email.Trim(), why, ClientAddress.Of(http.HttpContext)), cancellation);
 }

@@ -47,6 +47,7 @@ internal static class AccountsSetup
         services.AddScoped<PendingSignIn>();
         services.AddScoped<SessionStart>();
         services.AddSingleton<PasswordDoor>();
+        services.AddScoped<SignInBook>();
         services.AddScoped<FirstOwner>();
         services.AddSingleton<SetUpCode>();
         services.AddOptions<SetupOptions>().BindConfiguration("Setup");

@@ -25,38 +25,38 @@ internal sealed class PasswordDoor : IDisposable
 
     public PasswordDoor(SignInTries tries) => _tries = tries;
 
-    /// <returns>The member whose password it is; otherwise why not.</returns>
-    public async Task<(Member? Member, SignInOutcome Refusal)> Try(
+    /// <returns>With the member it is about, if there is one and it was looked up.</returns>
+    public async Task<(SignInOutcome Outcome, Member? Member)> Try(
         UserManager<Member> members, string email, string password, string? address, CancellationToken cancellation)
     {
         var account = TrySubject.Account(EmailAddress.Normalize(email.Length > EmailAddress.Longest ? email[..EmailAddress.Longest] : email));
         var from = TrySubject.Address(address ?? "");
         if (!await _tries.Take(from, cancellation) || !await _tries.Take(account, cancellation))
         {
-            return (null, SignInOutcome.LockedOut);
+            return (SignInOutcome.LockedOut, null);
         }
 
         using var place = await _work.AcquireAsync(1, cancellation);
         if (!place.IsAcquired)
         {
-            return (null, SignInOutcome.LockedOut);
+            return (SignInOutcome.LockedOut, null);
         }
 
         var member = password.Length <= Passwords.Longest ? await members.FindByEmailAsync(email.Trim()) : null;
         if (member?.PasswordHash is null)
         {
             members.PasswordHasher.VerifyHashedPassword(new(), SomeHash, password.Length <= Passwords.Longest ? password : "");
-            return (null, SignInOutcome.NoMatch);
+            return (SignInOutcome.NoMatch, member);
         }
 
         if (!await members.CheckPasswordAsync(member, password))
         {
-            return (null, SignInOutcome.NoMatch);
+            return (SignInOutcome.NoMatch, member);
         }
 
         await _tries.Clear(account, CancellationToken.None);
         await _tries.GiveBack(from, CancellationToken.None);
-        return member.DisabledAt is null ? (member, SignInOutcome.SignedIn) : (null, SignInOutcome.SwitchedOff);
+        return (member.DisabledAt is null ? SignInOutcome.SignedIn : SignInOutcome.SwitchedOff, member);
     }
 
     public void Dispose() => _work.Dispose();

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
-using OrleansSms.Audit;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Accounts;
 
 namespace OrleansSms.Silo.Accounts;
 
 /// <summary>Begins and ends the session of the browser that sent this request.</summary>
-internal sealed class SessionStart(IHttpContextAccessor accessor, SessionBook book, IAuditLog audit)
+internal sealed class SessionStart(IHttpContextAccessor accessor, SessionBook book, SignInBook record)
 {
     private const int LongestAgent = 400;
 
@@ -20,7 +19,7 @@ internal sealed class SessionStart(IHttpContextAccessor accessor, SessionBook bo
             member.Id, method, ClientAddress.Of(http), agent.Length > LongestAgent ? agent[..LongestAgent] : agent, cancellation);
         await http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await http.SignInAsync(IdentityConstants.ApplicationScheme, SessionCookie.Of(session), new() { IsPersistent = true });
-        await audit.Write(new(AuditActions.SignedIn, member.Id, member.Email, Word.Of(method), ClientAddress.Of(http)), cancellation);
+        await record.CameIn(member, method, cancellation);
     }
 
     public async Task End(CancellationToken cancellation)
@@ -30,7 +29,7 @@ internal sealed class SessionStart(IHttpContextAccessor accessor, SessionBook bo
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         if (Guid.TryParse(person.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value, out var userId))
         {
-            await audit.Write(new(AuditActions.SignedOut, userId, Address: ClientAddress.Of(http)), cancellation);
+            await record.Left(userId, cancellation);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, new() { Scheme = scheme });
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/tray?view=settled" })
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/tray?view=settled", "/settings/tokens", "/settings/audit" })
             {
                 await screen.GoTo(path);
                 await IsAccessible(screen);
@@ -49,7 +49,7 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, visitor);
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray" })
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/settings/tokens", "/settings/audit" })
             {
                 await screen.GoTo(path);
                 await FitsIn(screen, width);

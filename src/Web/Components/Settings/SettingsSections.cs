@@ -8,6 +8,8 @@ internal static class SettingsSections
 {
     public static readonly ImmutableArray<SettingsSection> All =
     [
+        new("tokens", "API tokens", "token", Role.Member),
+        new("audit", "Audit log", "log", Role.Admin),
     ];
 
     /// <summary>Those a role may open; the others are not in its list.</summary>

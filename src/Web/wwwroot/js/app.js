@@ -5,6 +5,7 @@ import './rows.js';
 import './composer.js';
 import './fields.js';
 import './passkeys.js';
+import './dialogs.js';
 import './keys.js';
 import { keepZone } from './shell.js';
 import { options } from './reconnect.js';

@@ -1,6 +1,6 @@
 // The way from the page to the server: DOM events that bubble, with the names of Live/EventHandlers.cs.
 const names = {
-  threadolder: () => ({}), threadnewer: () => ({}), toastgone: () => ({}),
+  threadolder: () => ({}), threadnewer: () => ({}), toastgone: () => ({}), dialoggone: () => ({}),
   threadstick: d => ({ stuck: d.stuck }), threadseen: d => ({ inbound: d.inbound }),
   composersend: d => d, composerdraft: d => d, rowsrange: d => d, rowshold: d => d, typed: d => d, passkeymade: d => d,
 };
