@@ -32,6 +32,7 @@ public static class Refusals
     public const string OwnersOnly = "owners-only";
     public const string NotAllowed = "not-allowed";
     public const string InsufficientScope = "insufficient-scope";
+    public const string ReadOnlyLine = "read-only-line";
     public const string InvalidToken = "invalid-token";
     public const string TokenNotFound = "token-not-found";
     public const string TooManyTokens = "too-many-tokens";

@@ -30,6 +30,7 @@ public static class GrainsSetup
         services.AddSingleton<IConversationIds, ConversationIds>();
         services.AddScoped<IDesk, Desk>();
         services.AddSingleton<DoubleAlarm>();
+        services.AddSingleton<LineGuard>();
         services.AddSingleton<LineBell>();
         services.AddSingleton<IdlePages>();
         services.AddHostedService(provider => provider.GetRequiredService<IdlePages>());

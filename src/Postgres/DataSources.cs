@@ -6,8 +6,14 @@ namespace OrleansSms.Postgres;
 /// <summary>Pools of their own on one database: a storm of requests must starve neither commits nor the cluster's heartbeats.</summary>
 internal static class DataSources
 {
+    /// <summary>Signed in as the connection string says: the owner of the tables, for the schema alone.</summary>
+    public const string Owner = "owner";
+
     public const string Cluster = "cluster";
     public const string Commits = "commits";
+
+    /// <summary>What is asked on behalf of a member: may only read, and sees what that member may see.</summary>
+    public const string Members = "members";
 
     // Below the grain call's time-out, so that a caller sees the real error.
     private const int ConnectSeconds = 5;
@@ -15,6 +21,11 @@ internal static class DataSources
     private const int PreparedStatements = 60;
     private const int ClusterConnections = 4;
     private const int CommitConnections = 4;
+    private const int OwnerConnections = 2;
+
+    // Roles of sql/010_roles.sql.
+    private const string AsService = "set role orleanssms_service";
+    private const string AsUser = "set role orleanssms_user";
 
     // The one statement of commits joins a handful of rows with large tables, by key. Its plan is made once, and must be that
     // one also while the tables are still small.
@@ -23,43 +34,51 @@ internal static class DataSources
         set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off
         """;
 
-    public static NpgsqlDataSource ForRequests(IConfiguration configuration) => NpgsqlDataSource.Create(Settings(configuration));
+    public static NpgsqlDataSource ForRequests(IConfiguration configuration) => Told(Settings(configuration), AsService);
 
-    public static NpgsqlDataSource ForCluster(IConfiguration configuration)
-    {
-        var settings = Settings(configuration);
-        settings.MaxPoolSize = ClusterConnections;
-        settings.MinPoolSize = 0;
-        return NpgsqlDataSource.Create(settings);
-    }
+    public static NpgsqlDataSource ForMembers(IConfiguration configuration) => Told(Settings(configuration), AsUser);
 
-    public static NpgsqlDataSource ForCommits(IConfiguration configuration)
+    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => NpgsqlDataSource.Create(Few(configuration, OwnerConnections));
+
+    public static NpgsqlDataSource ForCluster(IConfiguration configuration) => Told(Few(configuration, ClusterConnections), AsService);
+
+    public static NpgsqlDataSource ForCommits(IConfiguration configuration) => PlannedByKey(Few(configuration, CommitConnections));
+
+    /// <summary>For questions in the name of members, to any database.</summary>
+    public static NpgsqlDataSource ForMembers(string connectionString) => Told(new(connectionString), AsUser);
+
+    public static NpgsqlDataSource PlannedByKey(NpgsqlConnectionStringBuilder settings)
     {
-        var settings = Settings(configuration);
-        settings.MaxPoolSize = CommitConnections;
-        settings.MinPoolSize = 0;
-        return PlannedByKey(settings);
+        settings.MaxAutoPrepare = PreparedStatements;
+        settings.AutoPrepareMinUsages = 1;
+        return Told(settings, $"{AsService}; {PlanByKey}");
     }
 
     /// <summary>What a connection is told at its beginning has to stay, so nothing may put it in order in between.</summary>
-    public static NpgsqlDataSource PlannedByKey(NpgsqlConnectionStringBuilder settings)
+    private static NpgsqlDataSource Told(NpgsqlConnectionStringBuilder settings, string sql)
     {
         settings.NoResetOnClose = true;
-        settings.MaxAutoPrepare = PreparedStatements;
-        settings.AutoPrepareMinUsages = 1;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UsePhysicalConnectionInitializer(
             connection =>
             {
-                using var command = new NpgsqlCommand(PlanByKey, connection);
+                using var command = new NpgsqlCommand(sql, connection);
                 command.ExecuteNonQuery();
             },
             async connection =>
             {
-                await using var command = new NpgsqlCommand(PlanByKey, connection);
+                await using var command = new NpgsqlCommand(sql, connection);
                 await command.ExecuteNonQueryAsync();
             });
         return builder.Build();
+    }
+
+    private static NpgsqlConnectionStringBuilder Few(IConfiguration configuration, int connections)
+    {
+        var settings = Settings(configuration);
+        settings.MaxPoolSize = connections;
+        settings.MinPoolSize = 0;
+        return settings;
     }
 
     private static NpgsqlConnectionStringBuilder Settings(IConfiguration configuration)
@@ -70,9 +89,6 @@ internal static class DataSources
         Default(given, settings, "Timeout", () => settings.Timeout = ConnectSeconds);
         Default(given, settings, "Command Timeout", () => settings.CommandTimeout = CommandSeconds);
         Default(given, settings, "Max Auto Prepare", () => settings.MaxAutoPrepare = PreparedStatements);
-        // What is set is set for a transaction and leaves with it, so a connection goes back as it came; putting it in order
-        // again would be seven statements before every use.
-        Default(given, settings, "No Reset On Close", () => settings.NoResetOnClose = true);
         return settings;
     }
 

@@ -38,6 +38,8 @@ public static class PostgresSetup
         services.AddSingleton(provider => DataSources.ForRequests(provider.GetRequiredService<IConfiguration>()));
         services.AddKeyedSingleton(DataSources.Cluster, (provider, _) => DataSources.ForCluster(provider.GetRequiredService<IConfiguration>()));
         services.AddKeyedSingleton(DataSources.Commits, (provider, _) => DataSources.ForCommits(provider.GetRequiredService<IConfiguration>()));
+        services.AddKeyedSingleton(DataSources.Members, (provider, _) => DataSources.ForMembers(provider.GetRequiredService<IConfiguration>()));
+        services.AddKeyedSingleton(DataSources.Owner, (provider, _) => DataSources.ForSchema(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SchemaMigrator>();
         services.AddHostedService<DatabaseStartup>();
         services.AddSingleton<Installation>();
@@ -53,6 +55,7 @@ public static class PostgresSetup
         services.AddSingleton<IMessageDirectory>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IDoubts, DoubtStore>();
+        services.AddSingleton<MembersDatabase>();
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSingleton<ILineDirectory, LineDirectory>();
         services.AddSingleton<IWebhookTray, WebhookTray>();

@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 namespace OrleansSms.Conversations;
 
 /// <summary>Owns one conversation: its messages, its counts and every status transition. Keyed by <see cref="ConversationId"/>.</summary>
+/// <remarks>What members ask is asked as the caller in <see cref="Members.CallerContext"/>, whose access to the line is looked at here.</remarks>
 /// <remarks>A method returns when its effect is on disk. A rule that says no throws <see cref="RefusedException"/>.</remarks>
 [Alias("sms.IConversationGrain"), GrainInterfaceType(ConversationGrains.InterfaceName)]
 public interface IConversationGrain : IGrainWithGuidKey
@@ -25,12 +26,14 @@ public interface IConversationGrain : IGrainWithGuidKey
     /// <summary>A member sends a message again that could not be confirmed; pressed twice it is one attempt. Null: no such message here.</summary>
     Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation);
 
-    /// <summary>A member has seen what came in up to <paramref name="inboundCount"/>.</summary>
-    Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation);
+    /// <summary>The caller has seen what came in up to <paramref name="inboundCount"/>.</summary>
+    /// <returns>False: no such conversation for the caller.</returns>
+    Task<bool> MarkRead(int inboundCount, CancellationToken cancellation);
 
-    Task SetState(ConversationState state, CancellationToken cancellation);
+    /// <returns>False: no such conversation for the caller.</returns>
+    Task<bool> SetState(ConversationState state, CancellationToken cancellation);
 
-    /// <summary>The newest entries older than <paramref name="before"/> (null: the newest of all), oldest first. Null: nothing here yet.</summary>
+    /// <summary>The newest entries older than <paramref name="before"/> (null: the newest of all), oldest first. Null: nothing here, or not for the caller.</summary>
     /// <remarks>Interleaves: a reader sees the last committed state and never waits for a write.</remarks>
     [AlwaysInterleave]
     Task<ThreadPage?> Page(int? before, int limit, CancellationToken cancellation);

@@ -8,7 +8,8 @@ public interface ILineDirectory
     /// <summary>The lines of a member, the oldest first: one that appeared because somebody texted it is nobody's first choice.</summary>
     Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation);
 
-    Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation);
+    /// <summary>Null: the line is not shared with the member, or there is no such line.</summary>
+    Task<LineAccess?> AccessTo(string line, Guid userId, CancellationToken cancellation);
 
     /// <summary>Makes sure that a number which somebody texted is a line: an unknown one becomes a line of the owners.</summary>
     Task Know(string line, CancellationToken cancellation);

@@ -21,31 +21,31 @@ internal sealed class Desk(
 {
     private const int MostPerPage = 200;
 
-    private Guid UserId => callers.Current.UserId;
-
-    public Task<ImmutableArray<Line>> Lines(CancellationToken cancellation) => lines.LinesOf(UserId, cancellation);
+    public async Task<ImmutableArray<Line>> Lines(CancellationToken cancellation) => await lines.LinesOf(Asking(Scopes.Read), cancellation);
 
     public async Task<LineBacklog?> Queue(string line, CancellationToken cancellation) =>
-        await lines.IsMember(UserId, line, cancellation) ? await queues.Of(line) : null;
+        await lines.AccessTo(line, Asking(Scopes.Read), cancellation) is null ? null : await queues.Of(line);
 
-    public Task<InboxPage> Inbox(InboxQuery query, CancellationToken cancellation) =>
-        queries.Page(UserId, query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
+    public async Task<InboxPage> Inbox(InboxQuery query, CancellationToken cancellation) =>
+        await queries.Page(Asking(Scopes.Read), query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
 
-    public Task<int> UnreadConversations(CancellationToken cancellation) => queries.UnreadConversations(UserId, cancellation);
+    public async Task<int> UnreadConversations(CancellationToken cancellation) => await queries.UnreadConversations(Asking(Scopes.Read), cancellation);
 
-    public Task<InboxRow?> Row(ConversationId id, CancellationToken cancellation) => queries.Row(UserId, id, cancellation);
+    public async Task<InboxRow?> Row(ConversationId id, CancellationToken cancellation) => await queries.Row(Asking(Scopes.Read), id, cancellation);
 
     public async Task<OpenThread?> Thread(ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
+        var userId = Asking(Scopes.Read);
         var page = await grains.Conversation(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
-        return page is not null && await lines.IsMember(UserId, page.Head.Line, cancellation)
-            ? new(new(page.Head, page.ReadCount(UserId)), page)
+        return page is not null && await lines.AccessTo(page.Head.Line, userId, cancellation) is not null
+            ? new(new(page.Head, page.ReadCount(userId)), page)
             : null;
     }
 
     public async Task<TakenDraft> Send(Composed text, CancellationToken cancellation)
     {
-        var (line, contact) = await Pair(text.From, text.To, cancellation);
+        var userId = Asking(Scopes.Send);
+        var (line, contact) = await Pair(userId, text.From, text.To, cancellation);
         var id = ids.For(line, contact);
         if (text.ConversationId is { } expected && expected != id)
         {
@@ -53,47 +53,47 @@ internal sealed class Desk(
         }
 
         var draft = new Draft(
-            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), UserId, WholeSeconds(text.SendAt));
+            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, WholeSeconds(text.SendAt));
         return await grains.Conversation(id).Send(draft, cancellation);
     }
 
-    public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation) =>
-        await messages.FindOutbound(messageId, cancellation) is { } message && await lines.IsMember(UserId, message.From, cancellation)
+    public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
+    {
+        var userId = Asking(Scopes.Send);
+        return await messages.FindOutbound(messageId, cancellation) is { } message && await lines.AccessTo(message.From, userId, cancellation) is not null
             ? await grains.Conversation(message.ConversationId).SendAgain(messageId, cancellation)
             : null;
+    }
 
     public async Task<ConversationId> Find(string line, string typedNumber, CancellationToken cancellation)
     {
-        var pair = await Pair(line, typedNumber, cancellation);
+        var pair = await Pair(Asking(Scopes.Read), line, typedNumber, cancellation);
         return ids.For(pair.Line, pair.Contact);
     }
 
-    public async Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation)
+    public async Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation) =>
+        await queries.Row(Asking(Scopes.Read), id, cancellation) is not null && await grains.Conversation(id).MarkRead(inboundCount, cancellation);
+
+    public async Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation) =>
+        await queries.Row(Asking(Scopes.Send), id, cancellation) is not null && await grains.Conversation(id).SetState(state, cancellation);
+
+    /// <summary>Whose question it is, and whose the calls are that follow from it.</summary>
+    private Guid Asking(Scopes scope)
     {
-        if (await queries.Row(UserId, id, cancellation) is null)
+        var caller = callers.Current;
+        if (!caller.May(scope))
         {
-            return false;
+            throw new RefusedException(Refusals.InsufficientScope, scope == Scopes.Read ? "This token may not read." : "This token may not send.");
         }
 
-        await grains.Conversation(id).MarkRead(UserId, inboundCount, cancellation);
-        return true;
+        CallerContext.Set(caller);
+        return caller.UserId;
     }
 
-    public async Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation)
-    {
-        if (await queries.Row(UserId, id, cancellation) is null)
-        {
-            return false;
-        }
-
-        await grains.Conversation(id).SetState(state, cancellation);
-        return true;
-    }
-
-    private async Task<(string Line, string Contact)> Pair(string from, string to, CancellationToken cancellation)
+    private async Task<(string Line, string Contact)> Pair(Guid userId, string from, string to, CancellationToken cancellation)
     {
         var line = PhoneNumber.Parse(from);
-        if (line is null || !await lines.IsMember(UserId, line, cancellation))
+        if (line is null || await lines.AccessTo(line, userId, cancellation) is null)
         {
             throw new RefusedException(Refusals.UnknownLine, "The sender is not one of your numbers.");
         }

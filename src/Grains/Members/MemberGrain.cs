@@ -15,11 +15,15 @@ internal sealed class MemberGrain([PersistentState("member-drafts", MemberGrain.
     // Old drafts give way, so that the document stays small whatever a member leaves behind.
     private const int MostDrafts = 200;
 
-    public Task<ImmutableDictionary<ConversationId, string>> Drafts() =>
-        Task.FromResult(drafts.State.Texts.ToImmutableDictionary(entry => entry.Conversation, entry => entry.Text));
+    public Task<ImmutableDictionary<ConversationId, string>> Drafts()
+    {
+        OnlyTheMember();
+        return Task.FromResult(drafts.State.Texts.ToImmutableDictionary(entry => entry.Conversation, entry => entry.Text));
+    }
 
     public async Task SaveDraft(ConversationId id, string text)
     {
+        OnlyTheMember();
         var others = drafts.State.Texts.Where(entry => entry.Conversation != id);
         var kept = text[..Math.Min(text.Length, SmsSegments.MaxLength)];
         var before = drafts.State;
@@ -32,6 +36,14 @@ internal sealed class MemberGrain([PersistentState("member-drafts", MemberGrain.
         {
             drafts.State = before;
             throw;
+        }
+    }
+
+    private void OnlyTheMember()
+    {
+        if (CallerContext.Current is not { } caller || MemberKey.For(caller.UserId) != this.GetPrimaryKeyString())
+        {
+            throw new RefusedException(Refusals.NotAllowed, "What somebody has typed is theirs alone.");
         }
     }
 }

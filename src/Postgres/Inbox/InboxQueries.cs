@@ -1,13 +1,14 @@
 using Npgsql;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
+using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Conversations;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Inbox;
 
-/// <summary>Every question joins the member's lines: what is not theirs is not found, whatever is asked.</summary>
-internal sealed class InboxQueries(NpgsqlDataSource database) : IInboxQueries
+/// <summary>Every question joins the member's lines: what is not theirs is not found, whatever is asked. The database looks again.</summary>
+internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
 {
     private const string MembersConversations = """
         line_members mine
@@ -25,7 +26,7 @@ internal sealed class InboxQueries(NpgsqlDataSource database) : IInboxQueries
             return new([], null);
         }
 
-        var rows = await database.Read($"""
+        var rows = await database.Read(userId, $"""
             select {HeadRows.Columns}, coalesce(r.inbound_count, 0) from {MembersConversations}
               and ($2::text is null or c.line = $2)
               and ($3::text is null or c.state = $3)
@@ -49,14 +50,18 @@ internal sealed class InboxQueries(NpgsqlDataSource database) : IInboxQueries
         return new(rows[..query.Limit], new InboxCursor(last.LastActivityAt, last.Id.Value).ToString());
     }
 
-    public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) => database.ReadOne(
-        $"select {HeadRows.Columns}, coalesce(r.inbound_count, 0) from {MembersConversations} and c.id = $2",
-        [Uuid(userId), Uuid(id.Value)], Row, cancellation);
+    public async Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation)
+    {
+        var found = await database.Read(
+            userId, $"select {HeadRows.Columns}, coalesce(r.inbound_count, 0) from {MembersConversations} and c.id = $2",
+            [Uuid(userId), Uuid(id.Value)], Row, cancellation);
+        return found.FirstOrDefault();
+    }
 
     public async Task<int> UnreadConversations(Guid userId, CancellationToken cancellation)
     {
         var counts = await database.Read(
-            $"select count(*)::int from {MembersConversations} and c.inbound_count > coalesce(r.inbound_count, 0)",
+            userId, $"select count(*)::int from {MembersConversations} and c.inbound_count > coalesce(r.inbound_count, 0)",
             [Uuid(userId)], row => row.GetInt32(0), cancellation);
         return counts[0];
     }

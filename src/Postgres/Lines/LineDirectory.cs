@@ -16,17 +16,17 @@ internal sealed class LineDirectory(NpgsqlDataSource database, AccessCache cache
     public async Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation) =>
         (await cache.Get(new MembersLines(userId), async key => new Found(await Ask(key.UserId, cancellation))))!.Lines;
 
-    public async Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation)
+    public async Task<LineAccess?> AccessTo(string line, Guid userId, CancellationToken cancellation)
     {
         foreach (var one in await LinesOf(userId, cancellation))
         {
             if (one.Number == line)
             {
-                return true;
+                return one.Access;
             }
         }
 
-        return false;
+        return null;
     }
 
     public async Task Know(string line, CancellationToken cancellation)
@@ -48,8 +48,8 @@ internal sealed class LineDirectory(NpgsqlDataSource database, AccessCache cache
     }
 
     private Task<ImmutableArray<Line>> Ask(Guid userId, CancellationToken cancellation) => database.Read(
-        "select l.number, l.name from line_members mine join lines l on l.number = mine.line where mine.user_id = $1 order by l.created_at, l.number",
-        [Uuid(userId)], row => new Line(row.GetString(0), row.OptionalText(1)), cancellation);
+        "select l.number, l.name, mine.access from line_members mine join lines l on l.number = mine.line where mine.user_id = $1 order by l.created_at, l.number",
+        [Uuid(userId)], row => new Line(row.GetString(0), row.OptionalText(1), Word.Read<LineAccess>(row.GetString(2))!.Value), cancellation);
 
     private readonly record struct MembersLines(Guid UserId);
 

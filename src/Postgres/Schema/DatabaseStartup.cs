@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,7 +9,8 @@ namespace OrleansSms.Postgres.Schema;
 /// Holds the start back until there is a database with our schema. Registered before Orleans, which gives up within a
 /// second when it finds no database.
 /// </summary>
-public sealed partial class DatabaseStartup(NpgsqlDataSource database, SchemaMigrator schema, TimeProvider time, ILogger<DatabaseStartup> logger) : IHostedService
+public sealed partial class DatabaseStartup(
+    [FromKeyedServices(DataSources.Owner)] NpgsqlDataSource database, SchemaMigrator schema, TimeProvider time, ILogger<DatabaseStartup> logger) : IHostedService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(125);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);

@@ -36,6 +36,7 @@ internal static class Problem
             Refusals.ConversationNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.OwnersOnly or Refusals.NotAllowed or Refusals.InsufficientScope => (StatusCodes.Status403Forbidden, null),
+            Refusals.ReadOnlyLine => (StatusCodes.Status403Forbidden, "from"),
             Refusals.TokenNotFound => (StatusCodes.Status404NotFound, null),
             _ => (StatusCodes.Status400BadRequest, (string?)null),
         };

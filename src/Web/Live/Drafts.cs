@@ -6,7 +6,7 @@ using OrleansSms.Members;
 namespace OrleansSms.Web.Live;
 
 /// <summary>What the member typed and has not sent, kept by the member's grain.</summary>
-internal sealed partial class Drafts(IGrainFactory grains, Member member, FirstPaint paint, ILogger<Drafts> logger)
+internal sealed partial class Drafts(IGrainFactory grains, ICallers callers, Member member, FirstPaint paint, ILogger<Drafts> logger)
 {
     private ImmutableDictionary<ConversationId, string> _texts = ImmutableDictionary<ConversationId, string>.Empty;
     private Task? _loading;
@@ -29,7 +29,7 @@ internal sealed partial class Drafts(IGrainFactory grains, Member member, FirstP
         Changed?.Invoke();
         try
         {
-            await Mine.SaveDraft(id, kept);
+            await Mine().SaveDraft(id, kept);
         }
         catch (Exception fault)
         {
@@ -38,13 +38,17 @@ internal sealed partial class Drafts(IGrainFactory grains, Member member, FirstP
         }
     }
 
-    private IMemberGrain Mine => grains.GetGrain<IMemberGrain>(MemberKey.For(member.Id));
+    private IMemberGrain Mine()
+    {
+        CallerContext.Set(callers.Current);
+        return grains.GetGrain<IMemberGrain>(MemberKey.For(member.Id));
+    }
 
     private async Task Read(bool interactive)
     {
         try
         {
-            _texts = (await paint.Get($"{member.Id}/drafts", interactive, () => Mine.Drafts())).Value;
+            _texts = (await paint.Get($"{member.Id}/drafts", interactive, () => Mine().Drafts())).Value;
         }
         catch (Exception fault)
         {

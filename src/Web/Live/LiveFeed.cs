@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
 using OrleansSms.Live;
+using OrleansSms.Members;
 
 namespace OrleansSms.Web.Live;
 
 /// <summary>
 /// One circuit's share of the host's feed: only the member's lines, in batches at most every 60 ms, the first at once.
 /// </summary>
-internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProvider time, ILogger<LiveFeed> logger) : IDisposable
+internal sealed partial class LiveFeed(IChangeFeed feed, IAccessChanges access, Member member, TimeProvider time, ILogger<LiveFeed> logger) : IDisposable
 {
     private const int MostWaiting = 2000;
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(60);
@@ -18,8 +19,10 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
     private ImmutableList<Func<LiveBatch, Task>> _followers = [];
     private ImmutableArray<ConversationChange>.Builder _waiting = ImmutableArray.CreateBuilder<ConversationChange>();
     private IDisposable? _subscription;
+    private IDisposable? _accessSubscription;
     private long _linesReadAt = time.GetTimestamp();
     private bool _missed;
+    private bool _accessChanged;
     private bool _flushing;
 
     /// <summary>Calls back with every batch until disposed. Follow first, then load.</summary>
@@ -29,6 +32,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
         {
             _followers = _followers.Add(follower);
             _subscription ??= feed.Subscribe(Enqueue);
+            _accessSubscription ??= access.Subscribe(LookAgain);
         }
 
         return new Subscription(() =>
@@ -40,7 +44,11 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
         });
     }
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _accessSubscription?.Dispose();
+    }
 
     // Runs on the feed's thread, so it only hands over.
     private void Enqueue(ConversationChange? change)
@@ -56,15 +64,26 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
                 Keep(change);
             }
 
-            if (_flushing)
-            {
-                return;
-            }
-
-            _flushing = true;
+            FlushSoon();
         }
+    }
 
-        _ = Task.Run(Flush);
+    private void LookAgain()
+    {
+        lock (_gate)
+        {
+            _accessChanged = true;
+            FlushSoon();
+        }
+    }
+
+    private void FlushSoon()
+    {
+        if (!_flushing)
+        {
+            _flushing = true;
+            _ = Task.Run(Flush);
+        }
     }
 
     /// <summary>A screen that is far behind loads again instead of remembering everything.</summary>
@@ -83,7 +102,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
     {
         while (Take() is { } batch)
         {
-            await KnowLines(batch.Missed);
+            batch = await KnowLines(batch);
             batch = batch with { Changes = batch.Changes.RemoveAll(change => !member.Sees(change.Head.Line)) };
             if (batch.Missed || !batch.Changes.IsEmpty)
             {
@@ -97,23 +116,25 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
         }
     }
 
-    // Membership can change while the screen is open; what is no longer mine stops to arrive within a minute.
-    private async Task KnowLines(bool missed)
+    // Membership can change while the screen is open: what is no longer mine stops to arrive, and leaves the screen.
+    private async Task<LiveBatch> KnowLines(LiveBatch batch)
     {
-        if (!missed && time.GetElapsedTime(_linesReadAt) < LinesKept)
+        if (!batch.AccessChanged && !batch.Missed && time.GetElapsedTime(_linesReadAt) < LinesKept)
         {
-            return;
+            return batch;
         }
 
         try
         {
-            await member.ReadLines();
+            var others = await member.ReadLines();
             _linesReadAt = time.GetTimestamp();
+            return batch with { Missed = batch.Missed || others };
         }
         catch (Exception fault)
         {
             // The lines of a minute ago serve until the next batch.
             LogLinesUnknown(logger, fault);
+            return batch;
         }
     }
 
@@ -121,14 +142,14 @@ internal sealed partial class LiveFeed(IChangeFeed feed, Member member, TimeProv
     {
         lock (_gate)
         {
-            if (_waiting.Count == 0 && !_missed)
+            if (_waiting.Count == 0 && !_missed && !_accessChanged)
             {
                 _flushing = false;
                 return null;
             }
 
-            var batch = new LiveBatch(_waiting.DrainToImmutable(), _missed);
-            _missed = false;
+            var batch = new LiveBatch(_waiting.DrainToImmutable(), _missed, _accessChanged);
+            _missed = _accessChanged = false;
             return batch;
         }
     }

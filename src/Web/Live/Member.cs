@@ -25,7 +25,16 @@ internal sealed class Member(AuthenticationStateProvider authentication, IDesk d
     /// <summary>Knows who it is; the first caller does the work.</summary>
     public Task Arrive(bool interactive) => _arriving ??= Read(interactive);
 
-    public async Task ReadLines() => Lines = await desk.Lines(CancellationToken.None);
+    /// <summary>The lines that are written from.</summary>
+    public IEnumerable<Line> UsableLines => Lines.Where(line => line.Access == LineAccess.Use);
+
+    /// <returns>Whether they are others than before.</returns>
+    public async Task<bool> ReadLines()
+    {
+        var before = Lines;
+        Lines = await desk.Lines(CancellationToken.None);
+        return !Lines.SequenceEqual(before);
+    }
 
     public bool Sees(string line) => Lines.Any(mine => mine.Number == line);
 

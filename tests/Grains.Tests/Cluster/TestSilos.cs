@@ -10,6 +10,7 @@ using OrleansSms.Grains.Sweeps;
 using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
+using OrleansSms.Members;
 using OrleansSms.Sweeps;
 using OrleansSms.TestKit.Conversations;
 using OrleansSms.TestKit.Sweeps;
@@ -58,7 +59,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<ICaseStore>(Cases);
             host.Services.AddSingleton<ICarrierRecords>(Archive);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
-            host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult(true)));
+            host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult<LineAccess?>(LineAccess.Use)));
             host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
             host.Services.AddSingleton<FeedLog>();
             host.Services.AddHostedService(provider => provider.GetRequiredService<FeedLog>());
@@ -91,9 +92,10 @@ public class TestSilos : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The conversation as a caller on every silo in turn sees it.</summary>
+    /// <summary>The conversation as a caller on every silo in turn sees it, asked by a member of its line.</summary>
     public IConversationGrain Conversation(ConversationId id, int caller = 0)
     {
+        CallerContext.Set(new(Some.User, Role.Member));
         var silos = Services.ToList();
         return silos[caller % silos.Count].GetRequiredService<IGrainFactory>().GetGrain<IConversationGrain>(id.Value);
     }

@@ -152,7 +152,7 @@ public sealed class DeskTests
                 _sent = (Draft)arguments[0]!;
                 return Task.FromResult(new TakenDraft(Some.Queued(), Created: true));
             default:
-                return Task.CompletedTask;
+                return Task.FromResult(true);
         }
     }
 
@@ -160,7 +160,8 @@ public sealed class DeskTests
     {
         public Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation) => Task.FromResult<ImmutableArray<Line>>([]);
 
-        public Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation) => Task.FromResult(userId == Some.User && line == Some.Line);
+        public Task<LineAccess?> AccessTo(string line, Guid userId, CancellationToken cancellation) =>
+            Task.FromResult<LineAccess?>(userId == Some.User && line == Some.Line ? LineAccess.Use : null);
 
         public Task Know(string line, CancellationToken cancellation) => Task.CompletedTask;
     }

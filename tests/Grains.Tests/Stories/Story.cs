@@ -5,8 +5,10 @@ using OrleansSms.Conversations;
 using OrleansSms.Grains.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
+using OrleansSms.Grains.Members;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Lines;
+using OrleansSms.Members;
 
 namespace OrleansSms.Grains.Tests.Stories;
 
@@ -30,6 +32,8 @@ internal sealed class Story
         Proxied.As<IMeterFactory>((_, arguments) => new Meter((MeterOptions)arguments[0]!)),
         NullLogger<DoubleAlarm>.Instance);
 
+    private static readonly LineGuard Guard = new(Proxied.As<ILineDirectory>((_, _) => Task.FromResult<LineAccess?>(LineAccess.Use)));
+
     private static readonly IdlePages Pages = new(TimeProvider.System);
 
     private readonly StoryLoop _loop = new();
@@ -39,6 +43,7 @@ internal sealed class Story
     private Story()
     {
         SynchronizationContext.SetSynchronizationContext(_loop);
+        CallerContext.Set(new(Some.User, Role.Member));
         _activations = [Activation(), Activation()];
     }
 
@@ -103,7 +108,7 @@ internal sealed class Story
         Step.Text text => _activations[text.To].Receive(Some.Text(text.Sid, text.Sid switch { 5 => "STOP", 6 => "START", _ => "hello" }), default),
         Step.Send send => Send(send),
         Step.Report report => Report(report),
-        Step.Read read => _activations[read.To].MarkRead(Some.User, read.Count, default),
+        Step.Read read => _activations[read.To].MarkRead(read.Count, default),
         Step.Look look => _activations[look.To].Page(null, 50, default),
         Step.Close close => _activations[close.To].SetState((ConversationState)close.State, default),
         _ => throw new NotSupportedException(step.ToString()),
@@ -145,5 +150,5 @@ internal sealed class Story
     }
 
     private ConversationGrain Activation() =>
-        new(Context, Store, Store, Bell, Doubles, new Announcer(), Pages, TimeProvider.System, NullLogger<ConversationGrain>.Instance);
+        new(Context, Store, Store, Guard, Bell, Doubles, new Announcer(), Pages, TimeProvider.System, NullLogger<ConversationGrain>.Instance);
 }

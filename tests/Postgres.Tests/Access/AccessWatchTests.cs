@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using OrleansSms.Lines;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Lines;
@@ -67,11 +68,11 @@ public sealed class AccessWatchTests(QuickPostgresServer server) : IAsyncLifetim
         Assert.Empty(await lines.LinesOf(Anna, Cancellation));
 
         await Execute("insert into line_members (line, user_id) values ('+447700900001', $1)", Parameters.Uuid(Anna));
-        await Eventually.Get(() => lines.IsMember(Anna, "+447700900001", Cancellation), isMember => isMember, Cancellation);
-        Assert.False(await lines.IsMember(Anna, "+447700900002", Cancellation));
+        await Eventually.Get(() => lines.AccessTo("+447700900001", Anna, Cancellation), access => access is LineAccess.Use, Cancellation);
+        Assert.Null(await lines.AccessTo("+447700900002", Anna, Cancellation));
 
         await Execute("delete from line_members");
-        await Eventually.Get(() => lines.IsMember(Anna, "+447700900001", Cancellation), isMember => !isMember, Cancellation);
+        await Eventually.Get(() => lines.AccessTo("+447700900001", Anna, Cancellation), access => access is null, Cancellation);
     }
 
     [Fact]

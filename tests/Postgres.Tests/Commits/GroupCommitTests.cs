@@ -157,7 +157,8 @@ public sealed class GroupCommitTests(QuickPostgresServer server) : IAsyncLifetim
     /// <summary>The first commits run into something. A sequence counts them: it does not roll back.</summary>
     private async Task Trouble(string what, int times) => await _database.DataSource.Execute($"""
         create sequence trouble;
-        create function trouble() returns trigger language plpgsql as $$
+        grant usage on sequence trouble to orleanssms_service;
+        create function trouble() returns trigger language plpgsql security definer as $$
         begin
           if nextval('trouble') <= {times} then {what}; end if;
           return new;

@@ -17,10 +17,13 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
 
     internal Npgsql.NpgsqlDataSource DataSource => _database.DataSource;
 
+    internal Npgsql.NpgsqlDataSource Members { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         _database = await server.CreateDatabase();
         _planned = DataSources.PlannedByKey(new(_database.ConnectionString));
+        Members = DataSources.ForMembers(_database.ConnectionString);
         _commits = new(_planned, TimeProvider.System);
         var store = new ConversationStore(DataSource, _commits);
         Ports = new(store, store, new OutboxStore(DataSource, TimeProvider.System), new DoubtStore(DataSource), async (userId, id) => (await DataSource.Read(
@@ -31,6 +34,7 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
     public async ValueTask DisposeAsync()
     {
         await _commits.DisposeAsync();
+        await Members.DisposeAsync();
         await _planned.DisposeAsync();
         await _database.DisposeAsync();
     }

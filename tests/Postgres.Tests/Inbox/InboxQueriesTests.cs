@@ -15,7 +15,7 @@ public sealed class InboxQueriesTests(ConversationDatabase database) : IClassFix
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private InboxQueries Queries => new(database.DataSource);
+    private InboxQueries Queries => new(new(database.Members));
 
     [Fact]
     public async Task A_stranger_finds_nothing_whatever_is_asked()

@@ -1,3 +1,4 @@
+using OrleansSms.Lines;
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Lines;
 using OrleansSms.Postgres.Tests.Conversations;
@@ -18,8 +19,8 @@ public sealed class LineDirectoryTests(ConversationDatabase database) : IClassFi
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => directory.Know(line, Cancellation)));
 
-        Assert.True(await directory.IsMember(owner, line, Cancellation));
-        Assert.False(await directory.IsMember(member, line, Cancellation));
+        Assert.Equal(LineAccess.Use, await directory.AccessTo(line, owner, Cancellation));
+        Assert.Null(await directory.AccessTo(line, member, Cancellation));
         Assert.Contains(await directory.LinesOf(owner, Cancellation), known => known.Number == line);
         Assert.Empty(await directory.LinesOf(member, Cancellation));
     }

@@ -52,7 +52,7 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
     public Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<bool> IsMember(Guid userId, string line, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<LineAccess?> AccessTo(string line, Guid userId, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task Know(string line, CancellationToken cancellation)
     {
@@ -181,9 +181,9 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
         public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task MarkRead(Guid userId, int inboundCount, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<bool> MarkRead(int inboundCount, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task SetState(ConversationState state, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<bool> SetState(ConversationState state, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<ThreadPage?> Page(int? before, int limit, CancellationToken cancellation) => throw new NotSupportedException();
     }

@@ -12,10 +12,16 @@ public sealed class LiveFeedTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = Some.Time;
     private readonly List<LiveBatch> _batches = [];
     private readonly SemaphoreSlim _came = new(0);
-    private readonly Member _member = new(new SignedIn(), new DeskDouble(), new FirstPaint());
+    private readonly DeskDouble _desk = new();
+    private readonly AccessDouble _access = new();
+    private readonly Member _member;
     private readonly LiveFeed _live;
 
-    public LiveFeedTests() => _live = new(_feed, _member, _time, NullLogger<LiveFeed>.Instance);
+    public LiveFeedTests()
+    {
+        _member = new(new SignedIn(), _desk, new FirstPaint());
+        _live = new(_feed, _access, _member, _time, NullLogger<LiveFeed>.Instance);
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -47,6 +53,29 @@ public sealed class LiveFeedTests : IAsyncLifetime
 
         await Came();
         Assert.Equal([1, 19], _batches.Select(batch => batch.Changes.Length));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_not_the_members_any_more_makes_the_screen_read_again_at_once()
+    {
+        _desk.Mine = [];
+        _access.Change();
+        await Came();
+        Assert.True(_batches[^1].Missed);
+
+        _feed.Say(Some.Change(Some.Head()));
+        _feed.Say(null);
+        await Came();
+        Assert.Empty(_batches.SelectMany(batch => batch.Changes));
+    }
+
+    [Fact]
+    public async Task A_change_of_somebody_elses_lines_moves_nothing_here()
+    {
+        _access.Change();
+        _feed.Say(Some.Change(Some.Head()));
+        await Came();
+        Assert.DoesNotContain(_batches, batch => batch.Missed);
     }
 
     [Fact]

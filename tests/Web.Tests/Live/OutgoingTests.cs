@@ -14,7 +14,7 @@ public sealed class OutgoingTests
     {
         var member = new Member(new SignedIn(), _desk, new FirstPaint());
         // Nothing was typed before, so the drafts ask no grain.
-        var drafts = new Drafts(null!, member, new FirstPaint(), NullLogger<Drafts>.Instance);
+        var drafts = new Drafts(null!, null!, member, new FirstPaint(), NullLogger<Drafts>.Instance);
         _outgoing = new(_desk, drafts, Some.Time, NullLogger<Outgoing>.Instance);
     }
 

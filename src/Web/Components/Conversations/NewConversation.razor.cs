@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
@@ -12,6 +13,7 @@ namespace OrleansSms.Web.Components.Conversations;
 /// <summary>From, to and the first text. Its sending makes the conversation.</summary>
 public sealed partial class NewConversation : IDisposable
 {
+    private ImmutableArray<Line> _lines = [];
     private const string NewConv = "new";
     private const string HowTo = "Use the full number with the country code, like +44 7700 900123.";
 
@@ -40,7 +42,8 @@ public sealed partial class NewConversation : IDisposable
 
     protected override void OnInitialized()
     {
-        _from = InboxFilter.Tagged(Member.Lines, LineTag) ?? Member.Lines.FirstOrDefault();
+        _lines = [.. Member.UsableLines];
+        _from = InboxFilter.Tagged(_lines, LineTag) ?? _lines.FirstOrDefault();
         Outgoing.Changed += StateHasChanged;
         Outgoing.Sent += Open;
     }
@@ -58,7 +61,7 @@ public sealed partial class NewConversation : IDisposable
 
     private Task Choose(string? number)
     {
-        _from = Member.Lines.FirstOrDefault(line => line.Number == number) ?? _from;
+        _from = _lines.FirstOrDefault(line => line.Number == number) ?? _from;
         return Read(left: false);
     }
 
