@@ -24,7 +24,11 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
-        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("user_passkeys").OwnsOne(passkey => passkey.Data, data => data.ToJson("data"));
+        builder.Entity<IdentityUserPasskey<Guid>>(passkeys =>
+        {
+            passkeys.ToTable("user_passkeys").HasKey(passkey => passkey.CredentialId);
+            passkeys.OwnsOne(passkey => passkey.Data, data => data.ToJson("data"));
+        });
         builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
         foreach (var property in builder.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()).SelectMany(entity => entity.GetProperties()))
         {
