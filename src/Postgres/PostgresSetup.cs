@@ -79,6 +79,7 @@ public static class PostgresSetup
             provider.GetRequiredService<ILogger<TokenUses>>()));
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddScoped<IApiTokens, TokenDesk>();
+        services.AddAccountRows();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;
     }

@@ -6,6 +6,7 @@ using OrleansSms.Silo.Check;
 using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
+using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Rest;
 using OrleansSms.Silo.Security;
 using OrleansSms.Twilio;
@@ -24,6 +25,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     builder.AddTwilio();
     builder.AddAccounts();
     builder.AddSecurity();
+    builder.AddMail();
     builder.AddRest();
     builder.AddHealth();
     builder.Services.AddWeb();
@@ -41,6 +43,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     app.UseAuthorization();
     app.UseCallers();
     app.UseGuards();
+    app.UseSecondFactorGate();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();
     app.MapTwilioWebhooks();

@@ -30,6 +30,8 @@ internal static class PageQuestions
     /// <summary>Pages on which no conversation is, with whose they are.</summary>
     public static readonly string[] WithoutConversations =
     [
-        "/", "/new", "/tray", "/settings", "/denied", "/sign-in", "/set-up", "/not-found", "/error", "/settings/carrier", "/settings/audit", "/settings/tokens",
+        "/", "/new", "/tray", "/denied", "/not-found", "/error",
+        "/sign-in", "/sign-in/code", "/set-up", "/second-factor", "/forgot", "/reset", "/join",
+        "/settings", "/settings/profile", "/settings/security", "/settings/members", "/settings/carrier", "/settings/tokens", "/settings/audit",
     ];
 }
