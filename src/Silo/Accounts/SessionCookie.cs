@@ -29,7 +29,8 @@ internal static class SessionCookie
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
         {
-            // Everybody may have those.
+            // Everybody may have those: nobody has to be known for them.
+            context.RejectPrincipal();
             return;
         }
 
