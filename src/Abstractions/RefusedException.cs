@@ -30,12 +30,14 @@ public static class Refusals
     public const string ConversationNotFound = "conversation-not-found";
     public const string LineNotFound = "line-not-found";
     public const string OwnersOnly = "owners-only";
+    public const string CarrierAccountNotFound = "carrier-account-not-found";
+    public const string CarrierAccountInUse = "carrier-account-in-use";
     public const string NotAllowed = "not-allowed";
     public const string InsufficientScope = "insufficient-scope";
-    public const string ReadOnlyLine = "read-only-line";
     public const string InvalidToken = "invalid-token";
     public const string TokenNotFound = "token-not-found";
     public const string TooManyTokens = "too-many-tokens";
+    public const string ReadOnlyLine = "read-only-line";
     public const string InvalidCursor = "invalid-cursor";
     public const string MemberNotFound = "member-not-found";
     public const string OwnAccount = "own-account";

@@ -13,6 +13,7 @@ using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Audit;
+using OrleansSms.Postgres.Carriers;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Inbox;
@@ -58,6 +59,8 @@ public static class PostgresSetup
         services.AddSingleton<MembersDatabase>();
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSingleton<ILineDirectory, LineDirectory>();
+        services.AddSingleton<SecretBox>();
+        services.AddSingleton<ICarrierVault, CarrierVault>();
         services.AddSingleton<IWebhookTray, WebhookTray>();
         services.AddSingleton<IDoorBook, DoorBook>();
         services.AddSingleton<IOrphanStore, OrphanStore>();

@@ -7,6 +7,7 @@ namespace OrleansSms.Twilio;
 /// <summary>The address the carrier calls us at, and the spellings of it that a signature may be made over.</summary>
 internal sealed class PublicAddress
 {
+    private const string InboundPath = "/api/v1/twilio/sms/webhook";
     private const string StatusPath = "/api/v1/twilio/sms/status-callback";
 
     // Ask for repetitions that are off by default: without them a callback that meets a restart is lost.
@@ -26,6 +27,9 @@ internal sealed class PublicAddress
     public ImmutableArray<byte[]> Spellings { get; }
 
     public int Longest { get; }
+
+    /// <summary>Where the carrier brings what somebody texts us; also its second try.</summary>
+    public string Inbound => _url + InboundPath + Overrides;
 
     /// <summary>Where the carrier reports on one attempt. Our ids are in it, so that a report finds its message even if the POST's answer was lost.</summary>
     public string StatusCallback(Guid conversationId, Guid messageId, int attempt) =>

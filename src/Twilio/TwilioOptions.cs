@@ -24,6 +24,12 @@ public sealed class TwilioOptions
     /// <summary>Origin of the carrier's API. Anything but the carrier itself is for Development and Test.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.twilio.com";
 
+    /// <summary>
+    /// Origin of the carrier's API of messaging services. Not set: the neighbour of <see cref="ApiBaseUrl"/>, <c>messaging.</c> for
+    /// <c>api.</c>, and the same where that has no such name.
+    /// </summary>
+    public string? MessagingBaseUrl { get; set; }
+
     /// <summary>How many requests this host has under way at once; the carrier limits concurrency, not rate.</summary>
     public int MaxConcurrentRequests { get; set; } = 10;
 

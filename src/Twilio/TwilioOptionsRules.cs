@@ -13,7 +13,7 @@ internal sealed class TwilioOptionsRules(IHostEnvironment environment) : IValida
     }
 
     private IEnumerable<string> Faults(TwilioOptions options) =>
-        [.. ApiBaseUrl(options), .. PublicBaseUrl(options), .. Account(options)];
+        [.. Api("Twilio:ApiBaseUrl", options.ApiBaseUrl), .. Api("Twilio:MessagingBaseUrl", options.MessagingBaseUrl ?? options.ApiBaseUrl), .. PublicBaseUrl(options), .. Account(options)];
 
     private static IEnumerable<string> Account(TwilioOptions options)
     {
@@ -52,16 +52,16 @@ internal sealed class TwilioOptionsRules(IHostEnvironment environment) : IValida
         }
     }
 
-    private IEnumerable<string> ApiBaseUrl(TwilioOptions options)
+    private IEnumerable<string> Api(string key, string address)
     {
-        if (!IsPlainHttp(options.ApiBaseUrl, out var url) || url.UserInfo.Length > 0)
+        if (!IsPlainHttp(address, out var url) || url.UserInfo.Length > 0)
         {
-            yield return "Twilio:ApiBaseUrl must be an absolute http or https address without user, query and fragment.";
+            yield return $"{key} must be an absolute http or https address without user, query and fragment.";
         }
         else if (!IsAtHome && (url.Scheme != Uri.UriSchemeHttps || !url.Host.EndsWith(".twilio.com", StringComparison.OrdinalIgnoreCase)))
         {
             // The account's credentials go to this address.
-            yield return "Twilio:ApiBaseUrl must be https and under twilio.com, except in Development and Test.";
+            yield return $"{key} must be https and under twilio.com, except in Development and Test.";
         }
     }
 

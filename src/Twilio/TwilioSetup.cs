@@ -6,8 +6,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Carrier;
 using OrleansSms.Tray;
+using OrleansSms.Twilio.Accounts;
 using OrleansSms.Twilio.Inbound;
+using OrleansSms.Twilio.Numbers;
 using OrleansSms.Twilio.Outbound;
 using OrleansSms.Twilio.Records;
 
@@ -30,7 +33,8 @@ public static class TwilioSetup
             .ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<TwilioAccount>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddHostedService<AccountWatch>();
         services.AddSingleton<ICarrier, TwilioGateway>();
         AddDoors(services);
         services.AddSingleton<ICarrierRecords, CarrierRecords>();
@@ -45,6 +49,7 @@ public static class TwilioSetup
             .AddResilienceHandler("get", (pipeline, context) => RecordRetries.Configure(
                 pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
         services.AddHttpClient(CarrierRecords.Client).AddHttpMessageHandler(() => new WholeAnswer());
+        AddSettings(services);
         return builder;
     }
 
@@ -77,13 +82,25 @@ public static class TwilioSetup
         services.AddHostedService(provider => provider.GetRequiredService<DoorKeeper>());
     }
 
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddSingleton<CarrierQuestions>();
+        services.AddSingleton<AccountCheck>();
+        services.AddSingleton<NumberPages>();
+        services.AddSingleton<NumberSetUp>();
+        services.AddScoped<ICarrierAccounts, CarrierAccounts>();
+        services.AddScoped<ICarrierNumbers, CarrierNumbers>();
+        AddClient(services, CarrierQuestions.Client)
+            .AddResilienceHandler("ask", (pipeline, context) => QuestionRetries.Configure(
+                pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        services.AddHttpClient(CarrierQuestions.Client).AddHttpMessageHandler(() => new WholeAnswer());
+    }
+
     private static IHttpClientBuilder AddClient(IServiceCollection services, string name)
     {
         var client = services.AddHttpClient(name, (provider, client) =>
         {
-            var account = provider.GetRequiredService<TwilioAccount>();
             client.BaseAddress = new(provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiBaseUrl.TrimEnd('/') + "/");
-            client.DefaultRequestHeaders.Authorization = account.Authorization;
             client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
             client.DefaultRequestHeaders.UserAgent.ParseAdd("OrleansSms/1.0");
             client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline limits each request, by the clock that tests can turn

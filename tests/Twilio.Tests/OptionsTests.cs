@@ -19,6 +19,7 @@ public sealed class OptionsTests
     [InlineData("Twilio:ApiBaseUrl", "https://eviltwilio.com", "Production")]
     [InlineData("Twilio:ApiBaseUrl", "http://localhost:7080", "Staging")]
     [InlineData("Twilio:ApiBaseUrl", "api.twilio.com", "Development")]
+    [InlineData("Twilio:MessagingBaseUrl", "https://messaging.twilio.com.evil.example", "Production")]
     [InlineData("PublicBaseUrl", "", "Production")]
     [InlineData("PublicBaseUrl", "http://hooks.example.com", "Production")]
     [InlineData("PublicBaseUrl", "https://my_hooks.example.com", "Production")]
@@ -63,6 +64,7 @@ public sealed class OptionsTests
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.AddTwilio();
         builder.Services.AddSingleton<OrleansSms.Tray.IDoorBook>(new World());
+        builder.Services.AddSingleton<OrleansSms.Grains.Ports.ICarrierVault>(new OrleansSms.TestKit.Carrier.FakeCarrierVault());
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);

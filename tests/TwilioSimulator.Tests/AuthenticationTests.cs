@@ -69,6 +69,8 @@ public sealed class AuthenticationTests
         var answer = await simulator.Text();
 
         Assert.Equal((401, 20003), (answer.Status, answer.Code));
+        Assert.Equal((401, 20003), (await simulator.Get(Path("IncomingPhoneNumbers.json")) is var list ? (list.Status, list.Code) : default));
+        Assert.Equal("suspended", (await simulator.Get(Account))["status"]);
     }
 
     [Theory]

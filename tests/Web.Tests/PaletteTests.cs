@@ -24,7 +24,7 @@ public sealed partial class PaletteTests
     [InlineData("on-accent", "accent accent-hover", Text)]
     [InlineData("out-text", "out", Text)]
     [InlineData("rail-text", "rail rail-active", Text)]
-    [InlineData("surface", "text", Text)]
+    [InlineData("surface", "text danger", Text)]
     [InlineData("line-strong", "surface bg", Shape)]
     [InlineData("focus", "surface bg surface-2 accent-soft", Shape)]
     [InlineData("av0-text", "av0", Text)]

@@ -24,6 +24,16 @@ public static class AuditActions
     /// <summary>Rows of the audit log itself were taken out.</summary>
     public const string AuditExported = "audit-exported";
 
+    public const string CarrierAccountAdded = "carrier-account-added";
+    public const string CarrierAccountRenamed = "carrier-account-renamed";
+    public const string CarrierAccountRemoved = "carrier-account-removed";
+    public const string CarrierTokenReplaced = "carrier-token-replaced";
+    public const string CarrierSecondaryTokenSet = "carrier-secondary-token-set";
+    public const string CarrierSecondaryTokenCleared = "carrier-secondary-token-cleared";
+    public const string CarrierTokenPromoted = "carrier-token-promoted";
+    public const string CarrierKeySet = "carrier-key-set";
+    public const string CarrierKeyCleared = "carrier-key-cleared";
+    public const string CarrierNumberSetUp = "carrier-number-set-up";
     public const string SessionEnded = "session-ended";
     public const string OtherSessionsEnded = "other-sessions-ended";
     public const string NameChanged = "name-changed";

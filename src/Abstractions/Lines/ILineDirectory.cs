@@ -12,5 +12,6 @@ public interface ILineDirectory
     Task<LineAccess?> AccessTo(string line, Guid userId, CancellationToken cancellation);
 
     /// <summary>Makes sure that a number which somebody texted is a line: an unknown one becomes a line of the owners.</summary>
-    Task Know(string line, CancellationToken cancellation);
+    /// <param name="accountSid">Through which account a new line sends; null: the one of the configuration.</param>
+    Task Know(string line, string? accountSid, CancellationToken cancellation);
 }

@@ -87,7 +87,7 @@ internal sealed partial class LookUp(
         using var tooLong = new CancellationTokenSource(Patience, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellation);
         var listed = new List<CarrierRecord>();
-        var query = new CarrierQuery(From: doubt.From, To: doubt.To);
+        var query = new CarrierQuery(doubt.From, From: doubt.From, To: doubt.To);
         for (var page = 1; ; page++)
         {
             CarrierPage answer;

@@ -6,16 +6,17 @@ namespace OrleansSms.Grains.Ports;
 /// <summary>What the carrier has on record: asked where its webhooks or answers may have been missed. Its lists may lag by hours.</summary>
 public interface ICarrierRecords
 {
-    /// <summary>One page of the account's messages, in no promised order.</summary>
+    /// <summary>One page of the messages of the line's account, in no promised order.</summary>
     /// <exception cref="CarrierUnavailableException">No usable answer; nothing is known, and it may be asked again.</exception>
     Task<CarrierPage> List(CarrierQuery query, CancellationToken cancellation);
 
-    /// <summary>One message by the carrier's name; null when the carrier knows none.</summary>
+    /// <summary>One message of a line by the carrier's name; null when the carrier knows none.</summary>
     /// <exception cref="CarrierUnavailableException">No usable answer; nothing is known, and it may be asked again.</exception>
-    Task<CarrierRecord?> Find(string messageSid, CancellationToken cancellation);
+    Task<CarrierRecord?> Find(string line, string messageSid, CancellationToken cancellation);
 }
 
 /// <summary>Which messages to list.</summary>
+/// <param name="Line">Whose account is asked.</param>
 /// <param name="From">Sender, exactly; null: any.</param>
 /// <param name="To">Recipient, exactly; null: any.</param>
 /// <param name="SentFrom">Sent at or after, UTC. A message that was not sent yet may be missing from a list with this filter.</param>
@@ -23,6 +24,7 @@ public interface ICarrierRecords
 /// <param name="PageSize">1 to 1000.</param>
 /// <param name="Next">From <see cref="CarrierPage.Next"/>: goes on there, everything else is then in it.</param>
 public sealed record CarrierQuery(
+    string Line,
     string? From = null,
     string? To = null,
     DateTimeOffset? SentFrom = null,

@@ -43,6 +43,7 @@ internal static class Look
     }
 
     public static CarrierQuery Question(SweepProgress progress, int pageSize) => new(
+        progress.Line,
         From: progress.Pass == SweepPass.Prices ? progress.Line : null,
         To: progress.Pass == SweepPass.Inbound ? progress.Line : null,
         SentFrom: progress.Window is { ByDate: true } window ? window.From : null,

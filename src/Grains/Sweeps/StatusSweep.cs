@@ -28,7 +28,7 @@ internal sealed class StatusSweep(
         {
             foreach (var open in due)
             {
-                progress = Look.Recover(progress with { Found = progress.Found + 1 }, await Settle(open, stop) ? 1 : 0);
+                progress = Look.Recover(progress with { Found = progress.Found + 1 }, await Settle(progress.Line, open, stop) ? 1 : 0);
             }
 
             await store.Save(progress, [], stop);
@@ -56,7 +56,7 @@ internal sealed class StatusSweep(
     }
 
     /// <summary>True: the message has an end now that it did not have.</summary>
-    private async Task<bool> Settle(OpenCase open, CancellationToken stop)
+    private async Task<bool> Settle(string line, OpenCase open, CancellationToken stop)
     {
         switch (CaseRules.Before(open))
         {
@@ -67,13 +67,13 @@ internal sealed class StatusSweep(
                 await cases.Postpone(open.MessageId, CaseRules.NextTime(open, time.Now(), options.Value.CloseAfter), stop);
                 return false;
             default:
-                return await Ask(open, stop);
+                return await Ask(line, open, stop);
         }
     }
 
-    private async Task<bool> Ask(OpenCase open, CancellationToken stop)
+    private async Task<bool> Ask(string line, OpenCase open, CancellationToken stop)
     {
-        var record = await carrier.Find(open.MessageSid!, stop);
+        var record = await carrier.Find(line, open.MessageSid!, stop);
         var told = record is null ? null : Delivery.Of(record.Status);
         await Report(open, record is null ? new(open.MessageId, DeliveryReport.NotOnRecord) : ReportOf(open.MessageId, record), stop);
         if (CaseRules.IsUnconfirmed(open, told, time.Now(), options.Value.CloseAfter))

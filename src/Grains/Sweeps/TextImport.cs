@@ -72,7 +72,7 @@ internal sealed partial class TextImport(
             return [];
         }
 
-        var record = await carrier.Find(found.MessageSid, stop);
+        var record = await carrier.Find(found.Line, found.MessageSid, stop);
         return record is { MediaCount: > 0, Media.IsEmpty: true } && time.Now() - found.DateCreated < PicturesByThen
             ? null
             : record?.Media ?? [];

@@ -29,7 +29,7 @@ internal sealed class LineDirectory(NpgsqlDataSource database, AccessCache cache
         return null;
     }
 
-    public async Task Know(string line, CancellationToken cancellation)
+    public async Task Know(string line, string? accountSid, CancellationToken cancellation)
     {
         if (_known.ContainsKey(line))
         {
@@ -39,10 +39,10 @@ internal sealed class LineDirectory(NpgsqlDataSource database, AccessCache cache
         // One statement: a line is never there without its owners.
         await database.Execute("""
             with added as (
-              insert into lines (number) values ($1) on conflict do nothing returning number)
+              insert into lines (number, account_sid) values ($1, $2) on conflict do nothing returning number)
             insert into line_members (line, user_id)
             select added.number, users.id from added, users where users.role = 'owner'
-            """, [Text(line)], cancellation);
+            """, [Text(line), OptionalText(accountSid)], cancellation);
         _known[line] = true;
         cache.Forget();
     }

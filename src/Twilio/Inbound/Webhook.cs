@@ -7,7 +7,8 @@ namespace OrleansSms.Twilio.Inbound;
 /// <param name="Door">One of <see cref="Doors"/>.</param>
 /// <param name="Target">Raw request target: path and query.</param>
 /// <param name="Fields">Of the form, or of the query of a GET.</param>
-internal sealed record Webhook(string Door, string Target, string? ContentType, byte[] Body, WebhookForm Fields)
+/// <param name="AccountSid">The account it is of, when it is not the configured one.</param>
+internal sealed record Webhook(string Door, string Target, string? ContentType, byte[] Body, WebhookForm Fields, string? AccountSid)
 {
     /// <summary>As it came, for people to look at.</summary>
     public TrayEntry ToTray(string reason, DateTimeOffset now) =>
@@ -21,7 +22,7 @@ internal sealed record Webhook(string Door, string Target, string? ContentType, 
         var fields = MediaType.IsForm(entry.ContentType) ? WebhookForm.Parse(body)
             : body.Length == 0 ? WebhookForm.OfQuery(entry.Target)
             : WebhookForm.Empty;
-        return fields is null ? null : new(entry.Kind, entry.Target, entry.ContentType, body, fields);
+        return fields is null ? null : new(entry.Kind, entry.Target, entry.ContentType, body, fields, null);
     }
 }
 

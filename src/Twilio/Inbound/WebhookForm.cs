@@ -59,8 +59,23 @@ internal sealed class WebhookForm
         return query < 0 ? Empty : Parse(Encoding.UTF8.GetBytes(target, query + 1, target.Length - query - 1));
     }
 
-    /// <summary>Whether there is such a field and its value is another; without a copy of it.</summary>
-    public bool IsOther(ReadOnlySpan<byte> name, string value) => Find(name) is { } found && !Ascii.Equals(Bytes(found), value);
+    /// <summary>The first value of a name as characters, without a string of its own. Nothing is copied of what is too long or no ASCII.</summary>
+    /// <returns>False: there is no such field.</returns>
+    public bool TryCopy(ReadOnlySpan<byte> name, Span<char> destination, out int length)
+    {
+        length = 0;
+        if (Find(name) is not { } found)
+        {
+            return false;
+        }
+
+        if (Ascii.ToUtf16(Bytes(found), destination, out var written) == OperationStatus.Done)
+        {
+            length = written;
+        }
+
+        return true;
+    }
 
     public bool Has(ReadOnlySpan<byte> name) => Find(name) is not null;
 

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using OrleansSms.Twilio.Accounts;
 
 namespace OrleansSms.Twilio.Inbound;
 
-/// <summary>Lets in what our account at the carrier signed, and nothing else. What is turned away is counted, never stored.</summary>
-internal sealed partial class WebhookGate(TwilioAccount account, WebhookBody bodies, DoorTally tally, ILogger<WebhookGate> logger)
+/// <summary>Lets in what an account of ours at the carrier signed, and nothing else. What is turned away is counted, never stored.</summary>
+internal sealed partial class WebhookGate(AccountDirectory accounts, WebhookBody bodies, DoorTally tally, ILogger<WebhookGate> logger)
 {
     /// <returns>Null: it was turned away and has its answer.</returns>
     public async Task<Webhook?> Admit(HttpContext http, string door)
@@ -23,20 +24,27 @@ internal sealed partial class WebhookGate(TwilioAccount account, WebhookBody bod
             return await TurnAway(http, door, Refusal.TooLarge, isOfCarrier: false);
         }
 
-        if (Suspect(request, target, body, fields) is { } refusal)
+        var account = AccountOf(fields);
+        if (Suspect(request, target, body, fields, account) is { } refusal)
         {
             // Strangers who try doors name no account; the carrier always does.
             return await TurnAway(http, door, refusal, fields.Text("AccountSid"u8) is { } named && Sid.Is(named, "AC"));
         }
 
         tally.Accepted(door);
-        return new(door, target, request.ContentType, body, fields);
+        return new(door, target, request.ContentType, body, fields, account is { IsConfigured: false } ? account.Sid : null);
     }
 
-    private Refusal? Suspect(HttpRequest request, string target, byte[] body, WebhookForm fields)
+    /// <summary>The one it names. What names none, such as a body that is no form, can only be of the configured one: trying all would be work for strangers.</summary>
+    private TwilioAccount? AccountOf(WebhookForm fields)
     {
-        // A body that is no form names no account; there is only one whose signature would be right.
-        if (!account.IsConfigured || fields.IsOther("AccountSid"u8, account.AccountSid))
+        Span<char> named = stackalloc char[Sid.MaxLength];
+        return fields.TryCopy("AccountSid"u8, named, out var length) ? accounts.Find(named[..length]) : accounts.Configured;
+    }
+
+    private Refusal? Suspect(HttpRequest request, string target, byte[] body, WebhookForm fields, TwilioAccount? account)
+    {
+        if (account is null || accounts.Address is not { } address)
         {
             return Refusal.UnknownAccount;
         }
@@ -47,7 +55,7 @@ internal sealed partial class WebhookGate(TwilioAccount account, WebhookBody bod
         }
 
         var posted = HttpMethods.IsPost(request.Method) ? fields : WebhookForm.Empty;
-        return TwilioSignature.IsValid(signature, account.Address, target, posted, account.Tokens)
+        return TwilioSignature.IsValid(signature, address, target, posted, account.Tokens)
             && (!MediaType.IsJson(request.ContentType) || TwilioSignature.BodyHashMatches(body, request.Query["bodySHA256"]))
                 ? null
                 : Refusal.BadSignature;
@@ -69,6 +77,6 @@ internal sealed partial class WebhookGate(TwilioAccount account, WebhookBody bod
         return null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Webhook at the {Door} door turned away: {Reason}. If the carrier sent it, check Twilio:AccountSid, Twilio:AuthToken and PublicBaseUrl. More of these are only counted for a minute")]
+    [LoggerMessage(LogLevel.Warning, "Webhook at the {Door} door turned away: {Reason}. If the carrier sent it, check the carrier accounts (settings, or Twilio:AccountSid and Twilio:AuthToken) and PublicBaseUrl. More of these are only counted for a minute")]
     private static partial void LogRefused(ILogger logger, string door, string reason);
 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
 using OrleansSms.Tray;
+using OrleansSms.Twilio.Accounts;
 
 namespace OrleansSms.Twilio.Inbound;
 
 /// <inheritdoc cref="IWebhookReplay"/>
-internal sealed partial class WebhookReplay(IWebhookTray tray, WebhookTaking taking, TwilioAccount account, TimeProvider time, ILogger<WebhookReplay> logger)
+internal sealed partial class WebhookReplay(IWebhookTray tray, WebhookTaking taking, AccountDirectory accounts, TimeProvider time, ILogger<WebhookReplay> logger)
     : IWebhookReplay
 {
     private const int Batch = 50;
@@ -46,10 +47,9 @@ internal sealed partial class WebhookReplay(IWebhookTray tray, WebhookTaking tak
     private async Task<ReplayOutcome> Replay(TrayEntry entry)
     {
         // The signature was right when the entry was kept; the tokens may have changed since. The account must still be ours.
-        var not = !account.IsConfigured ? "No carrier account is set up here."
-            : Webhook.From(entry) is not { } webhook ? "Its fields cannot be read."
-            : webhook.Fields.IsOther("AccountSid"u8, account.AccountSid) ? "It is of another carrier account than the one set up here."
-            : (await taking.Take(webhook)).Not;
+        var not = Webhook.From(entry) is not { } webhook ? "Its fields cannot be read."
+            : AccountOf(webhook) is not { } account ? "It is of a carrier account that is not set up here."
+            : (await taking.Take(webhook with { AccountSid = account.IsConfigured ? null : account.Sid })).Not;
         if (not is not null)
         {
             await tray.Tried(entry.Id, not, time.GetUtcNow(), CancellationToken.None);
@@ -61,6 +61,9 @@ internal sealed partial class WebhookReplay(IWebhookTray tray, WebhookTaking tak
         LogReplayed(logger, entry.Id);
         return new(true, Done);
     }
+
+    private TwilioAccount? AccountOf(Webhook webhook) =>
+        webhook.Fields.Text("AccountSid"u8) is { } named ? accounts.Find(named) : accounts.Configured;
 
     [LoggerMessage(LogLevel.Information, "Tray entry {Id} was replayed and is understood now")]
     private static partial void LogReplayed(ILogger logger, Guid id);

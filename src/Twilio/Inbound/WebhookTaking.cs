@@ -20,7 +20,7 @@ internal sealed class WebhookTaking(IGrainFactory grains, IConversationIds ids, 
 
         try
         {
-            await lines.Know(sms.Line, CancellationToken.None);
+            await lines.Know(sms.Line, webhook.AccountSid, CancellationToken.None);
             await grains.Conversation(ids.For(sms.Line, sms.Contact)).Receive(sms, CancellationToken.None);
             return default;
         }

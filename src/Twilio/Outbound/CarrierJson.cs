@@ -35,6 +35,21 @@ internal readonly struct CarrierJson(JsonElement root)
             ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new CarrierJson(item))]
             : null;
 
+    /// <summary>An object within; null when there is none.</summary>
+    public CarrierJson? Within(string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? new CarrierJson(value) : null;
+
+    /// <summary>Yes or no, also in words; null when it says neither.</summary>
+    public bool? Flag(string name) => root.TryGetProperty(name, out var value)
+        ? value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String when bool.TryParse(value.GetString(), out var flag) => flag,
+            _ => null,
+        }
+        : null;
+
     public int? Number(string name) =>
         int.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Twilio.Accounts;
 using Polly.Timeout;
 
 namespace OrleansSms.Twilio.Outbound;
@@ -7,7 +8,7 @@ namespace OrleansSms.Twilio.Outbound;
 /// <summary>Posts messages to the carrier. Every outcome is an answer; only a bug of ours is an exception.</summary>
 internal sealed partial class TwilioGateway(
     IHttpClientFactory clients,
-    TwilioAccount account,
+    AccountDirectory accounts,
     TimeProvider time,
     ILogger<TwilioGateway> logger) : ICarrier
 {
@@ -16,16 +17,16 @@ internal sealed partial class TwilioGateway(
 
     public async Task<CarrierAnswer> Send(OutboxItem item, CancellationToken cancellation)
     {
-        if (!account.IsConfigured)
+        if (accounts.Of(item.From) is not { } account || accounts.Address is not { } address)
         {
             LogNotConfigured(logger, item.MessageId);
-            return new CarrierAnswer.NotExecuted(Unconfigured, "No carrier account is configured: set Twilio:AccountSid and Twilio:AuthToken.");
+            return new CarrierAnswer.NotExecuted(Unconfigured, "The line has no carrier account that can be used: see the settings, or Twilio:AccountSid, Twilio:AuthToken and PublicBaseUrl.");
         }
 
-        using var form = new MessageForm(item, account.Address.StatusCallback(item.ConversationId.Value, item.MessageId, item.Attempt));
+        using var form = new MessageForm(item, address.StatusCallback(item.ConversationId.Value, item.MessageId, item.Attempt));
         try
         {
-            return await Post(item, form, cancellation);
+            return await Post(account, item, form, cancellation);
         }
         catch (Exception fault) when (fault is NeverSentException or HttpRequestException or TimeoutRejectedException or OperationCanceledException)
         {
@@ -37,10 +38,11 @@ internal sealed partial class TwilioGateway(
         }
     }
 
-    private async Task<CarrierAnswer> Post(OutboxItem item, MessageForm form, CancellationToken cancellation)
+    private async Task<CarrierAnswer> Post(TwilioAccount account, OutboxItem item, MessageForm form, CancellationToken cancellation)
     {
         using var client = clients.CreateClient(Client);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"2010-04-01/Accounts/{account.AccountSid}/Messages.json") { Content = form };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"2010-04-01/Accounts/{account.Sid}/Messages.json") { Content = form };
+        request.Headers.Authorization = account.Authorization;
         using var response = await client.SendAsync(request, cancellation);
 
         // Already in memory, and too late to stop: what the carrier said must not get lost.
@@ -62,7 +64,7 @@ internal sealed partial class TwilioGateway(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Message {MessageId} waits: no carrier account is configured (Twilio:AccountSid)")]
+    [LoggerMessage(LogLevel.Warning, "Message {MessageId} waits: its line has no carrier account that can be used (settings, or Twilio:AccountSid)")]
     private static partial void LogNotConfigured(ILogger logger, Guid messageId);
 
     [LoggerMessage("Message {MessageId}, attempt {Attempt}: HTTP {Status}, code {Code}: {Outcome} (request {RequestId})")]

@@ -4,32 +4,33 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Twilio.Accounts;
 using OrleansSms.Twilio.Outbound;
 using Polly.Timeout;
 
 namespace OrleansSms.Twilio.Records;
 
 /// <inheritdoc cref="ICarrierRecords"/>
-internal sealed partial class CarrierRecords(IHttpClientFactory clients, TwilioAccount account, ILogger<CarrierRecords> logger) : ICarrierRecords
+internal sealed partial class CarrierRecords(IHttpClientFactory clients, AccountDirectory accounts, ILogger<CarrierRecords> logger) : ICarrierRecords
 {
     public const string Client = "twilio-records";
 
     public async Task<CarrierPage> List(CarrierQuery query, CancellationToken cancellation)
     {
-        using var client = Open(out var addresses);
+        using var client = Open(query.Line, out var addresses);
         var address = query.Next is { } told ? addresses.Next(told) ?? throw GoneAstray() : addresses.List(query);
         var page = await Get(client, address, cancellation) ?? throw new CarrierUnavailableException("The carrier has no list of our messages.");
         return new(RecordsOf(page), NextOf(page, addresses, address));
     }
 
-    public async Task<CarrierRecord?> Find(string messageSid, CancellationToken cancellation)
+    public async Task<CarrierRecord?> Find(string line, string messageSid, CancellationToken cancellation)
     {
         if (!Sid.IsUsable(messageSid))
         {
             return null;
         }
 
-        using var client = Open(out var addresses);
+        using var client = Open(line, out var addresses);
         if (await Get(client, addresses.Message(messageSid), cancellation) is not { } message)
         {
             return null;
@@ -76,15 +77,13 @@ internal sealed partial class CarrierRecords(IHttpClientFactory clients, TwilioA
         return addresses.Next(told) is { } next && next != asked ? told : throw GoneAstray();
     }
 
-    private HttpClient Open(out RecordAddresses addresses)
+    private HttpClient Open(string line, out RecordAddresses addresses)
     {
-        if (!account.IsConfigured)
-        {
-            throw new CarrierUnavailableException("No carrier account is configured: set Twilio:AccountSid and Twilio:AuthToken.");
-        }
-
+        var account = accounts.Of(line)
+            ?? throw new CarrierUnavailableException("The line has no carrier account that can be used: see the settings, or Twilio:AccountSid and Twilio:AuthToken.");
         var client = clients.CreateClient(Client);
-        addresses = new(client.BaseAddress!, account.AccountSid);
+        client.DefaultRequestHeaders.Authorization = account.Authorization;
+        addresses = new(client.BaseAddress!, account.Sid);
         return client;
     }
 

@@ -19,6 +19,16 @@ internal static class AuditWords
         [AuditActions.TokenCreated] = "Made a token",
         [AuditActions.TokenRevoked] = "Revoked a token",
         [AuditActions.TokenUsed] = "Used the API",
+        [AuditActions.CarrierAccountAdded] = "Added a carrier account",
+        [AuditActions.CarrierAccountRenamed] = "Renamed a carrier account",
+        [AuditActions.CarrierAccountRemoved] = "Removed a carrier account",
+        [AuditActions.CarrierTokenReplaced] = "Replaced the token of a carrier account",
+        [AuditActions.CarrierSecondaryTokenSet] = "Set the second token of a carrier account",
+        [AuditActions.CarrierSecondaryTokenCleared] = "Removed the second token of a carrier account",
+        [AuditActions.CarrierTokenPromoted] = "Made the second token of a carrier account the first",
+        [AuditActions.CarrierKeySet] = "Set the API key of a carrier account",
+        [AuditActions.CarrierKeyCleared] = "Removed the API key of a carrier account",
+        [AuditActions.CarrierNumberSetUp] = "Set up a number at the carrier",
         [AuditActions.AuditExported] = "Exported the audit log",
     }.ToFrozenDictionary();
 

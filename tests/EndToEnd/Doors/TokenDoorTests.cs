@@ -15,7 +15,7 @@ public sealed class TokenDoorTests(SharedInstallation shared) : Scene(shared), I
     private const int Send = 2;
     private const int Admin = 4;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 });
 
     public void Dispose() => _http.Dispose();
 

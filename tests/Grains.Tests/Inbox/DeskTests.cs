@@ -163,7 +163,7 @@ public sealed class DeskTests
         public Task<LineAccess?> AccessTo(string line, Guid userId, CancellationToken cancellation) =>
             Task.FromResult<LineAccess?>(userId == Some.User && line == Some.Line ? LineAccess.Use : null);
 
-        public Task Know(string line, CancellationToken cancellation) => Task.CompletedTask;
+        public Task Know(string line, string? accountSid, CancellationToken cancellation) => Task.CompletedTask;
     }
 
     private sealed class Queries : IInboxQueries

@@ -153,7 +153,7 @@ public sealed class LookTests
         var begun = Look.Begin(new(Some.Line, SweepPass.Prices), Now, Options);
 
         Assert.Equal(new(Now.AddDays(-4), Now, ByDate: true), begun.Window);
-        Assert.Equal(new CarrierQuery(From: Some.Line, SentFrom: Now.AddDays(-4), PageSize: 1000), Look.Question(begun, 1000));
+        Assert.Equal(new CarrierQuery(Some.Line, From: Some.Line, SentFrom: Now.AddDays(-4), PageSize: 1000), Look.Question(begun, 1000));
         Assert.Equal(Now.AddHours(6), Look.End(begun, Now, Options).NextAt);
     }
 

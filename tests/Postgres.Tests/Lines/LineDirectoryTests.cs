@@ -17,7 +17,7 @@ public sealed class LineDirectoryTests(ConversationDatabase database) : IClassFi
         var (owner, member, line) = (await User("owner"), await User("member"), StoredThread.NewLine());
         var directory = new LineDirectory(database.DataSource, new());
 
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => directory.Know(line, Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => directory.Know(line, null, Cancellation)));
 
         Assert.Equal(LineAccess.Use, await directory.AccessTo(line, owner, Cancellation));
         Assert.Null(await directory.AccessTo(line, member, Cancellation));

@@ -25,6 +25,6 @@ public sealed class FakeCarrierRecords : ICarrierRecords
         return new([.. all.Skip(start).Take(query.PageSize)], start + query.PageSize < all.Count ? (start + query.PageSize).ToString((IFormatProvider?)null) : null);
     }
 
-    public Task<CarrierRecord?> Find(string messageSid, CancellationToken cancellation) =>
+    public Task<CarrierRecord?> Find(string line, string messageSid, CancellationToken cancellation) =>
         Task.FromResult(_records.Find(record => record.MessageSid == messageSid));
 }

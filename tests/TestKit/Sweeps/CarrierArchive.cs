@@ -51,7 +51,7 @@ public sealed class CarrierArchive : ICarrierRecords
         return new(page, first + page.Length < all.Count ? (first + page.Length).ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    public async Task<CarrierRecord?> Find(string messageSid, CancellationToken cancellation)
+    public async Task<CarrierRecord?> Find(string line, string messageSid, CancellationToken cancellation)
     {
         await Task.Yield();
         Fetched.Enqueue(messageSid);

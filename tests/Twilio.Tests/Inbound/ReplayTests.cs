@@ -131,7 +131,7 @@ public sealed class ReplayTests
 
         var outcome = await receiver.Get<IWebhookReplay>().Replay(entry.Id, Cancellation);
 
-        Assert.Contains("another carrier account", outcome.Sentence, StringComparison.Ordinal);
+        Assert.Contains("a carrier account that is not set up here", outcome.Sentence, StringComparison.Ordinal);
         Assert.Empty(receiver.World.Received);
         Assert.Equal(TrayState.Open, Assert.Single(receiver.World.Tray).State);
     }

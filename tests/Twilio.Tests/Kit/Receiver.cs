@@ -10,6 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Lines;
+using OrleansSms.TestKit.Carrier;
 using OrleansSms.Tray;
 using OrleansSms.Twilio.Inbound;
 
@@ -29,6 +30,8 @@ internal sealed class Receiver : IAsyncDisposable
     }
 
     public World World { get; } = new();
+
+    public FakeCarrierVault Vault { get; } = new();
 
     public CapturedLog Log { get; } = new();
 
@@ -68,6 +71,7 @@ internal sealed class Receiver : IAsyncDisposable
         builder.Services.AddSingleton<IWebhookTray>(receiver.World);
         builder.Services.AddSingleton<IOrphans>(receiver.World);
         builder.Services.AddSingleton<IDoorBook>(receiver.World);
+        builder.Services.AddSingleton<ICarrierVault>(receiver.Vault);
         receiver._app = builder.Build();
         receiver._app.MapTwilioWebhooks();
         await receiver._app.StartAsync();

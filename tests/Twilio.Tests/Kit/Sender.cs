@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Grains.Ports;
+using OrleansSms.TestKit.Carrier;
+using OrleansSms.Twilio.Accounts;
 
 namespace OrleansSms.Twilio.Tests.Kit;
 
@@ -31,15 +33,21 @@ internal sealed class Sender : IDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddTwilio();
+        builder.Services.AddSingleton<ICarrierVault>(Vault);
         _host = builder.Build();
     }
 
     public ImpatientTime Time { get; }
 
+    public FakeCarrierVault Vault { get; } = new();
+
     public CapturedLog Log { get; } = new();
 
     /// <summary>The same account's records.</summary>
     public ICarrierRecords Records => _host.Services.GetRequiredService<ICarrierRecords>();
+
+    /// <summary>As after a change of what is in the vault.</summary>
+    public Task Reload() => _host.Services.GetRequiredService<AccountDirectory>().Reload(TestContext.Current.CancellationToken);
 
     public Task<CarrierAnswer> Send(OutboxItem? item = null, CancellationToken? cancellation = null) =>
         _host.Services.GetRequiredService<ICarrier>().Send(item ?? Some.Item(), cancellation ?? TestContext.Current.CancellationToken);

@@ -16,6 +16,9 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
     public ConcurrentQueue<string> KnownLines { get; } = new();
 
+    /// <summary>Through which account each of them was to send, if it was new.</summary>
+    public ConcurrentQueue<string?> KnownAccounts { get; } = new();
+
     public ConcurrentQueue<TrayEntry> Tray { get; } = new();
 
     public ConcurrentQueue<OrphanReport> Orphans { get; } = new();
@@ -54,9 +57,10 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
     public Task<LineAccess?> AccessTo(string line, Guid userId, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task Know(string line, CancellationToken cancellation)
+    public Task Know(string line, string? accountSid, CancellationToken cancellation)
     {
         KnownLines.Enqueue(line);
+        KnownAccounts.Enqueue(accountSid);
         return Task.CompletedTask;
     }
 

@@ -16,7 +16,7 @@ public sealed class CarrierRecordsTests
         var from = DateTimeOffset.Parse("2026-07-22T12:00:00+02:00", CultureInfo.InvariantCulture);
 
         var page = await sender.Records.List(
-            new(From: Some.Contact, To: Some.Line, SentFrom: from, SentUntil: from.AddHours(1), PageSize: 1000), TestContext.Current.CancellationToken);
+            new(Some.Line, From: Some.Contact, To: Some.Line, SentFrom: from, SentUntil: from.AddHours(1), PageSize: 1000), TestContext.Current.CancellationToken);
 
         Assert.Empty(page.Records);
         Assert.Null(page.Next);
@@ -36,8 +36,8 @@ public sealed class CarrierRecordsTests
             CarrierStub.Write(http, 200, number == 1 ? Json.Page(Next, Json.Inbound()) : Json.Page(null, Json.Inbound())));
         using var sender = new Sender(carrier.Url);
 
-        var first = await sender.Records.List(new(To: Some.Line, PageSize: 1), TestContext.Current.CancellationToken);
-        var second = await sender.Records.List(new(To: Some.Line, PageSize: 1, Next: first.Next), TestContext.Current.CancellationToken);
+        var first = await sender.Records.List(new(Some.Line, To: Some.Line, PageSize: 1), TestContext.Current.CancellationToken);
+        var second = await sender.Records.List(new(Some.Line, To: Some.Line, PageSize: 1, Next: first.Next), TestContext.Current.CancellationToken);
 
         Assert.Equal(Some.MessageSid, Assert.Single(second.Records).MessageSid);
         Assert.Null(second.Next);
@@ -59,8 +59,8 @@ public sealed class CarrierRecordsTests
         await using var carrier = await CarrierStub.Answering(200, Json.Page(told, Json.Inbound()));
         using var sender = new Sender(carrier.Url);
 
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(To: Some.Line), TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Next: told), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, To: Some.Line), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, Next: told), TestContext.Current.CancellationToken));
         Assert.Single(carrier.Posts);
     }
 
@@ -71,7 +71,7 @@ public sealed class CarrierRecordsTests
         await using var carrier = await CarrierStub.Answering(200, Json.Page(Next, Json.Inbound()));
         using var sender = new Sender(carrier.Url);
 
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Next: Next), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, Next: Next), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class CarrierRecordsTests
             : CarrierStub.Write(http, 200, Json.Inbound(media: 1)));
         using var sender = new Sender(carrier.Url);
 
-        var record = await sender.Records.Find(Some.MessageSid, TestContext.Current.CancellationToken);
+        var record = await sender.Records.Find(Some.Line, Some.MessageSid, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, record!.MediaCount);
         Assert.Equal([new MediaItem($"{carrier.Url}{Json.Messages}/{Some.MessageSid}/Media/{Picture}", "image/jpeg")], record.Media);
@@ -97,7 +97,7 @@ public sealed class CarrierRecordsTests
         await using var carrier = await CarrierStub.Answering(status, body);
         using var sender = new Sender(carrier.Url);
 
-        Assert.Null(await sender.Records.Find(Some.MessageSid, TestContext.Current.CancellationToken));
+        Assert.Null(await sender.Records.Find(Some.Line, Some.MessageSid, TestContext.Current.CancellationToken));
         Assert.Single(carrier.Posts);
     }
 
@@ -107,7 +107,7 @@ public sealed class CarrierRecordsTests
         await using var carrier = await CarrierStub.Answering(200, Json.Inbound());
         using var sender = new Sender(carrier.Url);
 
-        Assert.Null(await sender.Records.Find("../Calls", TestContext.Current.CancellationToken));
+        Assert.Null(await sender.Records.Find(Some.Line, "../Calls", TestContext.Current.CancellationToken));
         Assert.Empty(carrier.Posts);
     }
 }

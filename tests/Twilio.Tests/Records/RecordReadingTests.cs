@@ -74,7 +74,7 @@ public sealed class RecordReadingTests
         await using var carrier = await CarrierStub.Answering(200, Json.Page(null, Json.Inbound(), """{"sid":"SM1"}""", "17", Json.Inbound("SM" + new string('3', 32))));
         using var sender = new Sender(carrier.Url);
 
-        var page = await sender.Records.List(new(To: Some.Line), TestContext.Current.CancellationToken);
+        var page = await sender.Records.List(new(Some.Line, To: Some.Line), TestContext.Current.CancellationToken);
 
         Assert.Equal([Some.MessageSid, "SM" + new string('3', 32)], page.Records.Select(record => record.MessageSid));
         Assert.Contains("1 records", sender.Log.All, StringComparison.Ordinal);
@@ -86,6 +86,6 @@ public sealed class RecordReadingTests
     {
         await using var carrier = await CarrierStub.Answering(200, json);
         using var sender = new Sender(carrier.Url);
-        return await sender.Records.Find(Some.MessageSid, TestContext.Current.CancellationToken);
+        return await sender.Records.Find(Some.Line, Some.MessageSid, TestContext.Current.CancellationToken);
     }
 }

@@ -25,8 +25,8 @@ public sealed class RecordTroubleTests
         await using var carrier = await CarrierStub.Answering(status, body);
         using var sender = new Sender(carrier.Url);
 
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.Find(Some.MessageSid, TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(To: Some.Line), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.Find(Some.Line, Some.MessageSid, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, To: Some.Line), TestContext.Current.CancellationToken));
         Assert.Equal(2, carrier.Posts.Count);
     }
 
@@ -42,7 +42,7 @@ public sealed class RecordTroubleTests
             : CarrierStub.Write(http, 200, Json.Inbound()));
         using var sender = new Sender(carrier.Url);
 
-        Assert.NotNull(await sender.Records.Find(Some.MessageSid, TestContext.Current.CancellationToken));
+        Assert.NotNull(await sender.Records.Find(Some.Line, Some.MessageSid, TestContext.Current.CancellationToken));
         Assert.Equal(4, carrier.Posts.Count);
         Assert.All(sender.Time.Waits.Zip([0.5, 1, 2]), wait => Assert.InRange(wait.First, TimeSpan.Zero, TimeSpan.FromSeconds(wait.Second)));
     }
@@ -65,7 +65,7 @@ public sealed class RecordTroubleTests
         });
         using var sender = new Sender(carrier.Url);
 
-        Assert.NotNull(await sender.Records.Find(Some.MessageSid, TestContext.Current.CancellationToken));
+        Assert.NotNull(await sender.Records.Find(Some.Line, Some.MessageSid, TestContext.Current.CancellationToken));
         Assert.Equal(2, carrier.Posts.Count);
     }
 
@@ -77,7 +77,7 @@ public sealed class RecordTroubleTests
         await using var carrier = await CarrierStub.Answering(status, "");
         using var sender = new Sender(carrier.Url);
 
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(To: Some.Line), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, To: Some.Line), TestContext.Current.CancellationToken));
         Assert.Equal(5, carrier.Posts.Count);
     }
 
@@ -86,7 +86,7 @@ public sealed class RecordTroubleTests
     {
         using var sender = new Sender(OutcomeTests.RefusingUrl());
 
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(To: Some.Line), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, To: Some.Line), TestContext.Current.CancellationToken));
         Assert.Equal(4, sender.Time.Waits.Count);
     }
 
@@ -100,7 +100,7 @@ public sealed class RecordTroubleTests
         });
         using var sender = new Sender(carrier.Url);
 
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(To: Some.Line), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, To: Some.Line), TestContext.Current.CancellationToken));
         Assert.Equal(TimeSpan.FromSeconds(17), Assert.Single(sender.Time.Waits));
         Assert.Equal(2, carrier.Posts.Count);
     }
@@ -122,7 +122,7 @@ public sealed class RecordTroubleTests
         });
         using var sender = new Sender(carrier.Url);
 
-        var finding = sender.Records.Find(Some.MessageSid, TestContext.Current.CancellationToken);
+        var finding = sender.Records.Find(Some.Line, Some.MessageSid, TestContext.Current.CancellationToken);
         await hanging.Task;
         Assert.False(finding.IsCompleted);
         sender.Time.Advance(OneTry);
@@ -136,7 +136,7 @@ public sealed class RecordTroubleTests
         await using var carrier = await CarrierStub.Answering(200, Json.Page(null));
         using var sender = new Sender(carrier.Url, ("Twilio:AccountSid", null));
 
-        var fault = await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(To: Some.Line), TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, To: Some.Line), TestContext.Current.CancellationToken));
 
         Assert.Contains("Twilio:AccountSid", fault.Message, StringComparison.Ordinal);
         Assert.Empty(carrier.Posts);
@@ -149,7 +149,7 @@ public sealed class RecordTroubleTests
         await using var carrier = await CarrierStub.Start((_, _) => stop.CancelAsync());
         using var sender = new Sender(carrier.Url);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sender.Records.List(new(To: Some.Line), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sender.Records.List(new(Some.Line, To: Some.Line), stop.Token));
     }
 
     [Fact]
@@ -164,8 +164,8 @@ public sealed class RecordTroubleTests
         });
         using var sender = new Sender(carrier.Url);
 
-        await sender.Records.List(new(From: Some.Contact, To: Some.Line), TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(To: Some.Line), TestContext.Current.CancellationToken));
+        await sender.Records.List(new(Some.Line, From: Some.Contact, To: Some.Line), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<CarrierUnavailableException>(() => sender.Records.List(new(Some.Line, To: Some.Line), TestContext.Current.CancellationToken));
 
         Assert.Contains("RQ1234", sender.Log.All, StringComparison.Ordinal);
         Assert.Contains(20007.ToString(CultureInfo.InvariantCulture), sender.Log.All, StringComparison.Ordinal);

@@ -7,19 +7,22 @@ namespace OrleansSms.TwilioSimulator.Control;
 
 internal sealed record NumberRequest(
     string? PhoneNumber, string? AccountSid, bool? Sms, bool? Mms, bool? Voice, double? SegmentsPerSecond, OptOutMode? OptOutMode,
-    string? SmsUrl, string? SmsMethod, string? SmsFallbackUrl, string? SmsFallbackMethod);
+    string? SmsUrl, string? SmsMethod, string? SmsFallbackUrl, string? SmsFallbackMethod, string? SmsApplicationSid, string? VoiceUrl,
+    string? FriendlyName);
 
 internal static class NumberControl
 {
     public static WorldControl.Changed Put(World world, NumberRequest request, DateTimeOffset now)
     {
-        var account = request.AccountSid ?? DefaultWorld.AccountSid;
+        var known = world.Numbers.Find(request.PhoneNumber);
+        var account = request.AccountSid ?? known?.AccountSid ?? DefaultWorld.AccountSid;
         if (string.IsNullOrEmpty(request.PhoneNumber) || world.Accounts.Find(account) is null || request.SegmentsPerSecond <= 0)
         {
             return WorldControl.Changed.Refused("'phoneNumber' is needed, the account must exist, and 'segmentsPerSecond' must be positive.");
         }
 
-        var number = world.Numbers.Find(request.PhoneNumber) ?? new OwnedNumber(world.Dice.Sid("PN"), account, request.PhoneNumber, now);
+        var number = known ?? new OwnedNumber(world.Dice.Sid("PN"), account, request.PhoneNumber, now);
+        number.AccountSid = account;
         if (NumberFields.Apply(FormOf(request), number) is { } refusal)
         {
             return WorldControl.Changed.Refused(refusal.Message);
@@ -41,6 +44,7 @@ internal static class NumberControl
         [
             ("SmsUrl", request.SmsUrl), ("SmsMethod", request.SmsMethod),
             ("SmsFallbackUrl", request.SmsFallbackUrl), ("SmsFallbackMethod", request.SmsFallbackMethod),
+            ("SmsApplicationSid", request.SmsApplicationSid), ("VoiceUrl", request.VoiceUrl), ("FriendlyName", request.FriendlyName),
         ];
         return new([.. given.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value!))]);
     }
@@ -49,7 +53,7 @@ internal static class NumberControl
 internal sealed record ServiceRequest(
     string? Sid, string? AccountSid, string? FriendlyName, IReadOnlyList<string>? Numbers, string? InboundRequestUrl, string? InboundMethod,
     string? FallbackUrl, string? FallbackMethod, string? StatusCallback, bool? StickySender, bool? SmartEncoding,
-    bool? UseInboundWebhookOnNumber, int? ValidityPeriod, AdvancedOptOut? AdvancedOptOut);
+    bool? UseInboundWebhookOnNumber, bool? UsAppToPersonRegistered, int? ValidityPeriod, AdvancedOptOut? AdvancedOptOut);
 
 internal static class ServiceControl
 {
@@ -78,6 +82,7 @@ internal static class ServiceControl
         service.StickySender = request.StickySender ?? service.StickySender;
         service.SmartEncoding = request.SmartEncoding ?? service.SmartEncoding;
         service.UseInboundWebhookOnNumber = request.UseInboundWebhookOnNumber ?? service.UseInboundWebhookOnNumber;
+        service.IsRegistered = request.UsAppToPersonRegistered ?? service.IsRegistered;
         service.ValidityPeriod = request.ValidityPeriod ?? service.ValidityPeriod;
         service.AdvancedOptOut = request.AdvancedOptOut ?? service.AdvancedOptOut;
         if (request.Numbers is not null)

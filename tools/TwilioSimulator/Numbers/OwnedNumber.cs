@@ -22,7 +22,10 @@ internal enum OptOutMode
 internal sealed class OwnedNumber(string sid, string accountSid, string number, DateTimeOffset created)
 {
     public string Sid { get; } = sid;
-    public string AccountSid { get; } = accountSid;
+
+    /// <summary>Numbers move between accounts; a number is in one at a time.</summary>
+    public string AccountSid { get; set; } = accountSid;
+
     public string Number { get; } = number;
     public DateTimeOffset Created { get; } = created;
     public DateTimeOffset Updated { get; set; } = created;

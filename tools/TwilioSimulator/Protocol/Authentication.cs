@@ -46,7 +46,8 @@ internal static class Authentication
 
     private static ApiError? RefusalFor(HttpContext context, ApiCall call)
     {
-        if (call.Account.Status != "active")
+        // The account itself can be looked at, and says what is the matter.
+        if (call.Account.Status != "active" && !IsOfAccountItself(context, call))
         {
             var code = call.World.Settings.SuspendedCode;
             return new(401, code, "Account is not active");
@@ -62,6 +63,9 @@ internal static class Authentication
             ? ApiError.Invalid(20422, $"Without an extension this API answers XML. Append .json to {path}.")
             : null;
     }
+
+    private static bool IsOfAccountItself(HttpContext context, ApiCall call) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Path == $"/2010-04-01/Accounts/{call.Account.Sid}.json";
 
     private static bool IsCreation(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method)

@@ -17,6 +17,8 @@ internal sealed class MessagingService(string sid, string accountSid, DateTimeOf
     public bool StickySender { get; set; } = true;
     public bool SmartEncoding { get; set; }
     public bool UseInboundWebhookOnNumber { get; set; }
+    /// <summary>Registered with the US networks (A2P 10DLC).</summary>
+    public bool IsRegistered { get; set; }
     public int ValidityPeriod { get; set; } = 36_000;
     public AdvancedOptOut? AdvancedOptOut { get; set; }
     public List<string> Numbers { get; } = [];

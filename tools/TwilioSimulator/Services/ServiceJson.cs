@@ -24,7 +24,7 @@ internal static class ServiceJson
         ["area_code_geomatch"] = true,
         ["validity_period"] = service.ValidityPeriod,
         ["usecase"] = "undeclared",
-        ["us_app_to_person_registered"] = false,
+        ["us_app_to_person_registered"] = service.IsRegistered,
         ["use_inbound_webhook_on_number"] = service.UseInboundWebhookOnNumber,
         ["date_created"] = Wire.IsoDate(service.Created),
         ["date_updated"] = Wire.IsoDate(service.Created),

@@ -80,9 +80,19 @@ public sealed partial class AuditPage
     private async Task First()
     {
         await Me.Arrive(RendererInfo.IsInteractive);
-        var page = await Paint.Get($"{Me.Id}/{_view.Page()}", RendererInfo.IsInteractive, () => Reader.Page(_view.Query(Clock) with { Limit = Shown }, CancellationToken.None));
-        (_records, _next) = (page.Value.Records, page.Value.NextBefore);
+        var painted = await Paint.Get($"{Me.Id}/{_view.Page()}", RendererInfo.IsInteractive, Newest);
+        Show(painted.Value);
+        if (painted.Stale)
+        {
+            // What the page came with is on the screen, and may be seconds old.
+            StateHasChanged();
+            Show(await Newest());
+        }
     }
+
+    private Task<AuditList> Newest() => Reader.Page(_view.Query(Clock) with { Limit = Shown }, CancellationToken.None);
+
+    private void Show(AuditList list) => (_records, _next) = (list.Records, list.NextBefore);
 
     private async Task More()
     {

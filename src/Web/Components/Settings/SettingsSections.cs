@@ -11,6 +11,7 @@ internal static class SettingsSections
         new("profile", "Profile", "user", Role.Member),
         new("security", "Security", "lock", Role.Member),
         new("members", "Members", "members", Role.Admin),
+        new("carrier", "Carrier", "phone", Role.Owner),
         new("tokens", "API tokens", "token", Role.Member),
         new("audit", "Audit log", "log", Role.Admin),
     ];

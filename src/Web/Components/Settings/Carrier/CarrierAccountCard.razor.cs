@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using OrleansSms.Carrier;
+using OrleansSms.Web.Live;
+using OrleansSms.Web.Words;
+
+namespace OrleansSms.Web.Components.Settings.Carrier;
+
+/// <summary>One account: how it stands, and what can be done with it.</summary>
+public sealed partial class CarrierAccountCard
+{
+    private Errand _errand = default!;
+    private CarrierCheck? _check;
+    private Part _open;
+
+    private enum Part
+    {
+        None,
+        Secrets,
+        Numbers,
+    }
+
+    [Parameter, EditorRequired]
+    public CarrierAccount Account { get; set; } = default!;
+
+    /// <summary>It was added a moment ago: tested by itself.</summary>
+    [Parameter]
+    public bool IsNew { get; set; }
+
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    [Inject]
+    private ICarrierAccounts Accounts { get; set; } = default!;
+
+    [Inject]
+    private ICarrierNumbers Numbers { get; set; } = default!;
+
+    [Inject]
+    private WallClock Clock { get; set; } = default!;
+
+    [Inject]
+    private Notices Notices { get; set; } = default!;
+
+    [Inject]
+    private ILogger<CarrierAccountCard> Logger { get; set; } = default!;
+
+    private bool IsBusy => _errand.Busy is not null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _errand = new(Logger);
+        if (IsNew)
+        {
+            await Test();
+        }
+    }
+
+    private Task Test() => _errand.Run("test", async () => _check = await Numbers.Check(Account.Sid, CancellationToken.None));
+
+    private Task Remove() => _errand.Run("remove", async () =>
+    {
+        await Accounts.Remove(Account.Sid, CancellationToken.None);
+        Notices.Show("Account removed");
+        await OnChanged.InvokeAsync();
+    });
+
+    private async Task Changed()
+    {
+        // What was found out was about the secrets before.
+        _check = null;
+        await OnChanged.InvokeAsync();
+    }
+
+    private void Toggle(Part part) => _open = _open == part ? Part.None : part;
+}

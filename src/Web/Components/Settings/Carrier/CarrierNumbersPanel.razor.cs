@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using OrleansSms.Carrier;
+using OrleansSms.Web.Words;
+
+namespace OrleansSms.Web.Components.Settings.Carrier;
+
+/// <summary>The numbers of one account as the carrier has them, and setting them up.</summary>
+public sealed partial class CarrierNumbersPanel
+{
+    private const int Page = 50;
+
+    private readonly Dictionary<string, NumberOutcome> _outcomes = [];
+    private Errand _errand = default!;
+    private NumberList? _list;
+    private string? _progress;
+    private int _shown = Page;
+
+    [Parameter, EditorRequired]
+    public CarrierAccount Account { get; set; } = default!;
+
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    [Inject]
+    private ICarrierNumbers Numbers { get; set; } = default!;
+
+    [Inject]
+    private ILogger<CarrierNumbersPanel> Logger { get; set; } = default!;
+
+    private bool IsBusy => _errand.Busy is not null;
+
+    /// <summary>What one click sets up; a line of another account is moved on its own, or not at all.</summary>
+    private ImmutableArray<CarrierNumber> Ready =>
+        [.. (_list?.Numbers ?? []).Where(number => number.NeedsSetUp && number.Place != LinePlace.OtherAccount)];
+
+    private string Status => this switch
+    {
+        { _progress: { } progress } => progress,
+        { IsBusy: true } => "Asking the carrier…",
+        { _list.Failure: { } failure } => failure,
+        { _list.Numbers: { IsEmpty: false } numbers } => numbers.Count(number => number.NeedsSetUp) switch
+        {
+            0 => $"{Plural.Of(numbers.Length, "number")}, nothing to set up.",
+            var open => $"{Plural.Of(numbers.Length, "number")}, {open} to set up.",
+        },
+        _ => "",
+    };
+
+    protected override Task OnInitializedAsync()
+    {
+        _errand = new(Logger);
+        return Look();
+    }
+
+    private Task Look()
+    {
+        _outcomes.Clear();
+        return _errand.Run("look", Read);
+    }
+
+    private async Task Read() => _list = await Numbers.List(Account.Sid, CancellationToken.None);
+
+    private Task SetUpOne(CarrierNumber number) => SetUp([number], takeOver: true);
+
+    private Task SetUpAll() => SetUp(Ready, takeOver: false);
+
+    private async Task SetUp(ImmutableArray<CarrierNumber> numbers, bool takeOver)
+    {
+        await _errand.Run("set up", async () =>
+        {
+            try
+            {
+                foreach (var (index, number) in numbers.Index())
+                {
+                    _progress = numbers.Length == 1 ? "Setting up…" : $"Setting up {index + 1} of {numbers.Length}…";
+                    StateHasChanged();
+                    _outcomes[number.Sid] = await Numbers.SetUp(Account.Sid, number.Sid, takeOver, CancellationToken.None);
+                }
+
+                await Read();
+            }
+            finally
+            {
+                _progress = null;
+            }
+        });
+        await OnChanged.InvokeAsync();
+    }
+}
