@@ -5,6 +5,6 @@ namespace OrleansSms.Grains.Ports;
 /// <summary>What members are now, which may be less than when their session began.</summary>
 public interface IRoles
 {
-    /// <summary>Null: no such member.</summary>
+    /// <summary>Null: no such member, or one whose account is switched off.</summary>
     Task<Role?> Of(Guid userId, CancellationToken cancellation);
 }

@@ -10,7 +10,7 @@ internal sealed class Roles(NpgsqlDataSource database, AccessCache cache) : IRol
 {
     public async Task<Role?> Of(Guid userId, CancellationToken cancellation) => (await cache.Get(
         new RoleOf(userId),
-        asked => database.ReadOne("select role from users where id = $1", [Uuid(asked.UserId)], row => row.GetString(0), cancellation))) is { } word
+        asked => database.ReadOne("select role from users where id = $1 and disabled_at is null", [Uuid(asked.UserId)], row => row.GetString(0), cancellation))) is { } word
             ? Word.Read<Role>(word)
             : null;
 

@@ -106,7 +106,7 @@ internal static class AccountsSetup
         SessionCookie.ThrowIfUnknown(context.HttpContext);
         if (IsPage(context.Request.Path))
         {
-            context.Response.Redirect(context.RedirectUri);
+            context.Response.Redirect(SessionCookie.IsOver(context.HttpContext) ? $"{context.RedirectUri}&ended=1" : context.RedirectUri);
         }
         else
         {

@@ -31,7 +31,7 @@ internal sealed class PasswordDoor : IDisposable
     {
         var account = TrySubject.Account(EmailAddress.Normalize(email.Length > EmailAddress.Longest ? email[..EmailAddress.Longest] : email));
         var from = TrySubject.Address(address ?? "");
-        if (!await _tries.Take(from, cancellation) || !await _tries.Take(account, cancellation))
+        if (!await _tries.Take(account, cancellation) || !await _tries.Take(from, cancellation))
         {
             return (SignInOutcome.LockedOut, null);
         }

@@ -17,6 +17,7 @@ namespace OrleansSms.Silo.Accounts;
 internal static class SessionCookie
 {
     private static readonly object Unknown = new();
+    private static readonly object Over = new();
 
     public static ClaimsPrincipal Of(Guid session) => new(new ClaimsIdentity([new(SessionClaims.Session, session.ToString())], IdentityConstants.ApplicationScheme));
 
@@ -29,7 +30,8 @@ internal static class SessionCookie
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
         {
-            // Everybody may have those.
+            // Everybody may have those: nobody has to be known for them.
+            context.RejectPrincipal();
             return;
         }
 
@@ -38,6 +40,7 @@ internal static class SessionCookie
             var book = http.RequestServices.GetRequiredService<SessionBook>();
             if (Session(context.Principal) is not { } session || await book.Find(session, http.RequestAborted) is not { } holder)
             {
+                http.Items[Over] = Over;
                 context.RejectPrincipal();
                 await http.SignOutAsync(IdentityConstants.ApplicationScheme);
                 return;
@@ -53,6 +56,9 @@ internal static class SessionCookie
             http.Items[Unknown] = ExceptionDispatchInfo.Capture(fault);
         }
     }
+
+    /// <summary>The browser came with a session that is over.</summary>
+    public static bool IsOver(HttpContext http) => http.Items.ContainsKey(Over);
 
     /// <summary>Where a person is needed and none could be told, that is the database's fault, not the person's.</summary>
     public static void ThrowIfUnknown(HttpContext http)

@@ -12,7 +12,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API token of a member." },
+            ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API token of a member; each call says which scope it needs." },
         };
         document.Security = [new() { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
         return Task.CompletedTask;

@@ -13,6 +13,7 @@ internal static class RestSetup
         {
             options.ShouldInclude = call => call.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
             options.AddDocumentTransformer<ApiDescription>();
+            options.AddOperationTransformer<ScopeDescription>();
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.AddProblems();

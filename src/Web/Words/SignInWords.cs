@@ -5,9 +5,6 @@ namespace OrleansSms.Web.Words;
 /// <summary>What is said to somebody who is not in.</summary>
 public static class SignInWords
 {
-    public const string Expired = "time";
-    public const string EndedElsewhere = "ended";
-
     /// <summary>Null: nothing to say, on to the next page.</summary>
     public static (string Title, string? Help)? Of(SignInOutcome outcome) => outcome switch
     {
@@ -17,10 +14,6 @@ public static class SignInWords
         SignInOutcome.TooLate => ("That took too long", "Sign in with your password again."),
         _ => ("That email and password don't match", "Check the spelling and Caps Lock, or reset your password."),
     };
-
-    public static string Ended(string why) => why == EndedElsewhere
-        ? "Your session was ended. Sign in to go on where you were."
-        : "You were signed out. Sign in to go on where you were.";
 
     /// <summary>A browser as people know it: Firefox on Windows.</summary>
     public static string Browser(string? agent)

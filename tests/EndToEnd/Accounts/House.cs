@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.TestKit;
 using OrleansSms.TestKit.Processes;
+using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSms.EndToEnd.Accounts;
 
@@ -60,6 +61,13 @@ public sealed partial class House : IAsyncLifetime
         return $"/join?key={secret}";
     }
 
+    /// <summary>Past the doors: those have no circuit, and would look ready too.</summary>
+    internal static async Task IsIn(Screen screen)
+    {
+        await Expect(screen.Page).ToHaveURLAsync(Inbox());
+        await screen.Ready();
+    }
+
     /// <summary>Fills the page a link of an invitation opened.</summary>
     internal static async Task Join(Screen screen, string link, string name)
     {
@@ -67,6 +75,7 @@ public sealed partial class House : IAsyncLifetime
         await screen.Page.GetByLabel("Your name").FillAsync(name);
         await screen.Page.GetByLabel("Password").FillAsync(Password);
         await screen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Join and sign in" }).ClickAsync();
+        await IsIn(screen);
     }
 
     /// <summary>The link in the next letter, as a path.</summary>
@@ -92,6 +101,9 @@ public sealed partial class House : IAsyncLifetime
         var number = ((hash[at] & 127) << 24) | (hash[at + 1] << 16) | (hash[at + 2] << 8) | hash[at + 3];
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
+
+    [GeneratedRegex("/inbox$")]
+    private static partial Regex Inbox();
 
     [GeneratedRegex(@"/(join|reset)\?key=[\w-]+")]
     private static partial Regex LinkPath();

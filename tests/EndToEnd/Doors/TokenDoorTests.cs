@@ -131,6 +131,17 @@ public sealed class TokenDoorTests(SharedInstallation shared) : Scene(shared), I
         Assert.Contains("\"token-used\",\"owner@example.com\",,,\"127.0.0.1\",\"counted-once\"", row, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_description_tells_what_scope_a_call_needs()
+    {
+        var described = (await Get("/openapi/v1.json", $"Bearer {await Installation.Database.Give(Read)}")).Json.GetProperty("paths");
+
+        foreach (var (path, method, scope) in new[] { (List, "get", "read"), (Api.SendPath, "post", "send"), (Audit, "get", "admin") })
+        {
+            Assert.EndsWith($"A token needs the scope “{scope}”.", described.GetProperty(path).GetProperty(method).Text("description"), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("kind=magic", "invalid-kind")]
     [InlineData("from=yesterday", "invalid-from")]

@@ -29,6 +29,24 @@ public sealed class SignInTests(SharedInstallation shared, Browser browser) : Sc
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
             await Screen.Shows(screen.Bubble("behind the door"));
         });
+        Assert.NotEqual(0, await OnRecord("sign-in-failed", owner.Email));
+        Assert.NotEqual(0, await Installation.Database.Count("select count(*) from audit_log where action = 'signed-in' and who = $1 and address = '127.0.0.1'", owner.Email));
+    }
+
+    [Fact]
+    public async Task What_a_stranger_typed_as_an_email_is_not_kept()
+    {
+        await browser.Visit(Installation.Silo.Address, async screen =>
+        {
+            await screen.Page.GotoAsync("/sign-in");
+            await screen.Page.GetByLabel("Work email").FillAsync("stranger@elsewhere.example");
+            await screen.Page.GetByLabel("Password").FillAsync("a guess");
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await Expect(screen.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("That email and password don't match");
+        });
+
+        Assert.Equal(1, await OnRecord("sign-in-failed", "s…@elsewhere.example"));
+        Assert.Equal(0, await Installation.Database.Count("select count(*) from audit_log a where strpos(a::text, $1) > 0", "stranger@"));
     }
 
     [Fact]
@@ -74,4 +92,6 @@ public sealed class SignInTests(SharedInstallation shared, Browser browser) : Sc
         });
         Assert.Equal(1, await database.DataSource.Count("select count(*) from lines where number = $1", OurLines.First));
     }
+
+    private Task<long> OnRecord(string action, string subject) => Installation.Database.Count($"select count(*) from audit_log where action = '{action}' and subject = $1", subject);
 }

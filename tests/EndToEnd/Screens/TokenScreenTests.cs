@@ -19,6 +19,7 @@ public sealed class TokenScreenTests(SharedInstallation shared, Browser browser)
         {
             await screen.GoTo("/settings/tokens");
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "New token" }).ClickAsync();
+            await Expect(screen.Page.Locator("#token-name")).ToBeFocusedAsync();
             await screen.Page.Keyboard.PressAsync("Escape");
             await Expect(screen.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "New token" }).ClickAsync();

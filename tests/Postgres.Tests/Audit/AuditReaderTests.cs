@@ -83,6 +83,14 @@ public sealed class AuditReaderTests(QuickPostgresServer server) : AuditScene(se
     }
 
     [Fact]
+    public async Task An_owner_whose_account_is_switched_off_may_not()
+    {
+        await Execute("update users set disabled_at = now() where id = $1", Parameters.Uuid(Olga));
+
+        Assert.Equal(Refusals.NotAllowed, (await Assert.ThrowsAsync<RefusedException>(() => ReaderOf(Olga).Page(new(), Cancellation))).Code);
+    }
+
+    [Fact]
     public async Task What_is_taken_out_is_all_that_was_found_oldest_first_and_that_it_was_is_on_record_before()
     {
         await Write(AuditActions.TokenCreated, "one");

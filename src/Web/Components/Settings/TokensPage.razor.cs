@@ -25,6 +25,9 @@ public sealed partial class TokensPage
     private Member Me { get; set; } = default!;
 
     [Inject]
+    private FirstPaint Paint { get; set; } = default!;
+
+    [Inject]
     private Notices Notices { get; set; } = default!;
 
     [Inject]
@@ -33,14 +36,20 @@ public sealed partial class TokensPage
     protected override Task OnInitializedAsync() => Do(async () =>
     {
         await Me.Arrive(RendererInfo.IsInteractive);
-        await Read();
+        var painted = await Paint.Get($"{Me.Id}/tokens", RendererInfo.IsInteractive, All);
+        (_mine, _others) = painted.Value;
+        if (painted.Stale)
+        {
+            // What the page came with is on the screen, and may be seconds old.
+            StateHasChanged();
+            await Read();
+        }
     });
 
-    private async Task Read()
-    {
-        _mine = await Tokens.Mine(CancellationToken.None);
-        _others = Me.Role == Role.Owner ? await Tokens.Others(CancellationToken.None) : [];
-    }
+    private async Task<(ImmutableArray<ApiToken> Mine, ImmutableArray<ApiToken> Others)> All() => (
+        await Tokens.Mine(CancellationToken.None), Me.Role == Role.Owner ? await Tokens.Others(CancellationToken.None) : []);
+
+    private async Task Read() => (_mine, _others) = await All();
 
     private Task Made(NewApiToken made)
     {
