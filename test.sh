@@ -28,6 +28,20 @@ for project in tests/*.Tests tests/EndToEnd; do
 done
 
 echo
+echo "== Dependencies"
+audit=$(dotnet list OrleansSms.sln package --vulnerable --include-transitive 2>&1)
+if grep -q "has the following vulnerable packages" <<<"$audit"; then
+  echo "$audit"
+  failed=$((failed + 1))
+elif grep -q "has no vulnerable packages" <<<"$audit"; then
+  echo "No package with a known vulnerability."
+  passed=$((passed + 1))
+else
+  echo "The package source tells nothing about vulnerabilities."
+  skipped=$((skipped + 1))
+fi
+
+echo
 line="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
 echo "$line"

@@ -38,9 +38,9 @@ internal sealed class World
 
     public ITraffic InboundFromAnyone() => InboundFrom(AnyContact(new()));
 
-    public ITraffic InboundToOne() => InboundFrom(() => Carrier.Contact(Kinds.Alone, 0));
+    public ITraffic InboundToOne() => InboundFrom(() => CarrierSide.Contact(Kinds.Alone, 0));
 
-    public ITraffic InboundFromStrangers() => InboundFrom(() => Carrier.Contact(Kinds.Strange, Interlocked.Increment(ref _strangers)));
+    public ITraffic InboundFromStrangers() => InboundFrom(() => CarrierSide.Contact(Kinds.Strange, Interlocked.Increment(ref _strangers)));
 
     public ITraffic InboundFrom(Func<string?> contact) => new InboundTraffic(PublicBaseUrl, contact);
 

@@ -30,7 +30,7 @@ internal sealed class PeerShape(Guid user) : ISeedShape
     {
         row.Write(conversation.Id, NpgsqlDbType.Uuid);
         row.Write(user, NpgsqlDbType.Uuid);
-        row.Write(Carrier.Line, NpgsqlDbType.Text);
+        row.Write(CarrierSide.Line, NpgsqlDbType.Text);
         row.Write(conversation.Contact, NpgsqlDbType.Text);
         row.Write(conversation.Messages, NpgsqlDbType.Integer);
         row.Write(conversation.Inbound, NpgsqlDbType.Integer);
@@ -43,8 +43,8 @@ internal sealed class PeerShape(Guid user) : ISeedShape
         row.Write(message.Id, NpgsqlDbType.Uuid);
         row.Write(message.Conversation, NpgsqlDbType.Uuid);
         row.Write(message.Sid, NpgsqlDbType.Text);
-        row.Write(message.Outbound ? Carrier.Line : message.Contact, NpgsqlDbType.Text);
-        row.Write(message.Outbound ? message.Contact : Carrier.Line, NpgsqlDbType.Text);
+        row.Write(message.Outbound ? CarrierSide.Line : message.Contact, NpgsqlDbType.Text);
+        row.Write(message.Outbound ? message.Contact : CarrierSide.Line, NpgsqlDbType.Text);
         row.Write(message.Body, NpgsqlDbType.Text);
         row.Write(message.Outbound ? "outbound" : "inbound", NpgsqlDbType.Text);
         row.Write(message.Status, NpgsqlDbType.Text);

@@ -26,7 +26,7 @@ internal sealed class ProductShape(byte[] salt) : ISeedShape
     public Guid ConversationOf(string contact)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes($"conversation\n{Carrier.Line}\n{contact}"), hash);
+        HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes($"conversation\n{CarrierSide.Line}\n{contact}"), hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new(hash[..16], bigEndian: true);
@@ -38,7 +38,7 @@ internal sealed class ProductShape(byte[] salt) : ISeedShape
     public void Write(NpgsqlBinaryImporter row, SeedConversation conversation)
     {
         row.Write(conversation.Id, NpgsqlDbType.Uuid);
-        row.Write(Carrier.Line, NpgsqlDbType.Text);
+        row.Write(CarrierSide.Line, NpgsqlDbType.Text);
         row.Write(conversation.Contact, NpgsqlDbType.Text);
         row.Write((long)conversation.Messages, NpgsqlDbType.Bigint);
         row.Write(conversation.Messages, NpgsqlDbType.Integer);
@@ -61,8 +61,8 @@ internal sealed class ProductShape(byte[] salt) : ISeedShape
         row.Write(message.Number, NpgsqlDbType.Integer);
         row.Write(message.Id, NpgsqlDbType.Uuid);
         row.Write(message.Sid, NpgsqlDbType.Text);
-        row.Write(message.Outbound ? Carrier.Line : message.Contact, NpgsqlDbType.Text);
-        row.Write(message.Outbound ? message.Contact : Carrier.Line, NpgsqlDbType.Text);
+        row.Write(message.Outbound ? CarrierSide.Line : message.Contact, NpgsqlDbType.Text);
+        row.Write(message.Outbound ? message.Contact : CarrierSide.Line, NpgsqlDbType.Text);
         row.Write(message.Body, NpgsqlDbType.Text);
         row.Write(message.Outbound ? "outbound" : "inbound", NpgsqlDbType.Text);
         row.Write(message.Status, NpgsqlDbType.Text);

@@ -3,7 +3,7 @@ using OrleansSms.Bench.Traffic;
 namespace OrleansSms.Bench.Seed;
 
 /// <summary>A set of conversations of one size. The same plan gives the same conversations everywhere.</summary>
-/// <param name="Kind">Of their contacts, see <see cref="Carrier.Contact"/>; a large plan goes on into the next kinds.</param>
+/// <param name="Kind">Of their contacts, see <see cref="CarrierSide.Contact"/>; a large plan goes on into the next kinds.</param>
 /// <param name="Messages">In each; three of five are outbound.</param>
 /// <param name="InFlight">Outbound ones wait for the carrier's reports; else they are delivered.</param>
 internal sealed record SeedPlan(int Kind, int Conversations, int Messages, bool InFlight = false, string Body = SeedPlan.ShortBody)
@@ -17,7 +17,7 @@ internal sealed record SeedPlan(int Kind, int Conversations, int Messages, bool 
 
     public int Outbound => Messages - Inbound;
 
-    public string Contact(int place) => Carrier.Contact(Kind + place / PerKind, place % PerKind);
+    public string Contact(int place) => CarrierSide.Contact(Kind + place / PerKind, place % PerKind);
 
     public SeedMessage Message(Guid conversation, string contact, int place, int number, DateTimeOffset now) => new(
         conversation, contact, number, MessageId(place, number), number % Cycle is 2 or 3 or 4, InFlight, Body,

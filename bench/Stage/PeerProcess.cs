@@ -31,7 +31,7 @@ internal sealed class PeerProcess : IAsyncDisposable
             ["NODE_ENV"] = "production",
             ["PORT"] = $"{address.Port}",
             ["PUBLIC_BASE_URL"] = $"http://{address}",
-            ["AUTH_TOKEN"] = Carrier.AuthToken,
+            ["AUTH_TOKEN"] = CarrierSide.AuthToken,
             ["USER_ID"] = $"{user}",
             ["DATABASE_URL"] = $"postgresql://{connection.Username}:{Uri.EscapeDataString(connection.Password!)}@{connection.Host}:{connection.Port}/{connection.Database}",
         });

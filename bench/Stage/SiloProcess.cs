@@ -35,8 +35,8 @@ internal sealed class SiloProcess(Database database, string carrier, string log)
         ["ASPNETCORE_URLS"] = Contestant.PublicBaseUrl,
         ["ConnectionStrings__Postgres"] = database.ConnectionString,
         ["Orleans__SiloPort"] = _siloPort,
-        ["Twilio__AccountSid"] = Carrier.AccountSid,
-        ["Twilio__AuthToken"] = Carrier.AuthToken,
+        ["Twilio__AccountSid"] = CarrierSide.AccountSid,
+        ["Twilio__AuthToken"] = CarrierSide.AuthToken,
         ["Twilio__ApiBaseUrl"] = carrier,
         // The carrier does not know the messages that were copied in; a sweep would ask it for each of them.
         ["Sweeps__Enabled"] = "false",
@@ -44,7 +44,9 @@ internal sealed class SiloProcess(Database database, string carrier, string log)
         ["Setup__OwnerEmail"] = "owner@example.com",
         ["Setup__OwnerPassword"] = Contestant.ApiToken,
         ["Setup__ApiToken"] = Contestant.ApiToken,
-        ["Setup__Lines__0"] = Carrier.Line,
+        ["Setup__Lines__0"] = CarrierSide.Line,
+        ["Limits__RequestsPerSecond"] = "1000000",
+        ["Limits__Burst"] = "1000000",
     });
 
     public async Task Stop()

@@ -26,8 +26,8 @@ internal sealed class InboundTraffic(string publicBaseUrl, Func<string?> contact
         _form.Write(request, Target,
         [
             "US", "CA", sid, "0", "SAN FRANCISCO", "94103", sid, "CA", "received", "SAN FRANCISCO",
-            "Is the appointment on Thursday still on? I could come an hour earlier.", "US", Carrier.Line, "94103", "1", sid,
-            Carrier.AccountSid, from, "2010-04-01",
+            "Is the appointment on Thursday still on? I could come an hour earlier.", "US", CarrierSide.Line, "94103", "1", sid,
+            CarrierSide.AccountSid, from, "2010-04-01",
         ]);
         return true;
     }

@@ -6,7 +6,7 @@ namespace OrleansSms.Bench.Traffic;
 /// <summary>A program sends through the REST interface, with an idempotency key as a careful one does.</summary>
 internal sealed class SendTraffic(string apiToken, Func<string?> contact) : ITraffic
 {
-    private static readonly string Body = $"\",\"from\":\"{Carrier.Line}\",\"body\":\"Your order is ready. We are open until six, the parking is behind the house.\"}}";
+    private static readonly string Body = $"\",\"from\":\"{CarrierSide.Line}\",\"body\":\"Your order is ready. We are open until six, the parking is behind the house.\"}}";
 
     private readonly RequestBuffer _json = new();
     private readonly List<Guid> _acknowledged = [];

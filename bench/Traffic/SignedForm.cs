@@ -9,7 +9,7 @@ internal sealed class SignedForm
 {
     private const int SignatureLength = 28;
 
-    private readonly byte[] _token = Encoding.UTF8.GetBytes(Carrier.AuthToken);
+    private readonly byte[] _token = Encoding.UTF8.GetBytes(CarrierSide.AuthToken);
     private readonly string _publicBaseUrl;
     private readonly string[] _names;
     private readonly int[] _sorted;

@@ -21,7 +21,7 @@ internal sealed class StatusTraffic(string publicBaseUrl, PendingReports pending
         _asked = (message.Id, word);
         var sid = $"SM{message.Id:N}";
         _form.Write(request, $"/api/v1/twilio/sms/status-callback?c={message.Conversation}&m={message.Id}&a=1",
-            [sid, word, word, message.Contact, sid, Carrier.AccountSid, Carrier.Line, "2010-04-01"]);
+            [sid, word, word, message.Contact, sid, CarrierSide.AccountSid, CarrierSide.Line, "2010-04-01"]);
         return true;
     }
 

@@ -39,4 +39,18 @@ public static class Refusals
     public const string TooManyTokens = "too-many-tokens";
     public const string ReadOnlyLine = "read-only-line";
     public const string InvalidCursor = "invalid-cursor";
+    public const string MemberNotFound = "member-not-found";
+    public const string OwnAccount = "own-account";
+    public const string LastOwner = "last-owner";
+    public const string InvalidEmail = "invalid-email";
+    public const string EmailTaken = "email-taken";
+    public const string InvalidName = "invalid-name";
+    public const string WeakPassword = "weak-password";
+    public const string WrongPassword = "wrong-password";
+    public const string WrongCode = "wrong-code";
+    public const string TooManyTries = "too-many-tries";
+    public const string InvitationNotFound = "invitation-not-found";
+    public const string SessionNotFound = "session-not-found";
+    public const string PasskeyNotFound = "passkey-not-found";
+    public const string NoSecondFactor = "no-second-factor";
 }

@@ -51,6 +51,7 @@ public static class GrainsSetup
         services.AddSingleton<OrphanWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OrphanWatch>());
         services.AddSingleton<IOrphans, Orphans>();
+        services.AddScoped<ITrayDesk, TrayDesk>();
         AddSweeps(services);
         services.AddHostedService<ClockStart>();
         return builder;

@@ -67,6 +67,7 @@ public static class PostgresSetup
         services.AddSingleton<ISweepStore, SweepStore>();
         services.AddSingleton<ICaseStore, CaseStore>();
         services.AddSingleton<Roles>();
+        services.AddSingleton<IRoles>(provider => provider.GetRequiredService<Roles>());
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>());
         services.AddScoped<IAuditReader, AuditReader>();
@@ -78,6 +79,7 @@ public static class PostgresSetup
             provider.GetRequiredService<ILogger<TokenUses>>()));
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddScoped<IApiTokens, TokenDesk>();
+        services.AddAccountRows();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;
     }

@@ -6,7 +6,9 @@ using OrleansSms.Silo.Check;
 using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
+using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Rest;
+using OrleansSms.Silo.Security;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
@@ -22,6 +24,8 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     builder.AddGrains();
     builder.AddTwilio();
     builder.AddAccounts();
+    builder.AddSecurity();
+    builder.AddMail();
     builder.AddRest();
     builder.AddHealth();
     builder.Services.AddWeb();
@@ -29,6 +33,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     builder.CutOffSlowCallers();
 
     var app = builder.Build();
+    app.UseHttpsOnly();
     app.UseWebErrorPages();
     app.UseProblems();
     // After the error pages, which run the pipeline from here again with another path.
@@ -37,6 +42,8 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseCallers();
+    app.UseGuards();
+    app.UseSecondFactorGate();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();
     app.MapTwilioWebhooks();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,7 @@ public static class WebSetup
             });
         services.AddSingleton<FirstPaint>();
         services.AddScoped<Member>().AddScoped<WallClock>().AddScoped<LiveFeed>().AddScoped<UnreadTally>();
+        services.AddScoped<OpenSession>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<OpenSession>());
         services.AddScoped<Drafts>().AddScoped<Outgoing>().AddScoped<Notices>();
         return services;
     }
@@ -43,6 +45,7 @@ public static class WebSetup
         endpoints.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
         endpoints.MapPost("/sign-out", SignOutForm.Take);
+        endpoints.MapPasskeys();
         return endpoints;
     }
 

@@ -34,4 +34,27 @@ public static class AuditActions
     public const string CarrierKeySet = "carrier-key-set";
     public const string CarrierKeyCleared = "carrier-key-cleared";
     public const string CarrierNumberSetUp = "carrier-number-set-up";
+    public const string SessionEnded = "session-ended";
+    public const string OtherSessionsEnded = "other-sessions-ended";
+    public const string NameChanged = "name-changed";
+    public const string EmailChanged = "email-changed";
+    public const string PasswordChanged = "password-changed";
+    public const string PasswordResetSent = "password-reset-sent";
+    public const string PasswordReset = "password-reset";
+    public const string SecondFactorSetUp = "second-factor-set-up";
+    public const string SecondFactorTurnedOff = "second-factor-turned-off";
+    public const string SecondFactorRequired = "second-factor-required";
+    public const string SecondFactorNotRequired = "second-factor-not-required";
+    public const string RecoveryCodesMade = "recovery-codes-made";
+    public const string PasskeyAdded = "passkey-added";
+    public const string PasskeyRemoved = "passkey-removed";
+    public const string MemberInvited = "member-invited";
+    public const string InvitationRevoked = "invitation-revoked";
+    public const string InvitationAccepted = "invitation-accepted";
+    public const string RoleChanged = "role-changed";
+    public const string MemberSwitchedOff = "member-switched-off";
+    public const string MemberSwitchedOn = "member-switched-on";
+    public const string MemberRemoved = "member-removed";
+    public const string LineGranted = "line-granted";
+    public const string LineTaken = "line-taken";
 }

@@ -6,7 +6,7 @@ namespace OrleansSms.Audit;
 public interface IAuditReader
 {
     /// <summary>One page, newest first.</summary>
-    Task<AuditPage> Page(AuditQuery query, CancellationToken cancellation);
+    Task<AuditList> Page(AuditQuery query, CancellationToken cancellation);
 
     /// <summary>Everything that a query finds, oldest first, as a stream. That it was taken out is itself on record before the first row is read.</summary>
     /// <remarks><see cref="AuditQuery.Before"/> and <see cref="AuditQuery.Limit"/> mean nothing here.</remarks>
@@ -22,7 +22,7 @@ public interface IAuditReader
 /// <param name="Who">Part of the e-mail address of who did it.</param>
 /// <param name="Until">Not included.</param>
 /// <param name="Text">Part of the subject or the detail.</param>
-/// <param name="Before">From <see cref="AuditPage.NextBefore"/>.</param>
+/// <param name="Before">From <see cref="AuditList.NextBefore"/>.</param>
 /// <param name="Limit">1 to 200.</param>
 public sealed record AuditQuery(
     string? Who = null, AuditGroup? Group = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Text = null,
@@ -30,7 +30,7 @@ public sealed record AuditQuery(
 
 /// <summary>A page of the audit log.</summary>
 /// <param name="NextBefore">Null: that was all.</param>
-public sealed record AuditPage(ImmutableArray<AuditRecord> Records, long? NextBefore);
+public sealed record AuditList(ImmutableArray<AuditRecord> Records, long? NextBefore);
 
 /// <summary>A row with its hash, so that what was taken out can be held against the log later.</summary>
 public sealed record SealedRecord(AuditRecord Record, AuditSeal Seal);

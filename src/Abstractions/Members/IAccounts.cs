@@ -8,6 +8,12 @@ public interface IAccounts
     /// <summary>Checks the password and, when it is right, puts the sign-in cookie on the response.</summary>
     Task<SignInOutcome> SignIn(string email, string password, CancellationToken cancellation);
 
+    /// <summary>True between the right password and the second factor.</summary>
+    Task<bool> AwaitsSecondFactor();
+
+    /// <summary>The second step: a code of the authenticator app, or a recovery code.</summary>
+    Task<SignInOutcome> SignInWithCode(string code, CancellationToken cancellation);
+
     Task SignOut();
 
     /// <summary>True while nobody can sign in because there is no account yet.</summary>
@@ -26,8 +32,17 @@ public enum SignInOutcome
     /// <summary>Unknown e-mail or wrong password: the same answer for both.</summary>
     NoMatch,
 
-    /// <summary>Too many tries.</summary>
+    /// <summary>Too many tries, for this account or from this address.</summary>
     LockedOut,
+
+    /// <summary>The password is right; a code has to follow.</summary>
+    NeedsCode,
+
+    /// <summary>Everything is right, but an administrator switched the account off.</summary>
+    SwitchedOff,
+
+    /// <summary>The first step is too long ago, or never was.</summary>
+    TooLate,
 }
 
 /// <summary>What the set-up page asks.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansSms.Audit;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Members;
 using OrleansSms.Sweeps;
@@ -6,7 +7,7 @@ using OrleansSms.Sweeps;
 namespace OrleansSms.Grains.Sweeps;
 
 /// <inheritdoc cref="ISweeps"/>
-internal sealed class Sweeps(ICallers callers, ISweepStore store, IGrainFactory grains, TimeProvider time) : ISweeps
+internal sealed class Sweeps(ICallers callers, ISweepStore store, IGrainFactory grains, IAuditLog log, TimeProvider time) : ISweeps
 {
     public async Task<ImmutableArray<LineSweep>> Lines(CancellationToken cancellation)
     {
@@ -25,6 +26,7 @@ internal sealed class Sweeps(ICallers callers, ISweepStore store, IGrainFactory 
 
         await store.Hurry(line, time.Now(), cancellation);
         await grains.GetGrain<ILineSweepGrain>(SweepKey.For(line)).Wake();
+        await log.Write(AuditEntry.By(callers.Current, AuditActions.SweepStarted, line), CancellationToken.None);
     }
 
     private async Task<Guid> Owner(CancellationToken cancellation)

@@ -1,13 +1,13 @@
 using Npgsql;
+using OrleansSms.Grains.Ports;
 using OrleansSms.Members;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Access;
 
-/// <summary>What members are now, which may be less than when their session began.</summary>
-internal sealed class Roles(NpgsqlDataSource database, AccessCache cache)
+/// <inheritdoc cref="IRoles"/>
+internal sealed class Roles(NpgsqlDataSource database, AccessCache cache) : IRoles
 {
-    /// <summary>Null: no such member.</summary>
     public async Task<Role?> Of(Guid userId, CancellationToken cancellation) => (await cache.Get(
         new RoleOf(userId),
         asked => database.ReadOne("select role from users where id = $1", [Uuid(asked.UserId)], row => row.GetString(0), cancellation))) is { } word

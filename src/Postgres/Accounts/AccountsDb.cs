@@ -14,6 +14,9 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>With passkeys.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -21,8 +24,13 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+        builder.Entity<IdentityUserPasskey<Guid>>(passkeys =>
+        {
+            passkeys.ToTable("user_passkeys").HasKey(passkey => passkey.CredentialId);
+            passkeys.OwnsOne(passkey => passkey.Data, data => data.ToJson("data"));
+        });
         builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
-        foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        foreach (var property in builder.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()).SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         }

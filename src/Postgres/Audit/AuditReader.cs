@@ -14,7 +14,7 @@ internal sealed class AuditReader(NpgsqlDataSource database, ICallers callers, R
     private const int MostPerPage = 200;
     private const int Stride = 2000;
 
-    public async Task<AuditPage> Page(AuditQuery query, CancellationToken cancellation)
+    public async Task<AuditList> Page(AuditQuery query, CancellationToken cancellation)
     {
         await Allow(cancellation);
         if (AuditFilter.IsOfNothing(query))

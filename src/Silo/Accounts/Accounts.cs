@@ -7,29 +7,66 @@ using OrleansSms.Postgres.Accounts;
 namespace OrleansSms.Silo.Accounts;
 
 /// <inheritdoc cref="IAccounts"/>
-internal sealed class Accounts(SignInManager<Member> signIn, UserManager<Member> members, FirstOwner owner, SetUpCode code) : IAccounts
+internal sealed class Accounts(
+    UserManager<Member> members, PasswordDoor door, PendingSignIn pending, SessionStart session, Authenticators authenticators, SignInTries tries,
+    FirstOwner owner, SetUpCode code, SignInBook book, IHttpContextAccessor http) : IAccounts
 {
-    // Checked when there is no such account, so that the answer takes as long either way.
-    private static readonly string SomeHash = new PasswordHasher<Member>().HashPassword(new(), Guid.NewGuid().ToString());
+    private const int AppCodeLength = 6;
 
     public async Task<SignInOutcome> SignIn(string email, string password, CancellationToken cancellation)
     {
-        if (await members.FindByEmailAsync(email.Trim()) is not { } member)
+        var (outcome, member) = await door.Try(members, email, password, ClientAddress.Of(http.HttpContext), cancellation);
+        if (outcome != SignInOutcome.SignedIn || member is null)
         {
-            members.PasswordHasher.VerifyHashedPassword(new(), SomeHash, password);
+            // Who has no tries left is refused before anything is looked up, and costs nothing: not a row either.
+            if (outcome != SignInOutcome.LockedOut)
+            {
+                await book.Failed(email, member, outcome == SignInOutcome.SwitchedOff ? "Switched off" : "Not the right password", cancellation);
+            }
+
+            return outcome;
+        }
+
+        if (member.TwoFactorEnabled)
+        {
+            await pending.Begin(member);
+            return SignInOutcome.NeedsCode;
+        }
+
+        await session.Begin(member, SignInMethod.Password, cancellation);
+        return SignInOutcome.SignedIn;
+    }
+
+    public async Task<bool> AwaitsSecondFactor() => await pending.Find() is not null;
+
+    public async Task<SignInOutcome> SignInWithCode(string code, CancellationToken cancellation)
+    {
+        if (await pending.Find() is not { } member)
+        {
+            return SignInOutcome.TooLate;
+        }
+
+        if (!await tries.Take(TrySubject.Codes(member.Id), cancellation))
+        {
+            return SignInOutcome.LockedOut;
+        }
+
+        var letters = code.Count(char.IsAsciiLetterOrDigit);
+        var method = letters == AppCodeLength && await authenticators.Take(member.Id, code, cancellation) ? SignInMethod.Code
+            : letters > AppCodeLength && await authenticators.TakeRecoveryCode(member.Id, code, cancellation) ? SignInMethod.RecoveryCode
+            : (SignInMethod?)null;
+        if (method is null)
+        {
+            await book.Failed("", member, "Not the right code", cancellation);
             return SignInOutcome.NoMatch;
         }
 
-        var result = await signIn.PasswordSignInAsync(member, password, isPersistent: true, lockoutOnFailure: true);
-        return result switch
-        {
-            { Succeeded: true } => SignInOutcome.SignedIn,
-            { IsLockedOut: true } => SignInOutcome.LockedOut,
-            _ => SignInOutcome.NoMatch,
-        };
+        await tries.Clear(TrySubject.Codes(member.Id), CancellationToken.None);
+        await session.Begin(member, method.Value, cancellation);
+        return SignInOutcome.SignedIn;
     }
 
-    public Task SignOut() => signIn.SignOutAsync();
+    public Task SignOut() => session.End(CancellationToken.None);
 
     public async Task<bool> NeedsSetUp(CancellationToken cancellation)
     {
@@ -55,7 +92,7 @@ internal sealed class Accounts(SignInManager<Member> signIn, UserManager<Member>
         var wrong = await owner.Create(form.Email.Trim(), form.Password, lines, apiToken: null, cancellation);
         if (wrong.IsEmpty)
         {
-            await SignIn(form.Email, form.Password, cancellation);
+            await session.Begin((await members.FindByEmailAsync(form.Email.Trim()))!, SignInMethod.SetUp, cancellation);
         }
 
         return wrong;

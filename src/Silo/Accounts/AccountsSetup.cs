@@ -13,7 +13,6 @@ namespace OrleansSms.Silo.Accounts;
 internal static class AccountsSetup
 {
     private const string CookieOrToken = "cookie-or-token";
-    private static readonly TimeSpan Session = TimeSpan.FromHours(12);
 
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
@@ -23,7 +22,6 @@ internal static class AccountsSetup
         services.AddCascadingAuthenticationState();
         services.AddIdentityCore<Member>(ConfigureIdentity)
             .AddEntityFrameworkStores<AccountsDb>()
-            .AddClaimsPrincipalFactory<MemberPrincipal>()
             .AddSignInManager();
         services.AddAuthentication(options =>
             {
@@ -43,6 +41,13 @@ internal static class AccountsSetup
             .AddPolicy(Word.Of(Role.Admin), policy => policy.RequireRole(Word.Of(Role.Admin), Word.Of(Role.Owner)));
 
         services.AddScoped<IAccounts, Accounts>();
+        services.AddScoped<IJoining, Joining>();
+        services.AddScoped<IPasskeys, Passkeys>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<TwilioOptions>>(ConfigurePasskeys);
+        services.AddScoped<PendingSignIn>();
+        services.AddScoped<SessionStart>();
+        services.AddSingleton<PasswordDoor>();
+        services.AddScoped<SignInBook>();
         services.AddScoped<FirstOwner>();
         services.AddSingleton<SetUpCode>();
         services.AddOptions<SetupOptions>().BindConfiguration("Setup");
@@ -58,8 +63,17 @@ internal static class AccountsSetup
         identity.Password.RequiredLength = 8;
         identity.Password.RequireDigit = identity.Password.RequireLowercase = false;
         identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-        identity.Lockout.MaxFailedAccessAttempts = 5;
-        identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+    }
+
+    /// <summary>A passkey takes the place of password and code, so the device has to ask who holds it.</summary>
+    private static void ConfigurePasskeys(IdentityPasskeyOptions passkeys, IOptions<TwilioOptions> carrier)
+    {
+        passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required";
+        if (Uri.TryCreate(carrier.Value.PublicBaseUrl, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps)
+        {
+            passkeys.ServerDomain = address.Host;
+        }
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions cookie)
@@ -67,11 +81,12 @@ internal static class AccountsSetup
         cookie.Cookie.Name = "orleanssms";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.ExpireTimeSpan = Session;
+        cookie.ExpireTimeSpan = SessionBook.Idle;
         cookie.SlidingExpiration = true;
         cookie.LoginPath = "/sign-in";
         cookie.AccessDeniedPath = "/denied";
         cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events.OnValidatePrincipal = SessionCookie.Validate;
         cookie.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
         cookie.Events.OnRedirectToAccessDenied = context => Redirect(context, StatusCodes.Status403Forbidden);
     }
@@ -88,6 +103,7 @@ internal static class AccountsSetup
     /// <summary>A person is shown the page; a program gets the status.</summary>
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
+        SessionCookie.ThrowIfUnknown(context.HttpContext);
         if (IsPage(context.Request.Path))
         {
             context.Response.Redirect(context.RedirectUri);
@@ -100,6 +116,6 @@ internal static class AccountsSetup
         return Task.CompletedTask;
     }
 
-    private static bool IsPage(PathString path) =>
+    public static bool IsPage(PathString path) =>
         !path.StartsWithSegments("/api") && !path.StartsWithSegments("/openapi") && !path.StartsWithSegments("/_blazor");
 }

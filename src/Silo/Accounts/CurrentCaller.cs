@@ -24,7 +24,8 @@ internal sealed class CurrentCaller : ICallers
                 Word.Read<Role>(user.FindFirstValue(ClaimTypes.Role)) ?? Role.Member,
                 user.FindFirstValue(ScopesClaim) is { } scopes ? (Scopes)int.Parse(scopes, CultureInfo.InvariantCulture) : Scopes.All,
                 (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString(),
-                user.FindFirstValue(TokenClaim) is { } token ? Guid.Parse(token) : null);
+                user.FindFirstValue(TokenClaim) is { } token ? Guid.Parse(token) : null,
+                user.FindFirstValue(SessionClaims.Session) is { } session ? Guid.Parse(session) : null);
         }
     }
 }

@@ -9,7 +9,7 @@ using OrleansSms.Postgres.Accounts;
 namespace OrleansSms.Silo.Accounts;
 
 /// <summary>Creates the owner of a fresh installation, with lines and, when asked, an API token.</summary>
-internal sealed class FirstOwner(UserManager<Member> members, AccountsDb accounts, TimeProvider time)
+internal sealed class FirstOwner(UserManager<Member> members, AccountsDb accounts, SignInBook book, TimeProvider time)
 {
     // One for all silos: two of them, or two browsers, must not both create an owner.
     private const long Lock = 0x4F_72_6C_53_6D_73_01;
@@ -49,6 +49,7 @@ internal sealed class FirstOwner(UserManager<Member> members, AccountsDb account
 
         await OwnersLines.Add(connection, numbers.Select(line => line.number!), cancellation);
         await transaction.CommitAsync(cancellation);
+        await book.SetUp(owner, CancellationToken.None);
         return [];
     }
 }

@@ -29,6 +29,7 @@ internal static class RestSetup
         api.MapSendAgain();
         api.MapConversations();
         api.MapSweeps();
+        api.MapAudit();
         app.MapOpenApi("/openapi/{documentName}.json").RequireScope(Scopes.Read);
         app.MapScalarApiReference("/docs", docs => docs
                 .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")

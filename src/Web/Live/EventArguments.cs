@@ -60,3 +60,9 @@ public sealed class TypedEventArgs : EventArgs
 
     public bool Left { get; set; }
 }
+
+/// <summary>A passkey was made, or why not.</summary>
+public sealed class PasskeyEventArgs : EventArgs
+{
+    public string Problem { get; set; } = "";
+}

@@ -26,6 +26,18 @@ public sealed class WallClock(TimeProvider time)
 
     public DateOnly Date(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
 
+    /// <summary>The moment at which a day begins here; later than midnight where the clocks skip it.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        while (_zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(15);
+        }
+
+        return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>14:50</summary>
     public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", Culture);
 

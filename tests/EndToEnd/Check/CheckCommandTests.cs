@@ -45,6 +45,7 @@ public sealed class CheckCommandTests(SharedInstallation shared) : Scene(shared)
     [InlineData("nonsense", "--json", "Could not check: ")]
     [InlineData(null, "", "Could not check: ConnectionStrings__Postgres is not set.")]
     [InlineData(null, "--everything", "check does not know --everything.")]
+    [InlineData(null, "--audit-seal 17", "--audit-seal needs what an earlier check told")]
     [InlineData(null, "--overdue soon", "--overdue needs a whole number of minutes")]
     public async Task What_cannot_be_checked_is_told(string? connectionString, string arguments, string sentence)
     {

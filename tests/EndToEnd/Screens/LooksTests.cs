@@ -9,6 +9,9 @@ namespace OrleansSms.EndToEnd.Screens;
 [Collection(nameof(Screens))]
 public sealed class LooksTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
+    /// <summary>Pages of those who are not in yet.</summary>
+    private static readonly string[] Gates = ["/sign-in", "/forgot", "/join?key=none", "/reset?key=none"];
+
     private static readonly string[] Levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
     [Theory]
@@ -19,12 +22,15 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         var thread = await Thread();
         await browser.Visit(Installation.Silo.Address, async screen =>
         {
-            await screen.Page.GotoAsync("/sign-in");
-            await IsAccessible(screen);
+            foreach (var path in Gates)
+            {
+                await screen.Page.GotoAsync(path);
+                await IsAccessible(screen);
+            }
         }, new() { Scheme = scheme });
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/tray?view=settled" })
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/tray?view=settled", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
             {
                 await screen.GoTo(path);
                 await IsAccessible(screen);
@@ -44,12 +50,15 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         var visitor = new Visitor { Size = new() { Width = width, Height = 800 } };
         await browser.Visit(Installation.Silo.Address, async screen =>
         {
-            await screen.Page.GotoAsync("/sign-in");
-            await FitsIn(screen, width);
+            foreach (var path in Gates)
+            {
+                await screen.Page.GotoAsync(path);
+                await FitsIn(screen, width);
+            }
         }, visitor);
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray" })
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
             {
                 await screen.GoTo(path);
                 await FitsIn(screen, width);

@@ -13,6 +13,18 @@ internal static class Rows
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    public static async Task<long> Count(this NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static async Task Execute(this NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public static Task<long> MessagesFrom(this NpgsqlDataSource database, string contact) =>
         database.Count("select count(*) from sms_messages where from_number = $1", contact);
 

@@ -16,11 +16,18 @@ public sealed class SharedInstallation : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_installation is not null)
+        try
         {
-            await _installation.DisposeAsync();
+            if (_installation is not null)
+            {
+                // After every test has had its turn; what is found fails the run.
+                Assert.Empty(await LogSearch.Leaks(_installation));
+            }
         }
-
-        await _postgres.DisposeAsync();
+        finally
+        {
+            await (_installation?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await _postgres.DisposeAsync();
+        }
     }
 }

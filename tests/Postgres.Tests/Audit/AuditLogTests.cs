@@ -81,6 +81,23 @@ public sealed class AuditLogTests(QuickPostgresServer server) : AuditScene(serve
         Assert.Equal((4, 0), (verdict.Seal!.Number, verdict.Found));
     }
 
+    [Theory]
+    [InlineData("select count(*) from audit_log", true)]
+    [InlineData("insert into audit_log (at, action) values (now(), 'x')", true)]
+    [InlineData("update audit_log set subject = 'x'", false)]
+    [InlineData("delete from audit_log", false)]
+    [InlineData("truncate audit_log", false)]
+    [InlineData("alter table audit_log disable trigger user", false)]
+    [InlineData("drop trigger audit_chain on audit_log", false)]
+    [InlineData("set session_replication_role = replica", false)]
+    public async Task The_application_may_add_and_read_and_a_members_question_not_even_that(string sql, bool application)
+    {
+        await Write();
+
+        Assert.Equal(application, await May("orleanssms_service", sql));
+        Assert.False(await May("orleanssms_user", sql));
+    }
+
     [Fact]
     public async Task The_first_use_of_a_token_from_an_address_in_an_hour_is_written_once_whichever_silo_meets_it()
     {
@@ -98,4 +115,22 @@ public sealed class AuditLogTests(QuickPostgresServer server) : AuditScene(serve
     }
 
     private static AuditEntry Use(Guid token, string? address) => new(AuditActions.TokenUsed, Olga, Address: address, TokenId: token);
+
+    private async Task<bool> May(string role, string sql)
+    {
+        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new($"set local role {role}"), new(sql) } };
+        try
+        {
+            await batch.ExecuteNonQueryAsync(Cancellation);
+            return true;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            // By the rights of the role, not by what guards the table against its owner.
+            Assert.DoesNotContain("only added to", refused.MessageText, StringComparison.Ordinal);
+            return false;
+        }
+    }
 }

@@ -36,6 +36,8 @@ public sealed record SiloSettings(string ConnectionString)
             ["PublicBaseUrl"] = (PublicAddress ?? Address).GetLeftPart(UriPartial.Authority),
             ["Lines__SegmentsPerSecond"] = "1000",
             ["Lines__Burst"] = "1000",
+            ["Limits__RequestsPerSecond"] = "100000",
+            ["Limits__Burst"] = "100000",
         };
         if (Carrier is not null)
         {

@@ -4,7 +4,7 @@ using OrleansSms.Tray;
 namespace OrleansSms.Web.Tests.Tray;
 
 /// <summary>A tray in memory, and a book of the doors.</summary>
-internal sealed class TrayDouble : IWebhookTray, IWebhookReplay, IDoorBook
+internal sealed class TrayDouble : ITrayDesk
 {
     public List<TrayEntry> Entries { get; } = [];
 
@@ -29,8 +29,6 @@ internal sealed class TrayDouble : IWebhookTray, IWebhookReplay, IDoorBook
         return entry;
     }
 
-    public Task Keep(TrayEntry entry, CancellationToken cancellation) => throw new NotSupportedException();
-
     public Task<TrayEntry?> Find(Guid id, CancellationToken cancellation) => Task.FromResult(Entries.SingleOrDefault(entry => entry.Id == id));
 
     public Task<TrayList> List(TrayQuery query, CancellationToken cancellation)
@@ -47,11 +45,15 @@ internal sealed class TrayDouble : IWebhookTray, IWebhookReplay, IDoorBook
         .Where(entry => entry.State == TrayState.Open).GroupBy(entry => (entry.Kind, entry.Reason))
         .Select(group => new TrayReason(group.Key.Kind, group.Key.Reason, group.Count())).ToImmutableArray());
 
-    public Task<bool> Settle(Guid id, TrayState from, TrayState to, string? outcome, DateTimeOffset now, CancellationToken cancellation) =>
-        Task.FromResult(Change(id, from, entry => entry with { State = to, Outcome = outcome, SettledAt = to == TrayState.Open ? null : now }));
+    public Task<bool> Dismiss(Guid id, CancellationToken cancellation) => Settle(id, TrayState.Open, TrayState.Dismissed, null);
 
-    public Task Tried(Guid id, string outcome, DateTimeOffset now, CancellationToken cancellation) =>
-        Task.FromResult(Change(id, TrayState.Open, entry => entry with { Outcome = outcome, TriedAt = now }));
+    public Task<bool> BringBack(Guid id, CancellationToken cancellation) => Settle(id, TrayState.Dismissed, TrayState.Open, null);
+
+    private Task<bool> Settle(Guid id, TrayState from, TrayState to, string? outcome) =>
+        Task.FromResult(Change(id, from, entry => entry with { State = to, Outcome = outcome, SettledAt = to == TrayState.Open ? null : Some.Noon }));
+
+    private Task<bool> Tried(Guid id, string outcome) =>
+        Task.FromResult(Change(id, TrayState.Open, entry => entry with { Outcome = outcome, TriedAt = Some.Noon }));
 
     public async Task<ReplayOutcome> Replay(Guid id, CancellationToken cancellation)
     {
@@ -63,8 +65,8 @@ internal sealed class TrayDouble : IWebhookTray, IWebhookReplay, IDoorBook
         }
 
         await (StillNot is { } reason
-            ? Tried(id, reason, Some.Noon, cancellation)
-            : Settle(id, TrayState.Open, TrayState.Replayed, "Understood now.", Some.Noon, cancellation));
+            ? Tried(id, reason)
+            : Settle(id, TrayState.Open, TrayState.Replayed, "Understood now."));
         return new(StillNot is null, StillNot ?? "Understood now.");
     }
 
@@ -78,13 +80,9 @@ internal sealed class TrayDouble : IWebhookTray, IWebhookReplay, IDoorBook
         return new(reason.Count, 0);
     }
 
-    public Task Write(Guid source, ImmutableArray<DoorHour> hours, DoorStreak streak, CancellationToken cancellation) => throw new NotSupportedException();
-
     public Task<ImmutableArray<DoorCount>> Counts(DateTimeOffset since, CancellationToken cancellation) => Task.FromResult(Book);
 
-    public Task<ImmutableArray<DoorStreak>> Streaks(CancellationToken cancellation) => Task.FromResult(Doors);
-
-    public Task Prune(DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<DoorAlarm?> Alarm(CancellationToken cancellation) => Task.FromResult(DoorAlarm.Of(Doors, Some.Noon));
 
     private bool Change(Guid id, TrayState from, Func<TrayEntry, TrayEntry> change)
     {

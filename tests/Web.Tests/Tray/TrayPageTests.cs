@@ -16,7 +16,7 @@ public sealed class TrayPageTests : BunitContext
 
     public TrayPageTests()
     {
-        Services.AddSingleton(Some.Clock()).AddSingleton<IWebhookTray>(_tray).AddSingleton<IWebhookReplay>(_tray).AddSingleton<IDoorBook>(_tray);
+        Services.AddSingleton(Some.Clock()).AddSingleton<ITrayDesk>(_tray);
         Services.AddSingleton(_notices);
         ComponentFactories.AddStub<Title>();
         ComponentFactories.AddStub<SweepsPanel>();

@@ -8,7 +8,12 @@ internal static class SettingsSections
 {
     public static readonly ImmutableArray<SettingsSection> All =
     [
+        new("profile", "Profile", "user", Role.Member),
+        new("security", "Security", "lock", Role.Member),
+        new("members", "Members", "members", Role.Admin),
         new("carrier", "Carrier", "phone", Role.Owner),
+        new("tokens", "API tokens", "token", Role.Member),
+        new("audit", "Audit log", "log", Role.Admin),
     ];
 
     /// <summary>Those a role may open; the others are not in its list.</summary>

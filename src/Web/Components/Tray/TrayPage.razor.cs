@@ -26,13 +26,7 @@ public sealed partial class TrayPage
     private string? View { get; set; }
 
     [Inject]
-    private IWebhookTray Webhooks { get; set; } = default!;
-
-    [Inject]
-    private IWebhookReplay Replays { get; set; } = default!;
-
-    [Inject]
-    private IDoorBook Book { get; set; } = default!;
+    private ITrayDesk Desk { get; set; } = default!;
 
     [Inject]
     private WallClock Clock { get; set; } = default!;
@@ -60,36 +54,36 @@ public sealed partial class TrayPage
 
     private async Task Read()
     {
-        var list = await Webhooks.List(Query(null), CancellationToken.None);
+        var list = await Desk.List(Query(null), CancellationToken.None);
         (_entries, _next) = (list.Entries, list.Next);
-        _counts = await Book.Counts(Clock.Now.AddDays(-1), CancellationToken.None);
-        _alarm = DoorAlarm.Of(await Book.Streaks(CancellationToken.None), Clock.Now);
+        _counts = await Desk.Counts(Clock.Now.AddDays(-1), CancellationToken.None);
+        _alarm = await Desk.Alarm(CancellationToken.None);
         await Count();
     }
 
     private async Task More()
     {
-        var list = await Webhooks.List(Query(_next), CancellationToken.None);
+        var list = await Desk.List(Query(_next), CancellationToken.None);
         (_entries, _next) = ([.. _entries ?? [], .. list.Entries], list.Next);
     }
 
     private Task Replay(TrayEntry entry) => Do(async () =>
     {
-        var outcome = await Replays.Replay(entry.Id, CancellationToken.None);
+        var outcome = await Desk.Replay(entry.Id, CancellationToken.None);
         Notices.Show(outcome.Taken ? "Replayed" : $"Still not understood: {outcome.Sentence}");
         await Look(entry.Id);
     });
 
     private Task ReplayAll(TrayReason reason) => Do(async () =>
     {
-        var total = await Replays.ReplayAll(reason, CancellationToken.None);
+        var total = await Desk.ReplayAll(reason, CancellationToken.None);
         Notices.Show(total.Left == 0 ? $"Replayed {total.Taken}" : $"Replayed {total.Taken}, {total.Left} left");
         await Read();
     });
 
     private Task Dismiss(TrayEntry entry) => Do(async () =>
     {
-        if (await Webhooks.Settle(entry.Id, TrayState.Open, TrayState.Dismissed, null, Clock.Now, CancellationToken.None))
+        if (await Desk.Dismiss(entry.Id, CancellationToken.None))
         {
             Notices.Show("Dismissed", () => InvokeAsync(() => BringBack(entry)));
         }
@@ -99,21 +93,21 @@ public sealed partial class TrayPage
 
     private Task BringBack(TrayEntry entry) => Do(async () =>
     {
-        await Webhooks.Settle(entry.Id, TrayState.Dismissed, TrayState.Open, null, Clock.Now, CancellationToken.None);
+        await Desk.BringBack(entry.Id, CancellationToken.None);
         await Read();
     });
 
     /// <summary>What became of one entry, perhaps by somebody else: it stays in the list as long as it belongs there.</summary>
     private async Task Look(Guid id)
     {
-        var now = await Webhooks.Find(id, CancellationToken.None);
+        var now = await Desk.Find(id, CancellationToken.None);
         _entries = now is not null && IsSettled == (now.State != TrayState.Open)
             ? [.. (_entries ?? []).Select(entry => entry.Id == id ? now : entry)]
             : [.. (_entries ?? []).Where(entry => entry.Id != id)];
         await Count();
     }
 
-    private async Task Count() => _reasons = await Webhooks.Reasons(CancellationToken.None);
+    private async Task Count() => _reasons = await Desk.Reasons(CancellationToken.None);
 
     private TrayQuery Query(TrayCursor? after) => new(IsSettled ? null : TrayState.Open, After: after, Limit: Shown);
 

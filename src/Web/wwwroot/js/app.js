@@ -4,6 +4,8 @@ import './thread.js';
 import './rows.js';
 import './composer.js';
 import './fields.js';
+import './passkeys.js';
+import './dialogs.js';
 import './keys.js';
 import { keepZone } from './shell.js';
 import { options } from './reconnect.js';

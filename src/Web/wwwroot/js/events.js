@@ -1,8 +1,8 @@
 // The way from the page to the server: DOM events that bubble, with the names of Live/EventHandlers.cs.
 const names = {
-  threadolder: () => ({}), threadnewer: () => ({}), toastgone: () => ({}),
+  threadolder: () => ({}), threadnewer: () => ({}), toastgone: () => ({}), dialoggone: () => ({}),
   threadstick: d => ({ stuck: d.stuck }), threadseen: d => ({ inbound: d.inbound }),
-  composersend: d => d, composerdraft: d => d, rowsrange: d => d, rowshold: d => d, typed: d => d,
+  composersend: d => d, composerdraft: d => d, rowsrange: d => d, rowshold: d => d, typed: d => d, passkeymade: d => d,
 };
 for (const [name, pick] of Object.entries(names)) {
   Blazor.registerCustomEventType(name, { createEventArgs: e => pick(e.detail ?? {}) });

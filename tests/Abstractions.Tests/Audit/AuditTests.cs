@@ -1,6 +1,6 @@
 using OrleansSms.Audit;
 
-namespace OrleansSms.Abstractions.Tests;
+namespace OrleansSms.Abstractions.Tests.Audit;
 
 public sealed class AuditTests
 {

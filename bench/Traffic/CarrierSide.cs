@@ -1,7 +1,7 @@
 namespace OrleansSms.Bench.Traffic;
 
 /// <summary>The account the simulator and the silo are started with, and the address webhooks are signed for.</summary>
-internal static class Carrier
+internal static class CarrierSide
 {
     public const string AccountSid = "AC11111111111111111111111111111111";
     public const string AuthToken = "0123456789abcdef0123456789abcdef";

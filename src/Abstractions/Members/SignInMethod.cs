@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansSms.Members;
+
+/// <summary>How a session began.</summary>
+public enum SignInMethod
+{
+    [JsonStringEnumMemberName("password")] Password,
+
+    /// <summary>A password and a code of an authenticator app.</summary>
+    [JsonStringEnumMemberName("code")] Code,
+
+    /// <summary>A password and a recovery code.</summary>
+    [JsonStringEnumMemberName("recovery-code")] RecoveryCode,
+
+    [JsonStringEnumMemberName("passkey")] Passkey,
+
+    /// <summary>Another provider vouched for the e-mail address.</summary>
+    [JsonStringEnumMemberName("provider")] Provider,
+
+    [JsonStringEnumMemberName("invitation")] Invitation,
+
+    [JsonStringEnumMemberName("set-up")] SetUp,
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using OrleansSms.Audit;
+
+namespace OrleansSms.Web.Words;
+
+/// <summary>What was done, in words for a person.</summary>
+internal static class AuditWords
+{
+    private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>
+    {
+        [AuditActions.SignedIn] = "Signed in",
+        [AuditActions.SignInFailed] = "Could not sign in",
+        [AuditActions.SignedOut] = "Signed out",
+        [AuditActions.OwnerSetUp] = "Set up the installation",
+        [AuditActions.TrayReplayed] = "Replayed from the tray",
+        [AuditActions.TrayDismissed] = "Dismissed from the tray",
+        [AuditActions.TrayBroughtBack] = "Brought back to the tray",
+        [AuditActions.SweepStarted] = "Started a sweep",
+        [AuditActions.TokenCreated] = "Made a token",
+        [AuditActions.TokenRevoked] = "Revoked a token",
+        [AuditActions.TokenUsed] = "Used the API",
+        [AuditActions.CarrierAccountAdded] = "Added a carrier account",
+        [AuditActions.CarrierAccountRenamed] = "Renamed a carrier account",
+        [AuditActions.CarrierAccountRemoved] = "Removed a carrier account",
+        [AuditActions.CarrierTokenReplaced] = "Replaced the token of a carrier account",
+        [AuditActions.CarrierSecondaryTokenSet] = "Set the second token of a carrier account",
+        [AuditActions.CarrierSecondaryTokenCleared] = "Removed the second token of a carrier account",
+        [AuditActions.CarrierTokenPromoted] = "Made the second token of a carrier account the first",
+        [AuditActions.CarrierKeySet] = "Set the API key of a carrier account",
+        [AuditActions.CarrierKeyCleared] = "Removed the API key of a carrier account",
+        [AuditActions.CarrierNumberSetUp] = "Set up a number at the carrier",
+        [AuditActions.AuditExported] = "Exported the audit log",
+    }.ToFrozenDictionary();
+
+    /// <summary>Null: an action of another build.</summary>
+    public static string? Known(string action) => Words.TryGetValue(action, out var words) ? words : null;
+
+    public static string Action(string action) => Known(action) ?? char.ToUpperInvariant(action[0]) + action[1..].Replace('-', ' ');
+
+    public static string Group(AuditGroup group) => group switch
+    {
+        AuditGroup.SignIns => "Sign-ins",
+        AuditGroup.People => "People",
+        AuditGroup.Lines => "Numbers",
+        AuditGroup.Carrier => "Carrier and tray",
+        AuditGroup.Tokens => "API tokens",
+        AuditGroup.Data => "Data taken out",
+        _ => group.ToString(),
+    };
+}

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Inbox;
+using OrleansSms.Conversations;
+using OrleansSms.Members;
+using OrleansSms.Silo.Accounts;
+using System.Security.Claims;
+using static OrleansSms.Silo.Tests.Access.Verdicts;
+
+namespace OrleansSms.Silo.Tests.Access;
+
+/// <summary>What screens ask: each method of the desk.</summary>
+internal static class DeskQuestions
+{
+    public static readonly Dictionary<string, Question> All = new()
+    {
+        [nameof(IDesk.Lines)] = Asked(async (desk, world, person, verdicts) => verdicts.SameSet(
+            world.Lines.Where(line => world.Oracle.Sees(person, line)).Select(line => (line, world.Oracle.AccessTo(person, line)!.Value)),
+            (await desk.Lines(default)).Select(line => (line.Number, line.Access)), person, "lines")),
+        [nameof(IDesk.Queue)] = OfEachLine(async (desk, world, person, line) => (
+            world.Oracle.Sees(person, line) ? "done" : "nothing", await Outcome(async () => await desk.Queue(line, default) is not null))),
+        [nameof(IDesk.Inbox)] = Asked(async (desk, world, person, verdicts) =>
+        {
+            var seen = world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).ToList();
+            verdicts.SameSet(seen.Select(talk => talk.Id), Ids(await desk.Inbox(new(Limit: 200), default)), person, "list");
+            foreach (var talk in world.Talks)
+            {
+                verdicts.SameSet(
+                    seen.Where(other => other == talk).Select(other => other.Id), Ids(await desk.Inbox(new(Search: talk.Contact, Limit: 200), default)), person, $"search for {talk.Contact}");
+            }
+
+            foreach (var line in world.Lines)
+            {
+                verdicts.SameSet(seen.Where(talk => talk.Line == line).Select(talk => talk.Id), Ids(await desk.Inbox(new(line, Limit: 200), default)), person, $"list of {line}");
+            }
+        }),
+        [nameof(IDesk.UnreadConversations)] = Asked(async (desk, world, person, verdicts) => verdicts.Same(
+            (await desk.Inbox(new(Unread: true, Limit: 200), default)).Rows.Length, await desk.UnreadConversations(default), person, "unread")),
+        [nameof(IDesk.Row)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.Sees(person, talk.Line) ? "done" : "nothing", await Outcome(async () => await desk.Row(talk.Id, default) is not null))),
+        [nameof(IDesk.Thread)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.Sees(person, talk.Line) ? "done" : "nothing", await Outcome(async () => await desk.Thread(talk.Id, null, 50, default) is not null))),
+        [nameof(IDesk.Send)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.AccessTo(person, talk.Line) switch { null => Refusals.UnknownLine, Lines.LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" },
+            await Outcome(async () => (await desk.Send(new(Guid.NewGuid(), talk.Line, talk.Contact, "hello"), default)).Created))),
+        [nameof(IDesk.SendAgain)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.AccessTo(person, talk.Line) switch { null => "nothing", Lines.LineAccess.Read => Refusals.ReadOnlyLine, _ => Refusals.NothingToSendAgain },
+            await Outcome(async () => await desk.SendAgain(talk.Outbound, default) is not null))),
+        [nameof(IDesk.Find)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.Sees(person, talk.Line) ? "done" : Refusals.UnknownLine, await Outcome(async () => await desk.Find(talk.Line, talk.Contact, default) == talk.Id))),
+        [nameof(IDesk.MarkRead)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.Sees(person, talk.Line) ? "done" : "nothing", await Outcome(() => desk.MarkRead(talk.Id, 1, default)))),
+        [nameof(IDesk.SetState)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.AccessTo(person, talk.Line) switch { null => "nothing", Lines.LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" },
+            await Outcome(() => desk.SetState(talk.Id, ConversationState.Open, default)))),
+    };
+
+    /// <summary>A scope as the doors fill it for a person at a screen.</summary>
+    public static AsyncServiceScope Arrive(World world, Person person)
+    {
+        var scope = world.Silo.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Arrive(Principal(person), address: null);
+        return scope;
+    }
+
+    public static ClaimsPrincipal Principal(Person person) => new(new ClaimsIdentity(
+        [new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(ClaimTypes.Role, Word.Of(person.Role)), new(ClaimTypes.Email, person.Email)], "test"));
+
+    private static Question Asked(Func<IDesk, World, Person, Verdicts, Task> ask) => async (world, person, verdicts) =>
+    {
+        await using var scope = Arrive(world, person);
+        await ask(scope.ServiceProvider.GetRequiredService<IDesk>(), world, person, verdicts);
+    };
+
+    private static Question OfEachTalk(Func<IDesk, World, Person, Talk, Task<(string Wanted, string Got)>> ask) => Asked(async (desk, world, person, verdicts) =>
+    {
+        foreach (var talk in world.Talks)
+        {
+            var (wanted, got) = await ask(desk, world, person, talk);
+            verdicts.Same(wanted, got, person, $"about {talk.Contact} on {talk.Line}");
+        }
+    });
+
+    private static Question OfEachLine(Func<IDesk, World, Person, string, Task<(string Wanted, string Got)>> ask) => Asked(async (desk, world, person, verdicts) =>
+    {
+        foreach (var line in world.Lines)
+        {
+            var (wanted, got) = await ask(desk, world, person, line);
+            verdicts.Same(wanted, got, person, $"about {line}");
+        }
+    });
+
+    private static IEnumerable<ConversationId> Ids(InboxPage page) => page.Rows.Select(row => row.Head.Id);
+}

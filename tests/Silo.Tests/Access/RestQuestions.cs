@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using OrleansSms.Lines;
+using OrleansSms.Members;
+
+namespace OrleansSms.Silo.Tests.Access;
+
+/// <summary>The API, with a cookie and with a token: each endpoint for programs.</summary>
+internal static class RestQuestions
+{
+    private const string Conversation = "conversation";
+
+    public static readonly Dictionary<string, Question> All = new()
+    {
+        ["GET /api/v1/conversations"] = Asked(Scopes.Read, async (door, world, person, verdicts) =>
+        {
+            var seen = world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).ToList();
+            verdicts.SameSet(door.May(seen), await Ids(door, "/api/v1/conversations?limit=200"), person, door);
+            foreach (var talk in world.Talks)
+            {
+                verdicts.SameSet(door.May(seen.Where(other => other == talk)), await Ids(door, $"/api/v1/conversations?q={Uri.EscapeDataString(talk.Contact)}"), person, $"{door} search");
+            }
+
+            foreach (var line in world.Lines)
+            {
+                verdicts.SameSet(door.May(seen.Where(talk => talk.Line == line)), await Ids(door, $"/api/v1/conversations?limit=200&line={Uri.EscapeDataString(line)}"), person, $"{door} {line}");
+            }
+        }),
+        ["GET /api/v1/conversations/{conversationId}"] = Each(Scopes.Read, async (door, talk, access) => (
+            access is null ? HttpStatusCode.NotFound : HttpStatusCode.OK, await door.Get($"/api/v1/conversations/{talk.Id}", talk.Contact, access is not null))),
+        ["GET /api/v1/twilio/sms/conversation/{conversationId}"] = Each(Scopes.Read, async (door, talk, access) => (
+            access is null ? HttpStatusCode.NotFound : HttpStatusCode.OK, await door.Get($"/api/v1/twilio/sms/{Conversation}/{talk.Id}", talk.Secret, access is not null))),
+        ["POST /api/v1/twilio/sms/send"] = Each(Scopes.Send, async (door, talk, access) => (
+            access == LineAccess.Use ? HttpStatusCode.Created : HttpStatusCode.Forbidden,
+            await door.Post("/api/v1/twilio/sms/send", new { from = talk.Line, to = talk.Contact, body = "hello" }))),
+        ["POST /api/v1/twilio/sms/messages/{messageId}/send-again"] = Each(Scopes.Send, async (door, talk, access) => (
+            access switch { null => HttpStatusCode.NotFound, LineAccess.Read => HttpStatusCode.Forbidden, _ => HttpStatusCode.Conflict },
+            await door.Post($"/api/v1/twilio/sms/messages/{talk.Outbound}/send-again", new { }))),
+        ["GET /api/v1/audit.csv"] = Asked(Scopes.Admin, async (door, world, person, verdicts) => verdicts.Same(
+            door.IsEnough && person.Role >= Role.Admin ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
+            await door.Get("/api/v1/audit.csv", world.Talks[0].Secret, isTold: false), person, door)),
+        ["GET /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.OK, (door, path) => door.Get(path, "", true)),
+        ["POST /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.Accepted, (door, path) => door.Post(path, new { })),
+    };
+
+    private static Question Sweep(HttpStatusCode done, Func<Door, string, Task<HttpStatusCode>> ask) => Asked(Scopes.Admin, async (door, world, person, verdicts) =>
+    {
+        foreach (var line in world.Lines)
+        {
+            var wanted = !door.IsEnough || person.Role != Role.Owner ? HttpStatusCode.Forbidden : world.Oracle.Sees(person, line) ? done : HttpStatusCode.NotFound;
+            verdicts.Same(wanted, await ask(door, $"/api/v1/lines/{Uri.EscapeDataString(line)}/sweep"), person, $"{door} {line}");
+        }
+    });
+
+    private static Question Each(Scopes scope, Func<Door, Talk, LineAccess?, Task<(HttpStatusCode Wanted, HttpStatusCode Got)>> ask) => Asked(scope, async (door, world, person, verdicts) =>
+    {
+        foreach (var talk in world.Talks)
+        {
+            var (wanted, got) = await ask(door, talk, door.IsEnough ? world.Oracle.AccessTo(person, talk.Line) : null);
+            verdicts.Same(door.IsEnough ? wanted : HttpStatusCode.Forbidden, got, person, $"{door} about {talk.Contact} on {talk.Line}");
+        }
+    });
+
+    private static Question Asked(Scopes scope, Func<Door, World, Person, Verdicts, Task> ask) => async (world, person, verdicts) =>
+    {
+        using var cookie = await Door.SignedIn(world, person);
+        await ask(cookie, world, person, verdicts);
+        using var token = Door.WithToken(world, person, scope);
+        await ask(token, world, person, verdicts);
+    };
+
+    private static async Task<IEnumerable<string>> Ids(Door door, string path)
+    {
+        using var answer = await door.Http.GetAsync(new Uri(path, UriKind.Relative));
+        if (answer.StatusCode == HttpStatusCode.Forbidden)
+        {
+            return [];
+        }
+
+        var list = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return [.. list.GetProperty("conversations").EnumerateArray().Select(one => one.GetProperty("id").GetString()!)];
+    }
+}

@@ -1,0 +1,3 @@
+using OrleansSms.TestKit;
+
+[assembly: AssemblyFixture(typeof(QuickPostgresServer))]
