@@ -17,10 +17,11 @@ internal sealed class CurrentCaller : ICallers
 
     public void Arrive(ClaimsPrincipal user, IPAddress? address)
     {
-        if (user.Identity?.IsAuthenticated == true)
+        // A cookie that was not looked up, because the file is everybody's, names a session and nobody.
+        if (user.Identity?.IsAuthenticated == true && Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId))
         {
             _caller = new(
-                Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!),
+                userId,
                 Word.Read<Role>(user.FindFirstValue(ClaimTypes.Role)) ?? Role.Member,
                 user.FindFirstValue(ScopesClaim) is { } scopes ? (Scopes)int.Parse(scopes, CultureInfo.InvariantCulture) : Scopes.All,
                 (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString(),

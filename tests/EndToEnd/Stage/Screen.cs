@@ -60,7 +60,7 @@ internal sealed class Screen
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("Work email").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Ready();
     }
 

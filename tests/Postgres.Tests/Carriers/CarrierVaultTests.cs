@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Postgres.Carriers;
 using OrleansSms.Postgres.Tests.Conversations;
@@ -7,13 +9,29 @@ using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Tests.Carriers;
 
-public sealed class CarrierVaultTests(ConversationDatabase database) : CarrierVaultContract, IClassFixture<ConversationDatabase>
+public sealed class CarrierVaultTests(ConversationDatabase database) : CarrierVaultContract, IClassFixture<ConversationDatabase>, IDisposable
 {
     private readonly EphemeralDataProtectionProvider _keys = new();
+
+    // As silos ask: in the role that the policies and grants are for.
+    private readonly NpgsqlDataSource _silo = DataSources.ForRequests(new ConfigurationBuilder()
+        .AddInMemoryCollection([new(PostgresSetup.ConnectionStringKey, database.ConnectionString)]).Build());
 
     protected override ICarrierVault Vault => Of(_keys);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _silo.Dispose();
+
+    [Fact]
+    public async Task Nothing_that_is_asked_for_a_member_reads_accounts()
+    {
+        await using var members = DataSources.ForMembers(database.ConnectionString);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => members.Read("select account_sid from carrier_accounts", [], row => row.GetString(0), Cancellation));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
 
     [Fact]
     public async Task No_secret_is_in_the_tables()
@@ -75,5 +93,5 @@ public sealed class CarrierVaultTests(ConversationDatabase database) : CarrierVa
     private async Task<IEnumerable<Guid>> Members(string line) =>
         await database.DataSource.Read("select user_id from line_members where line = $1", [Text(line)], row => row.GetGuid(0), Cancellation);
 
-    private CarrierVault Of(IDataProtectionProvider keys) => new(database.DataSource, database.DataSource, new(keys), new());
+    private CarrierVault Of(IDataProtectionProvider keys) => new(_silo, _silo, new(keys), new());
 }

@@ -15,6 +15,8 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
 
     public ConversationPorts Ports { get; private set; } = null!;
 
+    internal string ConnectionString => _database.ConnectionString;
+
     internal Npgsql.NpgsqlDataSource DataSource => _database.DataSource;
 
     internal Npgsql.NpgsqlDataSource Members { get; private set; } = null!;
