@@ -40,9 +40,10 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await
     app.UseRouting();
     app.UseWebSecurityHeaders();
     app.UseAuthentication();
+    app.UseSameSite();
     app.UseAuthorization();
     app.UseCallers();
-    app.UseGuards();
+    app.UseRateLimiter();
     app.UseSecondFactorGate();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();

@@ -32,10 +32,6 @@ internal static class SecuritySetup
         }
     }
 
-    /// <summary>After authorization.</summary>
-    public static void UseGuards(this WebApplication app)
-    {
-        app.UseMiddleware<SameSite>();
-        app.UseRateLimiter();
-    }
+    /// <summary>After authentication, before anything is done for whoever it found.</summary>
+    public static void UseSameSite(this WebApplication app) => app.UseMiddleware<SameSite>();
 }

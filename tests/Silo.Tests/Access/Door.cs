@@ -21,7 +21,9 @@ internal sealed partial class Door : IDisposable
     public static async Task<Door> SignedIn(World world, Person person)
     {
         var http = world.Silo.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = RunningSilo.Address });
-        var form = Hidden().Matches(await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative)))
+        var page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
+        var own = page.Split("<form").First(form => form.Contains("Form.Password", StringComparison.Ordinal)).Split("</form>")[0];
+        var form = Hidden().Matches(own).DistinctBy(input => input.Groups[1].Value)
             .ToDictionary(input => WebUtility.HtmlDecode(input.Groups[1].Value), input => WebUtility.HtmlDecode(input.Groups[2].Value));
         (form["Form.Email"], form["Form.Password"]) = (person.Email, World.Password);
         using var content = new FormUrlEncodedContent(form);

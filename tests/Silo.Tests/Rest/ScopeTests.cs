@@ -8,6 +8,7 @@ using OrleansSms.Postgres;
 using OrleansSms.Silo.Accounts;
 using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Health;
+using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Rest;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
@@ -56,6 +57,7 @@ public sealed class ScopeTests
         builder.AddGrains();
         builder.AddTwilio();
         builder.AddAccounts();
+        builder.AddMail();
         builder.AddRest();
         builder.AddHealth();
         builder.Services.AddWeb();

@@ -1,0 +1,19 @@
+using Microsoft.Playwright;
+using OrleansSms.EndToEnd.Stage;
+
+namespace OrleansSms.EndToEnd.Screens;
+
+[Collection(nameof(Screens))]
+public sealed class DocsTests(SharedInstallation shared, Browser browser) : Scene(shared)
+{
+    [Fact]
+    public async Task The_description_of_the_API_shows_its_calls_and_runs_no_script_but_its_own() =>
+        // The visit ends with a look at what the browser refused to run.
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            await screen.Page.GotoAsync("/docs/");
+
+            await Screen.Shows(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "OrleansSms API" }).First);
+            await Screen.Shows(screen.Page.GetByText("Send a text").First);
+        });
+}
