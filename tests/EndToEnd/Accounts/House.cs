@@ -65,7 +65,7 @@ public sealed partial class House : IAsyncLifetime
     internal static async Task IsIn(Screen screen)
     {
         await Expect(screen.Page).ToHaveURLAsync(Inbox());
-        await screen.Ready();
+        await Expect(screen.Page.Locator(".app:not(.plain)")).ToHaveAttributeAsync("data-ready", "true");
     }
 
     /// <summary>Fills the page a link of an invitation opened.</summary>
