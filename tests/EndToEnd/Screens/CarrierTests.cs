@@ -87,6 +87,7 @@ public sealed class CarrierTests(SharedInstallation shared, Browser browser) : S
         await card.GetByRole(AriaRole.Button, new() { Name = "Tokens and key" }).ClickAsync();
         await card.GetByLabel("New token").FillAsync(Token);
         await card.GetByRole(AriaRole.Button, new() { Name = "Replace token" }).ClickAsync();
+        await Screen.Shows(screen.Page.GetByText("Token replaced"));
         await card.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
         await Expect(card).ToContainTextAsync("The carrier knows this account as “Branch office”, and it is active.");
         await Expect(card).ToContainTextAsync("This is a trial account");
