@@ -15,9 +15,6 @@ public enum SignInMethod
 
     [JsonStringEnumMemberName("passkey")] Passkey,
 
-    /// <summary>Another provider vouched for the e-mail address.</summary>
-    [JsonStringEnumMemberName("provider")] Provider,
-
     [JsonStringEnumMemberName("invitation")] Invitation,
 
     [JsonStringEnumMemberName("set-up")] SetUp,
