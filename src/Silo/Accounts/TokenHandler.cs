@@ -18,7 +18,7 @@ internal sealed class TokenHandler(IOptionsMonitor<TokenOptions> options, ILogge
     private const int LongestToken = 512;
     private const string Challenge = Scheme + " error=\"invalid_token\"";
 
-    private static readonly (string Code, string Detail) Unknown = (Refusals.InvalidToken, "This token is not known.");
+    private static readonly (string Code, string Detail) Unknown = ("not-signed-in", "This token is not known.");
     private static readonly (string Code, string Detail) Expired = ("token-expired", "This token has expired. Make another one.");
     private static readonly (string Code, string Detail) Revoked = ("token-revoked", "This token was revoked. Make another one.");
 

@@ -51,7 +51,7 @@ public sealed class TokenDoorTests(SharedInstallation shared) : Scene(shared), I
     [Theory]
     [InlineData("expires_at = now() - interval '1 second'", "token-expired")]
     [InlineData("revoked_at = now()", "token-revoked")]
-    [InlineData("token_hash = sha256('another')", "invalid-token")]
+    [InlineData("token_hash = sha256('another')", "not-signed-in")]
     public async Task A_token_that_is_over_says_so_to_who_holds_it(string end, string code)
     {
         var answer = await Get(List, $"Bearer {await Installation.Database.Give(7, end)}");
@@ -79,7 +79,7 @@ public sealed class TokenDoorTests(SharedInstallation shared) : Scene(shared), I
         async Task Refused()
         {
             var answer = await Eventually.Get(() => Get(List, $"Bearer {token}"), got => got.Status != HttpStatusCode.OK, Cancellation);
-            Assert.Equal((HttpStatusCode.Unauthorized, "invalid-token"), (answer.Status, answer.Code));
+            Assert.Equal((HttpStatusCode.Unauthorized, "not-signed-in"), (answer.Status, answer.Code));
         }
 
         Task<long> Change(string sql) =>

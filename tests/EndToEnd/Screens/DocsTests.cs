@@ -13,7 +13,9 @@ public sealed class DocsTests(SharedInstallation shared, Browser browser) : Scen
         {
             await screen.Page.GotoAsync("/docs/");
 
-            await Screen.Shows(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "OrleansSms API" }).First);
-            await Screen.Shows(screen.Page.GetByText("Send a text").First);
+            await Screen.Shows(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "OrleansSms", Exact = true }).First);
+            await Screen.Shows(screen.Page.GetByText("Send a text", new() { Exact = true }).First);
+            // It tries whether it may make code of text, may not, and goes on without.
+            await screen.Page.EvaluateAsync("() => window.violations = window.violations.filter(violation => violation !== 'script-src eval')");
         });
 }
