@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Npgsql;
 using OrleansSms.Audit;
 using OrleansSms.Members;
@@ -75,6 +76,14 @@ internal sealed class AdminTurn : IAsyncDisposable
     }
 
     public Task<int> Execute(string sql, NpgsqlParameter[] parameters, CancellationToken cancellation) => Execute(_connection, sql, parameters, cancellation);
+
+    public async Task<ImmutableArray<T>> Read<T>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> row, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection);
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.All(row, cancellation);
+    }
 
     /// <summary>Null: no row.</summary>
     public async Task<string?> One(string sql, NpgsqlParameter[] parameters, CancellationToken cancellation) =>

@@ -16,7 +16,7 @@ internal sealed class Invitations(NpgsqlDataSource database, ICallers callers, A
     public async Task<ImmutableArray<InvitationView>> Pending(CancellationToken cancellation)
     {
         await using var turn = await AdminTurn.Begin(database, callers.Current, cancellation);
-        return await database.Read("""
+        return await turn.Read("""
             select i.id, i.email, i.role, coalesce(u.display_name, u.email), i.created_at, i.expires_at,
               array(select l.line from invitation_lines l where l.invitation_id = i.id order by l.line),
               array(select l.access from invitation_lines l where l.invitation_id = i.id order by l.line)

@@ -14,7 +14,7 @@ internal sealed class MemberRoll(NpgsqlDataSource database, ICallers callers, Au
     public async Task<ImmutableArray<MemberView>> All(CancellationToken cancellation)
     {
         await using var turn = await AdminTurn.Begin(database, callers.Current, cancellation);
-        return await database.Read("""
+        return await turn.Read("""
             select u.id, coalesce(u.display_name, u.email), u.email, u.role, u.disabled_at is not null, u.two_factor_enabled, u.last_seen_at,
               array(select m.line from line_members m where m.user_id = u.id order by m.line),
               array(select m.access from line_members m where m.user_id = u.id order by m.line)
@@ -25,7 +25,7 @@ internal sealed class MemberRoll(NpgsqlDataSource database, ICallers callers, Au
     public async Task<ImmutableArray<Line>> Grantable(CancellationToken cancellation)
     {
         await using var turn = await AdminTurn.Begin(database, callers.Current, cancellation);
-        return await database.Read("""
+        return await turn.Read("""
             select number, name from lines
             where $1 or exists (select from line_members where line = number and user_id = $2 and access = 'use') order by created_at, number
             """, [Bool(turn.By.Role == Role.Owner), Uuid(turn.By.Id)], row => new Line(row.GetString(0), row.OptionalText(1)), cancellation);
