@@ -19,7 +19,8 @@ internal static class DataSources
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 8;
     private const int PreparedStatements = 60;
-    private const int ClusterConnections = 4;
+    // Two are kept for listening to changes; the heartbeats have the others to themselves.
+    private const int ClusterConnections = 6;
     private const int CommitConnections = 4;
     private const int OwnerConnections = 2;
 

@@ -4,23 +4,27 @@ using OrleansSms.Web.Components.Shell;
 namespace OrleansSms.Web.Live;
 
 /// <summary>One thing at a time that a person asked for, and in words why it did not work.</summary>
-internal sealed class Attempt(ILogger logger)
+/// <param name="failed">The sentence for what nobody foresaw; a time to try again and a reference follow it.</param>
+internal sealed class Attempt(ILogger logger, string failed = "That did not work.")
 {
-    public bool IsBusy { get; private set; }
+    /// <summary>The name of what is under way; null: nothing.</summary>
+    public string? Doing { get; private set; }
+
+    public bool IsBusy => Doing is not null;
 
     public string? Failure { get; private set; }
 
     public string? AriaBusy => IsBusy ? "true" : null;
 
     /// <returns>True: it is done.</returns>
-    public async Task<bool> Do(Func<Task> what)
+    public async Task<bool> Do(Func<Task> what, string name = "")
     {
         if (IsBusy)
         {
             return false;
         }
 
-        (IsBusy, Failure) = (true, null);
+        (Doing, Failure) = (name, null);
         try
         {
             await what();
@@ -35,11 +39,11 @@ internal sealed class Attempt(ILogger logger)
             // The screen stays as it was, and it can be tried again.
             var reference = Reference.Next();
             Faults.Part(logger, reference, fault);
-            Failure = $"That did not work. Try again in a moment. Reference {reference}";
+            Failure = $"{failed} Try again in a moment. Reference {reference}";
         }
         finally
         {
-            IsBusy = false;
+            Doing = null;
         }
 
         return false;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Audit;
-using OrleansSms.Web.Components.Shell;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 
@@ -15,11 +14,10 @@ public sealed partial class AuditPage
 
     private ImmutableArray<AuditRecord>? _records;
     private AuditView _view = new(null, null, null, null, null);
+    private Attempt _attempt = default!;
     private AuditView? _read;
     private long? _next;
     private string? _wrong;
-    private string? _failure;
-    private bool _busy;
 
     // What stands in the fields, which is looked for when it is sent.
     private string? _who;
@@ -72,55 +70,39 @@ public sealed partial class AuditPage
         _read = _view;
         (_who, _kind, _from, _to, _text) = (Who, Kind ?? "", From, To, Q);
         (_records, _next, _wrong) = (null, null, _view.Wrong);
-        return _wrong is null ? Do(First) : Task.CompletedTask;
+        // What is still under way is for what was asked before, and is not shown any more.
+        var attempt = _attempt = new(Logger, "The log could not be read.");
+        return _wrong is null ? attempt.Do(() => First(_view)) : Task.CompletedTask;
     }
 
     private void Apply() => Navigation.NavigateTo(new AuditView(_who, _kind, _from, _to, _text).Page());
 
-    private async Task First()
+    private async Task First(AuditView view)
     {
         await Me.Arrive(RendererInfo.IsInteractive);
-        var painted = await Paint.Get($"{Me.Id}/{_view.Page()}", RendererInfo.IsInteractive, Newest);
-        Show(painted.Value);
+        var painted = await Paint.Get($"{Me.Id}/{view.Page()}", RendererInfo.IsInteractive, () => Newest(view));
+        Show(view, painted.Value);
         if (painted.Stale)
         {
             // What the page came with is on the screen, and may be seconds old.
             StateHasChanged();
-            Show(await Newest());
+            Show(view, await Newest(view));
         }
     }
 
-    private Task<AuditList> Newest() => Reader.Page(_view.Query(Clock) with { Limit = Shown }, CancellationToken.None);
+    private Task<AuditList> Newest(AuditView view) => Reader.Page(view.Query(Clock) with { Limit = Shown }, CancellationToken.None);
 
-    private void Show(AuditList list) => (_records, _next) = (list.Records, list.NextBefore);
+    private void Show(AuditView view, AuditList list)
+    {
+        if (view == _read)
+        {
+            (_records, _next) = (list.Records, list.NextBefore);
+        }
+    }
 
     private async Task More()
     {
         var page = await Reader.Page(_view.Query(Clock) with { Before = _next, Limit = Shown }, CancellationToken.None);
         (_records, _next) = ([.. _records ?? [], .. page.Records], page.NextBefore);
-    }
-
-    private async Task Do(Func<Task> what)
-    {
-        (_busy, _failure) = (true, null);
-        try
-        {
-            await what();
-        }
-        catch (RefusedException refused)
-        {
-            _failure = refused.Message;
-        }
-        catch (Exception fault)
-        {
-            // What was shown stays, and can be asked for again.
-            var reference = Reference.Next();
-            Faults.Part(Logger, reference, fault);
-            _failure = $"The log could not be read. Try again in a moment. Reference {reference}";
-        }
-        finally
-        {
-            _busy = false;
-        }
     }
 }

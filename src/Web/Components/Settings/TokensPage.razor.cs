@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Members;
-using OrleansSms.Web.Components.Shell;
 using OrleansSms.Web.Live;
 
 namespace OrleansSms.Web.Components.Settings;
@@ -10,13 +9,12 @@ namespace OrleansSms.Web.Components.Settings;
 /// <summary>The tokens of who sits here, and for an owner those of everybody.</summary>
 public sealed partial class TokensPage
 {
+    private Attempt _attempt = default!;
     private ImmutableArray<ApiToken>? _mine;
     private ImmutableArray<ApiToken> _others = [];
     private NewApiToken? _made;
     private ApiToken? _asked;
-    private string? _failure;
     private bool _isMaking;
-    private bool _busy;
 
     [Inject]
     private IApiTokens Tokens { get; set; } = default!;
@@ -33,7 +31,9 @@ public sealed partial class TokensPage
     [Inject]
     private ILogger<TokensPage> Logger { get; set; } = default!;
 
-    protected override Task OnInitializedAsync() => Do(async () =>
+    protected override void OnInitialized() => _attempt = new(Logger);
+
+    protected override Task OnInitializedAsync() => _attempt.Do(async () =>
     {
         await Me.Arrive(RendererInfo.IsInteractive);
         var painted = await Paint.Get($"{Me.Id}/tokens", RendererInfo.IsInteractive, All);
@@ -51,15 +51,15 @@ public sealed partial class TokensPage
 
     private async Task Read() => (_mine, _others) = await All();
 
-    private Task Made(NewApiToken made)
+    private Task<bool> Made(NewApiToken made)
     {
         (_isMaking, _made) = (false, made);
-        return Do(Read);
+        return _attempt.Do(Read);
     }
 
     private void Ask(ApiToken token) => _asked = token;
 
-    private Task Revoke() => Do(async () =>
+    private Task<bool> Revoke() => _attempt.Do(async () =>
     {
         if (_asked is { } token)
         {
@@ -76,34 +76,4 @@ public sealed partial class TokensPage
             await Read();
         }
     });
-
-    private async Task Do(Func<Task> what)
-    {
-        if (_busy)
-        {
-            return;
-        }
-
-        (_busy, _failure) = (true, null);
-        try
-        {
-            await what();
-        }
-        catch (RefusedException refused)
-        {
-            _failure = refused.Message;
-        }
-        catch (Exception fault)
-        {
-            // What was shown stays, and can be tried again.
-            var reference = Reference.Next();
-            Faults.Part(Logger, reference, fault);
-            _failure = $"That did not work. Try again in a moment. Reference {reference}";
-        }
-        finally
-        {
-            _busy = false;
-            StateHasChanged();
-        }
-    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Tray;
-using OrleansSms.Web.Components.Shell;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 
@@ -18,9 +17,8 @@ public sealed partial class TrayPage
     private ImmutableArray<DoorCount> _counts = [];
     private DoorAlarm? _alarm;
     private TrayCursor? _next;
-    private string? _failure;
+    private Attempt _attempt = default!;
     private string? _read;
-    private bool _busy;
 
     [SupplyParameterFromQuery]
     private string? View { get; set; }
@@ -40,6 +38,8 @@ public sealed partial class TrayPage
     private bool IsSettled => View == "settled";
 
     private int Open => _reasons.Sum(reason => reason.Count);
+
+    protected override void OnInitialized() => _attempt = new(Logger, "That did not work. Nothing is lost.");
 
     protected override Task OnParametersSetAsync()
     {
@@ -67,31 +67,35 @@ public sealed partial class TrayPage
         (_entries, _next) = ([.. _entries ?? [], .. list.Entries], list.Next);
     }
 
-    private Task Replay(TrayEntry entry) => Do(async () =>
+    private Task<bool> Replay(TrayEntry entry) => _attempt.Do(async () =>
     {
         var outcome = await Desk.Replay(entry.Id, CancellationToken.None);
         Notices.Show(outcome.Taken ? "Replayed" : $"Still not understood: {outcome.Sentence}");
         await Look(entry.Id);
     });
 
-    private Task ReplayAll(TrayReason reason) => Do(async () =>
+    private Task<bool> ReplayAll(TrayReason reason) => _attempt.Do(async () =>
     {
         var total = await Desk.ReplayAll(reason, CancellationToken.None);
         Notices.Show(total.Left == 0 ? $"Replayed {total.Taken}" : $"Replayed {total.Taken}, {total.Left} left");
         await Read();
     });
 
-    private Task Dismiss(TrayEntry entry) => Do(async () =>
+    private Task<bool> Dismiss(TrayEntry entry) => _attempt.Do(async () =>
     {
         if (await Desk.Dismiss(entry.Id, CancellationToken.None))
         {
-            Notices.Show("Dismissed", () => InvokeAsync(() => BringBack(entry)));
+            Notices.Show("Dismissed", () => InvokeAsync(async () =>
+            {
+                await BringBack(entry);
+                StateHasChanged();
+            }));
         }
 
         await Look(entry.Id);
     });
 
-    private Task BringBack(TrayEntry entry) => Do(async () =>
+    private Task<bool> BringBack(TrayEntry entry) => _attempt.Do(async () =>
     {
         await Desk.BringBack(entry.Id, CancellationToken.None);
         await Read();
@@ -110,30 +114,4 @@ public sealed partial class TrayPage
     private async Task Count() => _reasons = await Desk.Reasons(CancellationToken.None);
 
     private TrayQuery Query(TrayCursor? after) => new(IsSettled ? null : TrayState.Open, After: after, Limit: Shown);
-
-    private async Task Do(Func<Task> what)
-    {
-        if (_busy)
-        {
-            return;
-        }
-
-        (_busy, _failure) = (true, null);
-        try
-        {
-            await what();
-        }
-        catch (Exception fault)
-        {
-            // The entry is as it was, and the rest of the page still works.
-            var reference = Reference.Next();
-            Faults.Part(Logger, reference, fault);
-            _failure = $"That did not work. Nothing is lost; try again in a moment. Reference {reference}";
-        }
-        finally
-        {
-            _busy = false;
-            StateHasChanged();
-        }
-    }
 }

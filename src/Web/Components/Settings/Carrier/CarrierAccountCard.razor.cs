@@ -9,7 +9,9 @@ namespace OrleansSms.Web.Components.Settings.Carrier;
 /// <summary>One account: how it stands, and what can be done with it.</summary>
 public sealed partial class CarrierAccountCard
 {
-    private Errand _errand = default!;
+    private const string Testing = "test";
+
+    private Attempt _attempt = default!;
     private CarrierCheck? _check;
     private Part _open;
 
@@ -45,20 +47,20 @@ public sealed partial class CarrierAccountCard
     [Inject]
     private ILogger<CarrierAccountCard> Logger { get; set; } = default!;
 
-    private bool IsBusy => _errand.Busy is not null;
+    private bool IsBusy => _attempt.IsBusy;
 
     protected override async Task OnInitializedAsync()
     {
-        _errand = new(Logger);
+        _attempt = new(Logger);
         if (IsNew)
         {
             await Test();
         }
     }
 
-    private Task Test() => _errand.Run("test", async () => _check = await Numbers.Check(Account.Sid, CancellationToken.None));
+    private Task<bool> Test() => _attempt.Do(async () => _check = await Numbers.Check(Account.Sid, CancellationToken.None), Testing);
 
-    private Task Remove() => _errand.Run("remove", async () =>
+    private Task<bool> Remove() => _attempt.Do(async () =>
     {
         await Accounts.Remove(Account.Sid, CancellationToken.None);
         Notices.Show("Account removed");

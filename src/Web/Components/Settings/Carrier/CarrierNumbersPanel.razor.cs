@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Carrier;
+using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Settings.Carrier;
@@ -12,7 +13,7 @@ public sealed partial class CarrierNumbersPanel
     private const int Page = 50;
 
     private readonly Dictionary<string, NumberOutcome> _outcomes = [];
-    private Errand _errand = default!;
+    private Attempt _attempt = default!;
     private NumberList? _list;
     private string? _progress;
     private int _shown = Page;
@@ -29,7 +30,7 @@ public sealed partial class CarrierNumbersPanel
     [Inject]
     private ILogger<CarrierNumbersPanel> Logger { get; set; } = default!;
 
-    private bool IsBusy => _errand.Busy is not null;
+    private bool IsBusy => _attempt.IsBusy;
 
     /// <summary>What one click sets up; a line of another account is moved on its own, or not at all.</summary>
     private ImmutableArray<CarrierNumber> Ready =>
@@ -50,14 +51,14 @@ public sealed partial class CarrierNumbersPanel
 
     protected override Task OnInitializedAsync()
     {
-        _errand = new(Logger);
+        _attempt = new(Logger);
         return Look();
     }
 
-    private Task Look()
+    private Task<bool> Look()
     {
         _outcomes.Clear();
-        return _errand.Run("look", Read);
+        return _attempt.Do(Read);
     }
 
     private async Task Read() => _list = await Numbers.List(Account.Sid, CancellationToken.None);
@@ -68,7 +69,7 @@ public sealed partial class CarrierNumbersPanel
 
     private async Task SetUp(ImmutableArray<CarrierNumber> numbers, bool takeOver)
     {
-        await _errand.Run("set up", async () =>
+        await _attempt.Do(async () =>
         {
             try
             {
