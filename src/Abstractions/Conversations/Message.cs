@@ -47,7 +47,7 @@ public sealed record Message(
     [property: Id(18)] ImmutableArray<StatusReport> Timeline,
     [property: Id(19)] Guid? UserId,
     [property: Id(20)] DateTimeOffset? SendAt,
-    [property: Id(21)] bool Recovered = false)
+    [property: Id(21)] bool Recovered = false) : IEntry
 {
     /// <summary>In doubt, looked up in vain for long enough: a person may send it again.</summary>
     [JsonIgnore]

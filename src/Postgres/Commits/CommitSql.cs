@@ -13,14 +13,16 @@ internal static class CommitSql
         head as (
           select * from unnest(
             $1::uuid[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::text[], $9::bool[], $10::text[], $11::text[],
-            $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::int[])
+            $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::int[], $18::int[], $19::uuid[],
+            $20::timestamptz[], $21::text[], $22::int[], $23::int[], $24::int[])
           as head (id, builds_on, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction,
-            preview_status, last_activity_at, line, contact, created_at, stopped_through)),
+            preview_status, last_activity_at, line, contact, created_at, stopped_through, preview_number, assignee,
+            snoozed_until, tags, failed_count, settled_count, done_through)),
         message as (
           select * from unnest(
-            $18::uuid[], $19::int[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::int[],
-            $28::text[], $29::int[], $30::numeric[], $31::text[], $32::jsonb[], $33::timestamptz[], $34::timestamptz[], $35::timestamptz[],
-            $36::jsonb[], $37::uuid[], $38::timestamptz[], $39::text[], $40::int[], $41::bool[])
+            $25::uuid[], $26::int[], $27::uuid[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::int[],
+            $35::text[], $36::int[], $37::numeric[], $38::text[], $39::jsonb[], $40::timestamptz[], $41::timestamptz[], $42::timestamptz[],
+            $43::jsonb[], $44::uuid[], $45::timestamptz[], $46::text[], $47::int[], $48::bool[])
           as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
             error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
             timeline, user_id, send_at, line, outbox, recovered)),
@@ -35,17 +37,19 @@ internal static class CommitSql
             version = head.version, last_number = head.last_number, sms_count = head.sms_count, inbound_count = head.inbound_count,
             unread_count = head.unread_count, state = head.state, opted_out = head.opted_out, preview = head.preview,
             preview_direction = head.preview_direction, preview_status = head.preview_status, last_activity_at = head.last_activity_at,
-            stopped_through = head.stopped_through, updated_at = now()
+            stopped_through = head.stopped_through, preview_number = head.preview_number, assignee = head.assignee,
+            snoozed_until = head.snoozed_until, tags = string_to_array(head.tags, E'\n'), failed_count = head.failed_count,
+            settled_count = head.settled_count, done_through = head.done_through, updated_at = now()
           from head
           where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from known)
           returning c.id),
         opened as (
           insert into conversations (
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, stopped_through, updated_at)
+            last_activity_at, line, contact, created_at, stopped_through, preview_number, updated_at)
           select
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, stopped_through, now()
+            last_activity_at, line, contact, created_at, stopped_through, preview_number, now()
           from head where builds_on = 0 and id not in (select id from known)
           on conflict (id) do nothing
           returning id),
@@ -94,27 +98,22 @@ internal static class CommitSql
           delete from outbox where message_id = any (array(select id from written where outbox = 3)))
         """;
 
-    private const string Reads = """
-        ,
-        read as (
-          insert into read_positions (user_id, conversation_id, inbound_count)
-          select read.* from unnest($42::uuid[], $43::uuid[], $44::int[]) as read (user_id, conversation_id, inbound_count)
-            join taken on taken.id = read.conversation_id
-          on conflict (user_id, conversation_id) do update
-            set inbound_count = greatest(read_positions.inbound_count, excluded.inbound_count))
-        """;
-
     private const string Outcome = """
 
         select id, true from taken union all select id, false from known
         """;
 
+    private static readonly string[] Texts =
+    [
+        .. Enumerable.Range(0, 1 << 4).Select(parts => string.Concat(
+            Messages, In(parts, 0, Outbox), In(parts, 1, CommitPeopleSql.Reads), In(parts, 2, CommitPeopleSql.Unread), In(parts, 3, CommitPeopleSql.Asides), Outcome)),
+    ];
+
     /// <summary>For what a group has: always the same text for the same, so that it is prepared once.</summary>
-    public static string For(bool outbox, bool reads) => (outbox, reads) switch
-    {
-        (false, false) => Messages + Outcome,
-        (true, false) => Messages + Outbox + Outcome,
-        (false, true) => Messages + Reads + Outcome,
-        (true, true) => Messages + Outbox + Reads + Outcome,
-    };
+    public static string For(bool outbox, bool reads, bool unread, bool asides) =>
+        Texts[Bit(outbox, 0) | Bit(reads, 1) | Bit(unread, 2) | Bit(asides, 3)];
+
+    private static string In(int parts, int place, string part) => (parts & (1 << place)) == 0 ? "" : part;
+
+    private static int Bit(bool isThere, int place) => isThere ? 1 << place : 0;
 }

@@ -180,5 +180,7 @@ public sealed class DeskTests
             Task.FromResult(userId == Some.User ? new InboxRow(Some.Conversation(Some.Text(1)).Head!, ReadCount: 0) : null);
 
         public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => Task.FromResult(0);
+
+        public Task<ImmutableArray<string>> Tags(Guid userId, CancellationToken cancellation) => Task.FromResult<ImmutableArray<string>>([]);
     }
 }

@@ -68,7 +68,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
     }
 
-    public void Take(Message message) => Window.Upsert(message, AtEnd);
+    public void Take(IEntry entry) => Window.Upsert(entry, AtEnd);
 
     public void TurnTo(ConversationState state) => Row = Row is null ? null : Row with { Head = Row.Head with { State = state } };
 
@@ -92,11 +92,10 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
                 arrived.Add(incoming);
             }
 
-            var read = change.Read is { } position && position.UserId == me ? Math.Max(Row.ReadCount, position.InboundCount) : Row.ReadCount;
-            Row = new(change.Head, read);
-            if (change.Message is { } message && !gap)
+            Row = Row.After(change, me);
+            if (change.Entry is { } entry && !gap)
             {
-                Window.Upsert(message, AtEnd);
+                Window.Upsert(entry, AtEnd);
             }
         }
 
@@ -128,18 +127,18 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
 
         Row = opened.Row;
-        if (Window.Messages.IsEmpty)
+        if (Window.Entries.IsEmpty)
         {
             Window.Load(opened.Page);
             return;
         }
 
         var (from, newest) = (Window.Oldest, Window.Newest);
-        var read = new List<Message>();
+        var read = new List<IEntry>();
         for (int? before = Window.HasNewer ? newest + 1 : null; read.Count <= ThreadWindow.Cap;)
         {
             var page = await Page(before, RefreshSize);
-            read.InsertRange(0, page?.Messages ?? []);
+            read.InsertRange(0, page?.Entries ?? []);
             before = page?.NextBefore;
             if (before is null || read.Count == 0 || read[0].Number <= from)
             {
@@ -153,7 +152,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
         else
         {
-            Window.Refresh([.. read.Where(message => message.Number >= from)], opened.Row.Head.LastNumber);
+            Window.Refresh([.. read.Where(entry => entry.Number >= from)], opened.Row.Head.LastNumber);
         }
     }
 

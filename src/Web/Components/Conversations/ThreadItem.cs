@@ -13,10 +13,13 @@ public enum Place
     Last,
 }
 
-/// <summary>One message as the thread shows it.</summary>
+/// <summary>One entry as the thread shows it.</summary>
 /// <param name="Pending">Not durable yet.</param>
-public sealed record ThreadItem(Message Message, Place Place, bool Pending)
+public sealed record ThreadItem(IEntry Entry, Place Place, bool Pending)
 {
+    /// <summary>The entry, of which the caller knows that it is a message.</summary>
+    public Message Message => (Message)Entry;
+
     public bool IsOurs => Message.Direction == Direction.Outbound;
 
     public bool ShowsMeta => Message.Recovered || Place is Place.Alone or Place.Last || (IsOurs && StatusWords.AlwaysShown(Message.Status));
@@ -30,9 +33,9 @@ internal static class ThreadDays
 {
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(5);
 
-    public static ImmutableArray<ThreadDay> Of(IReadOnlyList<Message> messages, IReadOnlyList<Message> pending, WallClock clock)
+    public static ImmutableArray<ThreadDay> Of(IReadOnlyList<IEntry> entries, IReadOnlyList<IEntry> pending, WallClock clock)
     {
-        Message[] all = [.. messages, .. pending];
+        IEntry[] all = [.. entries, .. pending];
         var days = ImmutableArray.CreateBuilder<ThreadDay>();
         for (var i = 0; i < all.Length;)
         {
@@ -40,7 +43,7 @@ internal static class ThreadDays
             var items = ImmutableArray.CreateBuilder<ThreadItem>();
             for (; i < all.Length && clock.Date(Came(all[i])) == day; i++)
             {
-                items.Add(new(all[i], PlaceOf(Joined(i - 1, i), Joined(i, i + 1)), i >= messages.Count));
+                items.Add(new(all[i], PlaceOf(Joined(i - 1, i), Joined(i, i + 1)), i >= entries.Count));
             }
 
             days.Add(new(day, items.ToImmutable()));
@@ -54,9 +57,10 @@ internal static class ThreadDays
     }
 
     /// <summary>What was recovered stands where it came into the thread; its own time stands beside it.</summary>
-    private static DateTimeOffset Came(Message message) => message.Recovered ? message.DateSent ?? message.DateCreated : message.DateCreated;
+    private static DateTimeOffset Came(IEntry entry) => entry is Message { Recovered: true, DateSent: { } found } ? found : entry.DateCreated;
 
-    private static bool IsGroup(Message first, Message second) =>
+    private static bool IsGroup(IEntry one, IEntry other) =>
+        one is Message first && other is Message second &&
         first.Direction == second.Direction && first.UserId == second.UserId && first.Recovered == second.Recovered &&
         second.DateCreated - first.DateCreated < Together &&
         !StatusWords.HasNote(first.Status) && !StatusWords.HasNote(second.Status);
