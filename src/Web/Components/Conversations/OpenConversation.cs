@@ -22,6 +22,8 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public bool AtEnd { get; private set; } = true;
 
+    public bool KeptUnread { get; private set; }
+
     public string Announcement { get; private set; } = "";
 
     public Task<OpenThread?> Read() => desk.Thread(id, null, ThreadWindow.PageSize, CancellationToken.None);
@@ -70,7 +72,8 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public void Take(IEntry entry) => Window.Upsert(entry, AtEnd);
 
-    public void TurnTo(ConversationState state) => Row = Row is null ? null : Row with { Head = Row.Head with { State = state } };
+    /// <summary>The member marked it unread, and so it stays until it is opened again, whatever is on the screen.</summary>
+    public void KeepUnread() => KeptUnread = true;
 
     /// <summary>Folds in what happened; reads again where something is missing between.</summary>
     /// <returns>False: nothing here was touched.</returns>
@@ -111,7 +114,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public async Task Seen(int inbound)
     {
-        if (Row is { Unread: > 0 } row && inbound > row.ReadCount)
+        if (!KeptUnread && Row is { Unread: > 0 } row && inbound > row.ReadCount)
         {
             await desk.MarkRead(id, Math.Min(inbound, row.Head.InboundCount), CancellationToken.None);
         }

@@ -20,12 +20,17 @@ function nextRegion(by) {
   inside.focus();
 }
 
+// Where there is no room for the button, its menu is in another one.
+const open = menu => ($(`[data-opens=${menu}]`)?.offsetParent ? $(`[data-opens=${menu}]`) : $('[data-opens=more]'))?.click();
+
 const keys = {
   j: () => step(1), k: () => step(-1),
   '/': () => $('[data-search]')?.focus(),
   r: () => $('chat-composer [data-input]')?.focus(),
   n: () => $('[data-new]')?.click(),
   e: () => $('[data-done]')?.click(),
+  u: () => $('[data-unread]')?.click(),
+  a: () => open('assign'), s: () => open('snooze'),
   '?': () => $('#help')?.showModal(),
 };
 
