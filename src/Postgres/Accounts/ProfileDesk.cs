@@ -47,7 +47,7 @@ internal sealed class ProfileDesk(NpgsqlDataSource database, ICallers callers, P
     {
         var me = Person();
         await passwords.Confirm(me.UserId, password, cancellation);
-        if ((await passwords.Judge(newPassword)).FirstOrDefault() is { } wrong)
+        if ((await passwords.Judge(me.UserId, newPassword)).FirstOrDefault() is { } wrong)
         {
             throw new RefusedException(Refusals.WeakPassword, wrong.Message);
         }

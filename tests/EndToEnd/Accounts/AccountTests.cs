@@ -133,6 +133,9 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
                 await Button(elsewhere, "Send the link").ClickAsync();
                 await Screen.Shows(elsewhere.Page.GetByText("If there is an account with this address"));
                 await elsewhere.Page.GotoAsync(await house.Link(Cancellation));
+                await elsewhere.Page.GetByLabel("New password").FillAsync("Baseball1");
+                await Button(elsewhere, "Change password").ClickAsync();
+                await Screen.Shows(elsewhere.Page.GetByText("This password is on lists of leaked passwords. Choose another."));
                 await elsewhere.Page.GetByLabel("New password").FillAsync("another few words");
                 await Button(elsewhere, "Change password").ClickAsync();
                 await Screen.Shows(elsewhere.Page.GetByText("Your password is changed"));

@@ -85,6 +85,11 @@ public sealed class SignInTests(SharedInstallation shared, Browser browser) : Sc
             await Screen.Shows(screen.Page.GetByText("This is not the code in the log."));
 
             await screen.Page.GetByLabel("One-time code").FillAsync(code);
+            await screen.Page.GetByLabel("Password").FillAsync("iloveyou1");
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Set up and sign in" }).ClickAsync();
+            await Screen.Shows(screen.Page.GetByText("This password is on lists of leaked passwords. Choose another."));
+
+            await screen.Page.GetByLabel("One-time code").FillAsync(code);
             await screen.Page.GetByLabel("Password").FillAsync("a few words are fine");
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Set up and sign in" }).ClickAsync();
             await screen.Ready();

@@ -79,6 +79,9 @@ public sealed class SessionTests(QuickPostgresServer server) : IAsyncLifetime
         var profile = _stage.ProfileOf(new(_mona, Role.Member, SessionId: mine));
         Assert.Equal(Refusals.WrongPassword, (await Refused(() => profile.ChangePassword("not it", "another long one", Cancellation))).Code);
         Assert.Equal(Refusals.WeakPassword, (await Refused(() => profile.ChangePassword(Password, "short", Cancellation))).Code);
+        Assert.Equal(
+            (Refusals.WeakPassword, "This password is on lists of leaked passwords. Choose another."),
+            await Refused(() => profile.ChangePassword(Password, "baseball", Cancellation)) is { } leaked ? (leaked.Code, leaked.Message) : default);
 
         Assert.Equal(1, await profile.ChangePassword(Password, "another long one", Cancellation));
 
