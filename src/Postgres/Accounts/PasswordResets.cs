@@ -55,7 +55,7 @@ internal sealed partial class PasswordResets(
         // The link is used up: what begins here is finished whoever waits for it.
         await passwords.Set(taken.Id, password);
         await database.Execute("delete from password_resets where user_id = $1", [Uuid(taken.Id)], CancellationToken.None);
-        await Sessions.EndOthers(database, taken.Id, but: null, CancellationToken.None);
+        await Sessions.EndOthers(database, taken.Id, but: null, time.GetUtcNow(), CancellationToken.None);
         await tries.Clear(TrySubject.Account(EmailAddress.Normalize(taken.Email)), CancellationToken.None);
         await audit.Write(new(AuditActions.PasswordReset, taken.Id, taken.Email), CancellationToken.None);
         return [];

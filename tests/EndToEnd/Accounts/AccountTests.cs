@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.TestKit.Processes;
@@ -143,6 +144,33 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
             });
             await Expect(rosa.Page.GetByText("Your session was ended.")).ToBeVisibleAsync();
         });
+    }
+
+    [Fact]
+    public async Task Who_is_about_to_be_signed_out_is_asked_and_who_was_goes_on_where_they_were()
+    {
+        var link = await house.Invitation("tess@example.com");
+        await browser.Visit(house.Silo.Address, async tess =>
+        {
+            await House.Join(tess, link, "Tess");
+            await EndsIn("3 minutes");
+            await tess.GoTo("/settings/profile");
+            await Expect(tess.Page.GetByRole(AriaRole.Dialog, new() { Name = "Stay signed in?" })).ToContainTextAsync("You will be signed out in 3 minutes.");
+            await Button(tess, "Stay signed in").ClickAsync();
+            await Expect(tess.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+            Assert.Equal(1, await house.Database.Count(
+                "select count(*) from sessions s join users u on u.id = s.user_id where u.email = 'tess@example.com' and s.expires_at > now() + interval '11 hours'"));
+
+            // The page is there again before, on any machine but the slowest, and there the way to it says the same.
+            await EndsIn("8 seconds");
+            await tess.Page.ReloadAsync();
+            await Screen.Shows(tess.Page.GetByText("You were signed out after 12 hours. Sign in to go on where you were."));
+            await FillPassword(tess, "tess@example.com", House.Password);
+            await Expect(tess.Page).ToHaveURLAsync(new Regex("/settings/profile$"));
+        });
+
+        Task EndsIn(string time) => house.Database.Execute(
+            $"update sessions set last_seen_at = now(), expires_at = now() + interval '{time}' where user_id = (select id from users where email = 'tess@example.com')");
     }
 
     private static ILocator Button(Screen screen, string name) => screen.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
