@@ -38,7 +38,8 @@ document.addEventListener('keydown', e => {
   if (e.key === 'F6') { e.preventDefault(); nextRegion(e.shiftKey ? -1 : 1); return; }
   const field = e.target.closest?.('input,textarea,select,[contenteditable]');
   if (e.key === 'Escape' && !$('dialog[open]') && !$('[popover]:popover-open')) {
-    if (field) field.blur(); else if (isNarrow()) $('[data-back]')?.click();
+    const cancel = field?.closest('form')?.querySelector('[data-cancel]');
+    if (cancel) cancel.click(); else if (field) field.blur(); else if (isNarrow()) $('[data-back]')?.click();
     return;
   }
   if (field || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
