@@ -176,6 +176,7 @@ customElements.define('chat-composer', Composer);
 document.addEventListener('click', async e => {
   const text = e.target.closest?.('li.m')?.querySelector('[data-body]')?.textContent ?? '';
   if (e.target.closest?.('[data-edit]')) document.querySelector('chat-composer')?.add(text);
+  if (e.target.closest?.('[data-write-anew]')) sessionStorage.setItem('draft:new', text);
   const copy = e.target.closest?.('[data-copy]');
   if (copy) { await navigator.clipboard?.writeText(text); copy.textContent = 'Copied'; setTimeout(() => { copy.textContent = 'Copy'; }, 2000); }
 });
