@@ -94,7 +94,7 @@ public sealed class ProviderHouse(QuickPostgresServer server) : IAsyncLifetime
     internal async Task Execute(string sql, params object[] values)
     {
         await using var command = Database.CreateCommand(sql);
-        command.Parameters.AddRange([.. values.Select(value => new NpgsqlParameter { Value = value })]);
+        command.Parameters.AddRange((NpgsqlParameter[])[.. values.Select(value => new NpgsqlParameter { Value = value })]);
         await command.ExecuteNonQueryAsync(Cancellation);
     }
 
@@ -102,7 +102,7 @@ public sealed class ProviderHouse(QuickPostgresServer server) : IAsyncLifetime
     internal async Task<List<string>> Read(string sql, params object[] values)
     {
         await using var command = Database.CreateCommand(sql);
-        command.Parameters.AddRange([.. values.Select(value => new NpgsqlParameter { Value = value })]);
+        command.Parameters.AddRange((NpgsqlParameter[])[.. values.Select(value => new NpgsqlParameter { Value = value })]);
         await using var reader = await command.ExecuteReaderAsync(Cancellation);
         var rows = new List<string>();
         while (await reader.ReadAsync(Cancellation))

@@ -5,11 +5,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrleansSms.Grains;
 using OrleansSms.Members;
 using OrleansSms.Postgres;
 using OrleansSms.Silo.Accounts;
 using OrleansSms.Silo.Accounts.Provider;
+using OrleansSms.Silo.Cluster;
+using OrleansSms.Silo.Mail;
+using OrleansSms.Silo.Rest;
 using OrleansSms.Twilio;
+using OrleansSms.Web;
 
 namespace OrleansSms.Silo.Tests.Provider;
 
@@ -78,8 +83,13 @@ public sealed class ProviderOptionsTests
         builder.Configuration["PublicBaseUrl"] = publicBaseUrl;
         builder.Configuration.AddInMemoryCollection(keys.Select(key => key.Split('=', 2)).Select(pair => KeyValuePair.Create($"Oidc:{pair[0]}", (string?)pair[1])));
         builder.AddPostgres();
+        builder.AddCluster();
+        builder.AddGrains();
         builder.AddTwilio();
         builder.AddAccounts();
+        builder.AddMail();
+        builder.AddRest();
+        builder.Services.AddWeb();
         return builder.Build();
     }
 }

@@ -52,7 +52,7 @@ public sealed class FakeProvider : IAsyncDisposable
 
     public static async Task<FakeProvider> Start(int port)
     {
-        var provider = new FakeProvider(new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"));
+        var provider = new FakeProvider(new($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}"));
         await provider._web.StartAsync();
         return provider;
     }

@@ -34,6 +34,17 @@ internal sealed partial class ProviderEvents(
         context.HttpContext.SendBack(ProviderRefusal.LockedOut, context.Properties?.RedirectUri);
     }
 
+    /// <summary>The protocol lets a token that came by TLS go unsigned; then whoever is in between would say who somebody is.</summary>
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        if (string.IsNullOrEmpty(context.SecurityToken.RawSignature))
+        {
+            context.Fail("The token is not signed.");
+        }
+
+        return Task.CompletedTask;
+    }
+
     public override Task UserInformationReceived(UserInformationReceivedContext context)
     {
         ProviderIdentity.Overwrite(context.Principal, context.User.RootElement);

@@ -12,7 +12,7 @@ internal static class ProviderSetup
     public const string Scheme = "provider";
     public const string CallbackPath = "/sign-in/provider/callback";
 
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
 
     public static void AddProvider(this WebApplicationBuilder builder)
     {

@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 using OrleansSms.Members;
 
 namespace OrleansSms.Silo.Accounts.Provider;
 
 /// <inheritdoc cref="ISignInProvider"/>
-internal sealed partial class SignInProvider(ProviderOptions options, IHttpContextAccessor accessor, ILogger<SignInProvider> logger) : ISignInProvider
+internal sealed partial class SignInProvider(
+    ProviderOptions options, IOptionsMonitor<OpenIdConnectOptions> protocol, IHttpContextAccessor accessor, TimeProvider time,
+    ILogger<SignInProvider> logger) : ISignInProvider
 {
     public string Name => options.Name;
 
@@ -13,6 +17,10 @@ internal sealed partial class SignInProvider(ProviderOptions options, IHttpConte
         var http = accessor.HttpContext ?? throw new InvalidOperationException("Signing in needs a request.");
         try
         {
+            // While the provider is away those who want to know where it is ask one after the other: nobody waits for all of them.
+            using var late = new CancellationTokenSource(ProviderSetup.LongestAnswer, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+            await protocol.Get(ProviderSetup.Scheme).ConfigurationManager!.GetConfigurationAsync(either.Token);
             await http.ChallengeAsync(ProviderSetup.Scheme, new() { RedirectUri = returnPath });
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
