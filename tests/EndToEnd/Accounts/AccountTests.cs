@@ -119,6 +119,36 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
     }
 
     [Fact]
+    public async Task Who_comes_from_the_providers_site_is_in_and_linked_until_that_is_undone()
+    {
+        var link = await house.Invitation("ruth@example.com");
+        house.Provider.Person = new("ruth-1", "ruth@example.com");
+        await browser.Visit(house.Silo.Address, async ruth =>
+        {
+            await House.Join(ruth, link, "Ruth");
+            await SignOut(ruth);
+
+            await ruth.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with Example" }).ClickAsync();
+            await House.IsIn(ruth);
+            await ruth.GoTo("/settings/security");
+            await Screen.Shows(ruth.Page.GetByText("Linked to Example"));
+            await Button(ruth, "Unlink Example").ClickAsync();
+            await Button(ruth, "Unlink").ClickAsync();
+            await Screen.Shows(ruth.Page.GetByText("Unlinked from Example"));
+
+            // Back to where it began, and nothing lost on the way.
+            await ruth.Page.GetByRole(AriaRole.Link, new() { Name = "Link", Exact = true }).ClickAsync();
+            await ruth.Ready();
+            await Screen.Shows(ruth.Page.GetByText("Linked to Example"));
+            await SignOut(ruth);
+
+            house.Provider.Person = new("somebody-1", "somebody@elsewhere.example");
+            await ruth.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with Example" }).ClickAsync();
+            await Expect(ruth.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No account here has this e-mail");
+        });
+    }
+
+    [Fact]
     public async Task A_forgotten_password_is_changed_by_mail_and_other_browsers_are_signed_out()
     {
         var link = await house.Invitation("rosa@example.com");
