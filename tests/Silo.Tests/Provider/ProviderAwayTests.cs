@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
 using OrleansSms.Silo.Tests.Access;
 using OrleansSms.TestKit;
 using OrleansSms.TestKit.Processes;
@@ -53,22 +54,29 @@ public sealed class ProviderAwayTests(QuickPostgresServer server)
     [Fact]
     public async Task One_address_cannot_come_back_with_nothing_again_and_again()
     {
-        const int More = 60;
+        const int More = 55;
         var port = FreePorts.Next();
         await using var database = await server.CreateDatabase();
         await using var silo = new RunningSilo(database.ConnectionString, ProviderHouse.Settings(new($"http://127.0.0.1:{port}"), "Example"));
         await ProviderHouse.Hire(database.DataSource, "owner@example.com", role: "owner");
+        await using var provider = await FakeProvider.Start(port);
         using var visitor = new ProviderVisitor(silo);
-        var callback = new Uri("http://localhost/sign-in/provider/callback?code=guess&state=guess");
+
+        // What another site's page makes a browser bring is refused, and uses nothing up.
+        for (var i = 0; i < More; i++)
+        {
+            Assert.Equal("/sign-in?provider=not-proved", await visitor.ComeBack(new("http://localhost/sign-in/provider/callback?code=guess&state=guess")));
+        }
 
         var pages = new List<string>();
         for (var i = 0; i < More; i++)
         {
-            pages.Add(await visitor.ComeBack(callback));
+            var state = QueryHelpers.ParseQuery((await visitor.Leave()).Query)["state"].ToString();
+            pages.Add(await visitor.ComeBack(new($"http://localhost/sign-in/provider/callback?code=guess&state={Uri.EscapeDataString(state)}")));
         }
 
-        Assert.Equal("/sign-in?provider=not-proved", pages[0]);
-        Assert.Equal("/sign-in?provider=too-many", pages[^1]);
+        Assert.Equal("/sign-in?provider=declined&returnUrl=%2Finbox", pages[49]);
+        Assert.Equal("/sign-in?provider=too-many&returnUrl=%2Finbox", pages[50]);
         Assert.Equal("Too many tries. Wait 15 minutes.", await visitor.Alert(pages[^1]));
         await using var command = database.DataSource.CreateCommand("select count(*) from audit_log where action = 'provider-refused'");
         Assert.Equal(50L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));

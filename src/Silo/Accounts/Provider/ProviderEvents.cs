@@ -21,17 +21,17 @@ internal sealed partial class ProviderEvents(
         return Task.CompletedTask;
     }
 
-    /// <summary>Counted before anything is checked: each is work, here and there, that strangers can ask for.</summary>
-    public override async Task MessageReceived(MessageReceivedContext context)
+    /// <summary>
+    /// Counted before the provider is asked about it, and not before it is known that this browser went there: another site's page
+    /// can make a browser bring us things, and must not use up the tries of its address.
+    /// </summary>
+    public override async Task AuthorizationCodeReceived(AuthorizationCodeReceivedContext context)
     {
-        if (await tries.Take(From(context.HttpContext), context.HttpContext.RequestAborted))
+        if (!await Count(context.HttpContext))
         {
-            context.HttpContext.Items[Counted] = Counted;
-            return;
+            context.HandleResponse();
+            context.HttpContext.SendBack(ProviderRefusal.LockedOut, context.Properties?.RedirectUri);
         }
-
-        context.HandleResponse();
-        context.HttpContext.SendBack(ProviderRefusal.LockedOut, context.Properties?.RedirectUri);
     }
 
     /// <summary>The protocol lets a token that came by TLS go unsigned; then whoever is in between would say who somebody is.</summary>
@@ -76,8 +76,17 @@ internal sealed partial class ProviderEvents(
     public override Task RemoteFailure(RemoteFailureContext context)
     {
         context.HandleResponse();
-        LogRefused(logger, context.Failure);
-        return Refuse(context.HttpContext, ProviderFaults.Refusal(context.Failure), context.Properties?.RedirectUri);
+        var refusal = ProviderFaults.Refusal(context.Failure);
+        if (refusal == ProviderRefusal.NotProved && !IsCounted(context.HttpContext))
+        {
+            LogNotOurs(logger, context.Failure?.Message);
+        }
+        else
+        {
+            LogRefused(logger, context.Failure);
+        }
+
+        return Refuse(context.HttpContext, refusal, context.Properties?.RedirectUri);
     }
 
     private async Task Enter(HttpContext http, ProviderIdentity? who, string? returnPath)
@@ -108,8 +117,8 @@ internal sealed partial class ProviderEvents(
     {
         try
         {
-            // What was not counted could be written without end.
-            if (http.Items.ContainsKey(Counted))
+            // What is not counted could be written without end. An answer without a code was not counted yet.
+            if (IsCounted(http) || (refusal == ProviderRefusal.Declined && await Count(http)))
             {
                 await record.ProviderRefused(null, null, refusal, http.RequestAborted);
             }
@@ -123,10 +132,26 @@ internal sealed partial class ProviderEvents(
         http.SendBack(refusal, returnPath);
     }
 
+    private async Task<bool> Count(HttpContext http)
+    {
+        if (!await tries.Take(From(http), http.RequestAborted))
+        {
+            return false;
+        }
+
+        http.Items[Counted] = Counted;
+        return true;
+    }
+
+    private static bool IsCounted(HttpContext http) => http.Items.ContainsKey(Counted);
+
     private static TrySubject From(HttpContext http) => TrySubject.Address(ClientAddress.Of(http) ?? "");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Signing in through the provider failed.")]
     private static partial void LogFault(ILogger logger, Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "What a browser brought from the provider was not for it, or too late: {Why}")]
+    private static partial void LogNotOurs(ILogger logger, string? why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody who came from the provider was not let in.")]
     private static partial void LogRefused(ILogger logger, Exception? fault);
