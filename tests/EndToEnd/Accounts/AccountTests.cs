@@ -139,8 +139,8 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
 
             // Back to where it began, and nothing lost on the way.
             await ruth.Page.GetByRole(AriaRole.Link, new() { Name = "Link", Exact = true }).ClickAsync();
-            await ruth.Ready();
             await Screen.Shows(ruth.Page.GetByText("Linked to Example"));
+            await ruth.Ready();
             await SignOut(ruth);
 
             house.Provider.Person = new("somebody-1", "somebody@elsewhere.example");
