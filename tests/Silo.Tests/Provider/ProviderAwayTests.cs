@@ -36,7 +36,7 @@ public sealed class ProviderAwayTests(QuickPostgresServer server)
     {
         var port = FreePorts.Next();
         await using var database = await server.CreateDatabase();
-        await using var silo = new RunningSilo(database.ConnectionString, ProviderHouse.Settings(new($"http://localhost:{port}"), ""));
+        await using var silo = new RunningSilo(database.ConnectionString, more: ProviderHouse.Settings(new($"http://localhost:{port}"), ""));
         await ProviderHouse.Hire(database.DataSource, "zoe@example.com", role: "owner", hasSecondFactor: true);
         using var visitor = new ProviderVisitor(silo);
 
@@ -57,7 +57,7 @@ public sealed class ProviderAwayTests(QuickPostgresServer server)
         const int More = 55;
         var port = FreePorts.Next();
         await using var database = await server.CreateDatabase();
-        await using var silo = new RunningSilo(database.ConnectionString, ProviderHouse.Settings(new($"http://127.0.0.1:{port}"), "Example"));
+        await using var silo = new RunningSilo(database.ConnectionString, more: ProviderHouse.Settings(new($"http://127.0.0.1:{port}"), "Example"));
         await ProviderHouse.Hire(database.DataSource, "owner@example.com", role: "owner");
         await using var provider = await FakeProvider.Start(port);
         using var visitor = new ProviderVisitor(silo);

@@ -37,7 +37,7 @@ public sealed class ProviderHouse(QuickPostgresServer server) : IAsyncLifetime
     {
         _database = await server.CreateDatabase();
         Provider = await FakeProvider.Start(_port);
-        Silo = new(_database.ConnectionString, Settings(Provider.Address, Name, trustsSecondFactor: true));
+        Silo = new(_database.ConnectionString, more: Settings(Provider.Address, Name, trustsSecondFactor: true));
         await Hire("owner@example.com", role: "owner");
     }
 
