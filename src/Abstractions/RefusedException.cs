@@ -56,5 +56,6 @@ public static class Refusals
     public const string InvitationNotFound = "invitation-not-found";
     public const string SessionNotFound = "session-not-found";
     public const string PasskeyNotFound = "passkey-not-found";
+    public const string LinkNotFound = "link-not-found";
     public const string NoSecondFactor = "no-second-factor";
 }
