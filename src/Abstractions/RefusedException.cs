@@ -26,6 +26,8 @@ public static class Refusals
     public const string ConversationMismatch = "conversation-mismatch";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string NothingToSendAgain = "nothing-to-send-again";
+    public const string TooLate = "too-late";
+    public const string NotScheduled = "not-scheduled";
     public const string MessageNotFound = "message-not-found";
     public const string ConversationNotFound = "conversation-not-found";
     public const string LineNotFound = "line-not-found";

@@ -9,5 +9,7 @@ public interface IInboxQueries
 
     Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation);
 
+    Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation);
+
     Task<int> UnreadConversations(Guid userId, CancellationToken cancellation);
 }

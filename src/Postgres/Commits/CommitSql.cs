@@ -8,7 +8,7 @@ internal static class CommitSql
 {
     // What is known comes first: a text delivered twice, or a draft sent twice, leaves its conversation as it is.
     // A race for a unique key that this does not see yet fails the statement, and each commit is tried alone.
-    private const string Messages = """
+    private const string Known = """
         with
         head as (
           select * from unnest(
@@ -20,16 +20,37 @@ internal static class CommitSql
           select * from unnest(
             $18::uuid[], $19::int[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::int[],
             $28::text[], $29::int[], $30::numeric[], $31::text[], $32::jsonb[], $33::timestamptz[], $34::timestamptz[], $35::timestamptz[],
-            $36::jsonb[], $37::uuid[], $38::timestamptz[], $39::text[], $40::int[], $41::bool[])
+            $36::jsonb[], $37::uuid[], $38::timestamptz[], $39::text[], $40::int[], $41::bool[], $42::timestamptz[], $43::bool[])
           as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
             error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
-            timeline, user_id, send_at, line, outbox, recovered)),
+            timeline, user_id, send_at, line, outbox, recovered, held_until, cancel_on_reply)),
         known as (
           select message.conversation_id as id from message join sms_messages stored on stored.message_sid = message.message_sid
           where (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)
           union
           select message.conversation_id from message join sms_messages stored on stored.id = message.id and stored.direction = 'outbound'
-          where message.direction = 'outbound' and (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)),
+          where message.direction = 'outbound' and (stored.conversation_id, stored.number) <> (message.conversation_id, message.number))
+        """;
+
+    // The rows stay locked to the end: the line's sender passes over them, or has taken them before and is waited for.
+    private const string Late = """
+        ,
+        held as materialized (
+          select o.message_id from outbox o
+          where o.message_id = any (array(select id from message where outbox in (6, 7))) and o.state in ('waiting', 'behind')
+          for update),
+        late as (
+          select conversation_id as id from message where outbox in (6, 7) and id not in (select message_id from held)),
+        refused as (select id from known union all select id from late)
+        """;
+
+    private const string NoneLate = """
+        ,
+        refused as (select id from known)
+        """;
+
+    private const string Messages = """
+        ,
         moved as (
           update conversations c set
             version = head.version, last_number = head.last_number, sms_count = head.sms_count, inbound_count = head.inbound_count,
@@ -37,7 +58,7 @@ internal static class CommitSql
             preview_direction = head.preview_direction, preview_status = head.preview_status, last_activity_at = head.last_activity_at,
             stopped_through = head.stopped_through, updated_at = now()
           from head
-          where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from known)
+          where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from refused)
           returning c.id),
         opened as (
           insert into conversations (
@@ -46,7 +67,7 @@ internal static class CommitSql
           select
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
             last_activity_at, line, contact, created_at, stopped_through, now()
-          from head where builds_on = 0 and id not in (select id from known)
+          from head where builds_on = 0 and id not in (select id from refused)
           on conflict (id) do nothing
           returning id),
         taken as (select id from moved union all select id from opened),
@@ -54,16 +75,17 @@ internal static class CommitSql
         messages as (
           insert into sms_messages (
             conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
-            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered)
+            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered, held_until, cancel_on_reply, scheduled_for)
           select
             conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
-            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered
-          from written
+            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered, held_until, cancel_on_reply,
+            case when status = 'scheduled' then send_at end
+          from written where outbox <> 7
           on conflict (conversation_id, number) do update set
             message_sid = excluded.message_sid, status = excluded.status, error_code = excluded.error_code,
             error_message = excluded.error_message, num_segments = excluded.num_segments, price = excluded.price,
             price_unit = excluded.price_unit, date_sent = excluded.date_sent, date_updated = excluded.date_updated,
-            timeline = excluded.timeline
+            timeline = excluded.timeline, scheduled_for = case when excluded.status = 'scheduled' then sms_messages.send_at end
           where sms_messages.id = excluded.id)
         """;
 
@@ -71,7 +93,7 @@ internal static class CommitSql
         ,
         entered as (
           insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at)
-          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, date_created)
+          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, held_until, date_created)
           from written where outbox = 1
           on conflict (message_id) do nothing),
         tried as (
@@ -91,14 +113,26 @@ internal static class CommitSql
             set state = 'waiting', due_at = excluded.due_at, claimed_until = null, send_at = null, first_tried_at = null,
               doubted_at = null, look_ups = 0, next_look_up = null),
         gone as (
-          delete from outbox where message_id = any (array(select id from written where outbox = 3)))
+          delete from outbox where message_id = any (array(select id from written where outbox in (3, 6))))
+        """;
+
+    private const string Moves = """
+        ,
+        reworded as (
+          update sms_messages m set
+            body = w.body, send_at = w.send_at, scheduled_for = case when w.status = 'scheduled' then w.send_at end, cancel_on_reply = w.cancel_on_reply, num_segments = w.num_segments, status = w.status,
+            error_code = w.error_code, error_message = w.error_message, timeline = w.timeline, date_updated = w.date_updated
+          from written w where w.outbox = 7 and m.conversation_id = w.conversation_id and m.number = w.number and m.id = w.id),
+        put_off as (
+          update outbox o set send_at = w.send_at, due_at = w.send_at, state = 'waiting'
+          from written w where w.outbox = 7 and o.message_id = w.id)
         """;
 
     private const string Reads = """
         ,
         read as (
           insert into read_positions (user_id, conversation_id, inbound_count)
-          select read.* from unnest($42::uuid[], $43::uuid[], $44::int[]) as read (user_id, conversation_id, inbound_count)
+          select read.* from unnest($44::uuid[], $45::uuid[], $46::int[]) as read (user_id, conversation_id, inbound_count)
             join taken on taken.id = read.conversation_id
           on conflict (user_id, conversation_id) do update
             set inbound_count = greatest(read_positions.inbound_count, excluded.inbound_count))
@@ -106,15 +140,20 @@ internal static class CommitSql
 
     private const string Outcome = """
 
-        select id, true from taken union all select id, false from known
+        select id, 'taken' from taken union all select id, 'known' from known
         """;
 
+    private const string LateOutcome = " union all select id, 'late' from late where id not in (select id from known)";
+
     /// <summary>For what a group has: always the same text for the same, so that it is prepared once.</summary>
-    public static string For(bool outbox, bool reads) => (outbox, reads) switch
+    /// <param name="late">Something is taken back or moved; the outbox is touched then as well.</param>
+    public static string For(bool outbox, bool late, bool reads) => (outbox, late, reads) switch
     {
-        (false, false) => Messages + Outcome,
-        (true, false) => Messages + Outbox + Outcome,
-        (false, true) => Messages + Reads + Outcome,
-        (true, true) => Messages + Outbox + Reads + Outcome,
+        (false, false, false) => Known + NoneLate + Messages + Outcome,
+        (false, false, true) => Known + NoneLate + Messages + Reads + Outcome,
+        (true, false, false) => Known + NoneLate + Messages + Outbox + Outcome,
+        (true, false, true) => Known + NoneLate + Messages + Outbox + Reads + Outcome,
+        (_, true, false) => Known + Late + Messages + Outbox + Moves + Outcome + LateOutcome,
+        (_, true, true) => Known + Late + Messages + Outbox + Moves + Reads + Outcome + LateOutcome,
     };
 }

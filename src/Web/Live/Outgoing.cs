@@ -13,6 +13,7 @@ internal sealed partial class Outgoing(IDesk desk, Drafts drafts, TimeProvider t
 {
     private const string NotYours = "This conversation doesn't exist or isn't shared with you.";
     private const int ConfirmedKept = 50;
+    private const int LongestHold = 10;
 
     private ImmutableHashSet<Guid> _inFlight = [];
 
@@ -30,6 +31,13 @@ internal sealed partial class Outgoing(IDesk desk, Drafts drafts, TimeProvider t
 
     /// <summary>A refusal is told until its conversation is left.</summary>
     public void Forget(string conv) => Refused = Refused.RemoveAll(text => text.Conv == conv);
+
+    /// <summary>A text that was taken back: it goes into its composer again.</summary>
+    public void PutBack(Message message)
+    {
+        Refused = Refused.Add(new(message.Id, message.ConversationId.ToString(), message.Body, Reason: null));
+        Changed?.Invoke();
+    }
 
     public async Task Take(SendEventArgs args)
     {
@@ -72,13 +80,17 @@ internal sealed partial class Outgoing(IDesk desk, Drafts drafts, TimeProvider t
     {
         if (!ConversationId.TryParse(args.Conv, null, out var conversation))
         {
-            return new(id, args.From ?? "", args.To ?? "", args.Text);
+            return Timed(new(id, args.From ?? "", args.To ?? "", args.Text), args);
         }
 
         var row = await desk.Row(conversation, CancellationToken.None)
             ?? throw new RefusedException(Refusals.ConversationNotFound, NotYours);
-        return new(id, row.Head.Line, row.Head.Contact, args.Text, conversation);
+        return Timed(new(id, row.Head.Line, row.Head.Contact, args.Text, conversation), args);
     }
+
+    private static Composed Timed(Composed text, SendEventArgs args) => args.SendAt is { } at
+        ? text with { SendAt = at, CancelOnReply = args.CancelOnReply }
+        : text with { Hold = TimeSpan.FromSeconds(Math.Clamp(args.Hold, 0, LongestHold)) };
 
     private void Settle(Guid id)
     {

@@ -11,5 +11,6 @@ public sealed record PendingText(Guid Id, string Conv, string Text, DateTimeOffs
         0, null, null, [], At, null, At, [], null, null);
 }
 
-/// <summary>A text that a rule refused; it goes back into the composer with the reason.</summary>
-public sealed record RefusedText(Guid Id, string Conv, string Text, string Reason);
+/// <summary>A text that goes back into the composer.</summary>
+/// <param name="Reason">Why a rule refused it; null: it was taken back.</param>
+public sealed record RefusedText(Guid Id, string Conv, string Text, string? Reason);

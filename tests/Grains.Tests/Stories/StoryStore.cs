@@ -57,6 +57,9 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
         }
     }
 
+    public Task<ImmutableArray<Message>> UntilReply(ConversationId id, CancellationToken cancellation) =>
+        Task.FromResult<ImmutableArray<Message>>([.. Messages.Where(message => message is { CancelOnReply: true, Status: DeliveryStatus.Scheduled } && Outbox.Contains(message.Id))]);
+
     public Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<bool>();
@@ -177,6 +180,7 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
                 Outbox.Add(message.Id);
                 break;
             case OutboxStep.Leave:
+            case OutboxStep.Withdraw:
                 Outbox.Remove(message.Id);
                 break;
         }

@@ -132,6 +132,10 @@ internal sealed class World : IAsyncDisposable
         await grain.Receive(new("SM" + Guid.NewGuid().ToString("N"), line, contact, secret, NumSegments: 1, Media: [], OptOutType: null), default);
         CallerContext.Set(new(People[0].Id, Role.Owner));
         await grain.Send(new(talk.Outbound, line, contact, "answer " + secret, MediaUrls: [], People[0].Id, SendAt: null), default);
+        var far = TimeProvider.System.GetUtcNow().AddDays(30);
+        await grain.Send(new(talk.Later, line, contact, "later " + secret, MediaUrls: [], People[0].Id, far), default);
+        await grain.Send(new(talk.Withdrawn, line, contact, "never " + secret, MediaUrls: [], People[0].Id, far), default);
+        await grain.Withdraw(talk.Withdrawn, default);
         Talks.Add(talk);
     }
 
