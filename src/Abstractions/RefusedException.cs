@@ -28,6 +28,7 @@ public static class Refusals
     public const string NothingToSendAgain = "nothing-to-send-again";
     public const string TooLate = "too-late";
     public const string NotScheduled = "not-scheduled";
+    public const string TemplateNotFound = "template-not-found";
     public const string MessageNotFound = "message-not-found";
     public const string ConversationNotFound = "conversation-not-found";
     public const string LineNotFound = "line-not-found";

@@ -21,6 +21,7 @@ using OrleansSms.Postgres.Lines;
 using OrleansSms.Postgres.Outbox;
 using OrleansSms.Postgres.Schema;
 using OrleansSms.Postgres.Sweeps;
+using OrleansSms.Postgres.Templates;
 using OrleansSms.Postgres.Tray;
 using OrleansSms.Tray;
 
@@ -79,6 +80,7 @@ public static class PostgresSetup
             provider.GetRequiredService<ILogger<TokenUses>>()));
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddScoped<IApiTokens, TokenDesk>();
+        services.AddScoped<ITemplates, TemplateStore>();
         services.AddAccountRows();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;

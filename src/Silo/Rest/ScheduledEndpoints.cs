@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
@@ -56,7 +57,7 @@ internal static class ScheduledEndpoints
             ? TypedResults.Ok(message)
             : NoMessage();
 
-    private static IResult NoMessage() =>
+    private static ProblemHttpResult NoMessage() =>
         Problem.Of(StatusCodes.Status404NotFound, Refusals.MessageNotFound, "This message does not exist or is not shared with you.");
 }
 

@@ -30,7 +30,10 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
     /// <summary>Whether their clock shows another time than ours at a moment.</summary>
     public bool Differs(DateTimeOffset at) => _zone.GetUtcOffset(at) != clock.Zone.GetUtcOffset(at);
 
-    public DateTimeOffset Tomorrow => Morning(Today.AddDays(1));
+    public DateTimeOffset Tomorrow => MorningOf(Today.AddDays(1));
+
+    /// <summary>The next 09:00 there.</summary>
+    public DateTimeOffset Morning(DateTimeOffset now) => MorningOf(Date(now)) is var today && today > now ? today : MorningOf(Date(now).AddDays(1));
 
     /// <summary>Tomorrow and the next Monday, once where they are the same.</summary>
     public ImmutableArray<SendTime> Choices
@@ -45,7 +48,7 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
 
             return monday == Today.AddDays(1)
                 ? [new("Tomorrow 09:00", Tomorrow)]
-                : [new("Tomorrow 09:00", Tomorrow), new("Monday 09:00", Morning(monday))];
+                : [new("Tomorrow 09:00", Tomorrow), new("Monday 09:00", MorningOf(monday))];
         }
     }
 
@@ -75,7 +78,7 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
 
     public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", Culture);
 
-    private DateTimeOffset Morning(DateOnly day) => Moment(day.ToDateTime(new(MorningHour, 0)));
+    private DateTimeOffset MorningOf(DateOnly day) => Moment(day.ToDateTime(new(MorningHour, 0)));
 
     /// <summary>Where the clocks skip a time the next one is meant, and the first where they show it twice.</summary>
     private DateTimeOffset Moment(DateTime local)

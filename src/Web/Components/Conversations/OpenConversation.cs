@@ -9,6 +9,7 @@ namespace OrleansSms.Web.Components.Conversations;
 public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 {
     private const int RefreshSize = 200;
+    private const int MostWaiting = 100;
 
     public InboxRow? Row { get; private set; }
 
@@ -21,6 +22,8 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     public int Below { get; private set; }
 
     public bool AtEnd { get; private set; } = true;
+
+    public WaitingTexts Waiting { get; } = new();
 
     public string Announcement { get; private set; } = "";
 
@@ -68,7 +71,14 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
     }
 
-    public void Take(Message message) => Window.Upsert(message, AtEnd);
+    public void Take(Message message)
+    {
+        Waiting.Take(message);
+        Window.Upsert(message, AtEnd);
+    }
+
+    /// <summary>What waits for its time, also what was written before the page began.</summary>
+    public async Task ReadWaiting() => Waiting.Show((await desk.Scheduled(new(id, Limit: MostWaiting), CancellationToken.None)).Messages);
 
     public void TurnTo(ConversationState state) => Row = Row is null ? null : Row with { Head = Row.Head with { State = state } };
 
@@ -96,6 +106,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
             Row = new(change.Head, read);
             if (change.Message is { } message && !gap)
             {
+                Waiting.Take(message);
                 Window.Upsert(message, AtEnd);
             }
         }
@@ -128,6 +139,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
 
         Row = opened.Row;
+        await ReadWaiting();
         if (Window.Messages.IsEmpty)
         {
             Window.Load(opened.Page);
