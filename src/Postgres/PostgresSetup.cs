@@ -15,6 +15,7 @@ using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Audit;
 using OrleansSms.Postgres.Carriers;
 using OrleansSms.Postgres.Commits;
+using OrleansSms.Postgres.Contacts;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Inbox;
 using OrleansSms.Postgres.Lines;
@@ -80,6 +81,7 @@ public static class PostgresSetup
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddScoped<IApiTokens, TokenDesk>();
         services.AddAccountRows();
+        services.AddContacts();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;
     }
