@@ -11,7 +11,16 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     private const int RefreshSize = 200;
     private const int MostWaiting = 100;
 
+    private string? _called;
+
     public InboxRow? Row { get; private set; }
+
+    /// <summary>What the contact is called.</summary>
+    public string Called
+    {
+        get => _called ?? Who.Contact(Row!.Head.Contact);
+        set => _called = value;
+    }
 
     public ThreadWindow Window { get; } = new();
 
@@ -173,7 +182,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     {
         if (arrived.Count > 0)
         {
-            var who = Who.Contact(Row!.Head.Contact);
+            var who = Called;
             Announcement = arrived.Count == 1 ? $"New message from {who}: {arrived[0].Body}" : $"{arrived.Count} new messages from {who}";
         }
     }
