@@ -43,7 +43,7 @@ internal sealed class TemplateStore(
             {
                 Parameters = { Uuid(typed.Id), Uuid(typed.IsShared ? null : caller.UserId), Text(typed.Name), Text(typed.Body), Time(time.GetUtcNow()) },
             };
-            return await write.ReadOne(row => row.GetString(0), cancellation)
+            return await write.ReadOne(row => new Named(row.GetString(0)), cancellation)
                 ?? throw new RefusedException(Refusals.TemplateNotFound, $"This template was deleted, or there are {Most} already. Look at the list again.");
         }, cancellation);
     }
@@ -68,19 +68,19 @@ internal sealed class TemplateStore(
             await using var purge = new NpgsqlCommand("delete from templates where deleted_at < $1", connection) { Parameters = { Time(time.GetUtcNow() - Kept) } };
             await purge.ExecuteNonQueryAsync(cancellation);
             await using var mark = new NpgsqlCommand(sql, connection) { Parameters = { Uuid(id), Time(at) } };
-            return await mark.ReadOne(row => row.GetString(0), cancellation) ?? throw NotFound();
+            return await mark.ReadOne(row => new Named(row.GetString(0)), cancellation) ?? throw NotFound();
         }, cancellation);
     }
 
     /// <summary>One change, allowed and, where the team's is touched, told in the audit log within the same transaction.</summary>
     private async Task Change(
-        Caller caller, Guid id, bool? isShared, string action, Func<NpgsqlConnection, Task<string>> change, CancellationToken cancellation)
+        Caller caller, Guid id, bool? isShared, string action, Func<NpgsqlConnection, Task<Named>> change, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var look = new NpgsqlCommand("select owner from templates where id = $1 for update", connection) { Parameters = { Uuid(id) } };
         var known = await look.ReadOne(row => new Owned(row.Optional<Guid>(0)), cancellation);
-        if (known is { Owner: { } owner } && owner != caller.UserId)
+        if (known?.Owner is { } owner && owner != caller.UserId)
         {
             throw NotFound();
         }
@@ -90,7 +90,7 @@ internal sealed class TemplateStore(
             throw NotFound();
         }
 
-        var shared = known is null ? isShared is true : known.Owner is null;
+        var shared = known is null ? isShared is true : known.Value.Owner is null;
         if (shared && await roles.Of(caller.UserId, cancellation) is not (Role.Admin or Role.Owner))
         {
             throw new RefusedException(Refusals.NotAllowed, "Only administrators can change the team's templates. Make one of your own instead.");
@@ -104,7 +104,7 @@ internal sealed class TemplateStore(
         var name = await change(connection);
         if (shared)
         {
-            await log.Write(connection, AuditEntry.By(caller, action, name), cancellation);
+            await log.Write(connection, AuditEntry.By(caller, action, name.Text), cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -119,5 +119,7 @@ internal sealed class TemplateStore(
     private static Template Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetInt32(4), row.OptionalTime(5), row.Time(6));
 
-    private sealed record Owned(Guid? Owner);
+    private readonly record struct Owned(Guid? Owner);
+
+    private readonly record struct Named(string Text);
 }

@@ -73,6 +73,12 @@ public sealed class TypedEventArgs : EventArgs
     public bool Left { get; set; }
 }
 
+/// <summary>A template was put into a text.</summary>
+public sealed class TemplateUsedEventArgs : EventArgs
+{
+    public string Id { get; set; } = "";
+}
+
 /// <summary>A passkey was made, or why not.</summary>
 public sealed class PasskeyEventArgs : EventArgs
 {

@@ -6,6 +6,7 @@ import './choices.js';
 import './place.js';
 import './composer.js';
 import './bubbles.js';
+import './templates.js';
 import './fields.js';
 import './passkeys.js';
 import './dialogs.js';
