@@ -12,7 +12,7 @@ internal sealed class ProductShape(byte[] salt) : ISeedShape
 {
     public string CopyConversations => """
         copy conversations (id, line, contact, version, last_number, sms_count, inbound_count, unread_count, state, opted_out,
-          preview, preview_direction, preview_status, last_activity_at, created_at, updated_at) from stdin (format binary)
+          preview, preview_direction, preview_status, last_activity_at, created_at, updated_at, preview_number) from stdin (format binary)
         """;
 
     public string CopyMessages => """
@@ -53,6 +53,7 @@ internal sealed class ProductShape(byte[] salt) : ISeedShape
         row.Write(conversation.Last.At, NpgsqlDbType.TimestampTz);
         row.Write(conversation.Last.At, NpgsqlDbType.TimestampTz);
         row.Write(conversation.Last.At, NpgsqlDbType.TimestampTz);
+        row.Write(conversation.Messages, NpgsqlDbType.Integer);
     }
 
     public void Write(NpgsqlBinaryImporter row, SeedMessage message)

@@ -21,6 +21,10 @@ public static class Refusals
     public const string TooManyMedia = "too-many-media";
     public const string InvalidMedia = "invalid-media";
     public const string InvalidSendTime = "invalid-send-time";
+    public const string InvalidTime = "invalid-time";
+    public const string TooManyMentions = "too-many-mentions";
+    public const string InvalidTag = "invalid-tag";
+    public const string TooManyTags = "too-many-tags";
     public const string UnknownLine = "unknown-line";
     public const string OptedOut = "opted-out";
     public const string ConversationMismatch = "conversation-mismatch";

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Sweeps;
 using OrleansSms.Grains.Tray;
@@ -24,6 +26,7 @@ internal sealed partial class ClockStart(
         await Task.WhenAll(
             Start("outbox", () => grains.GetGrain<IOutboxClockGrain>(OutboxClockGrain.Key).Start(), stoppingToken),
             Start("sweeps", () => grains.GetGrain<ISweepClockGrain>(SweepKey.Clock).Start(), stoppingToken),
+            Start("snoozes", () => grains.GetGrain<ISnoozeClockGrain>(SnoozeClockGrain.Key).Start(), stoppingToken),
             Start("orphans", () => grains.GetGrain<IOrphanClockGrain>(OrphanClockGrain.Key).Start(), stoppingToken));
     }
 

@@ -14,6 +14,9 @@ internal static class Parameters
 
     public static NpgsqlParameter OptionalText(string? value) => value is null ? Null(NpgsqlDbType.Text) : Text(value);
 
+    public static NpgsqlParameter Texts(string[] values) =>
+        new NpgsqlParameter<string[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
     public static NpgsqlParameter Int(int value) => new NpgsqlParameter<int> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Integer };
 
     public static NpgsqlParameter Int(int? value) => value is { } number ? Int(number) : Null(NpgsqlDbType.Integer);

@@ -60,6 +60,8 @@ public static class PostgresSetup
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IDoubts, DoubtStore>();
         services.AddSingleton<MembersDatabase>();
+        services.AddScoped<IColleagues, Colleagues>();
+        services.AddSingleton<ISnoozes, Snoozes>();
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSingleton<ILineDirectory, LineDirectory>();
         services.AddSingleton<SecretBox>();

@@ -24,6 +24,9 @@ internal static class Some
         string body = "hi", Guid? id = null, DateTimeOffset? sendAt = null, string line = Line, string contact = Contact, params ImmutableArray<string> media) =>
         new(id ?? Guid.NewGuid(), line, contact, body, media, User, sendAt);
 
+    /// <summary>Something that the member did just now.</summary>
+    public static Deed Deed() => new(Guid.NewGuid(), User, Now);
+
     public static Conversation Conversation(params IEnumerable<InboundSms> texts)
     {
         var conversation = new Conversation(Id);

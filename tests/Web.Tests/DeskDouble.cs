@@ -10,6 +10,8 @@ internal sealed class DeskDouble : IDesk
 {
     public List<Message> Messages { get; } = [];
 
+    public List<Aside> Asides { get; } = [];
+
     public ConversationHead Head { get; set; } = Some.Head();
 
     public int ReadCount { get; set; }
@@ -35,7 +37,7 @@ internal sealed class DeskDouble : IDesk
 
     public Task<OpenThread?> Thread(ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
-        var page = Messages.Where(message => before is null || message.Number < before).TakeLast(limit).ToImmutableArray();
+        var page = Messages.Concat<IEntry>(Asides).OrderBy(entry => entry.Number).Where(entry => before is null || entry.Number < before).TakeLast(limit).ToImmutableArray();
         return Task.FromResult(id != Head.Id ? null : new OpenThread(
             new(Head, ReadCount), new(Head, page, page is [{ Number: > 1 } first, ..] ? first.Number : null)));
     }
@@ -88,5 +90,34 @@ internal sealed class DeskDouble : IDesk
         return Task.FromResult(true);
     }
 
-    public Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation) => Task.FromResult(true);
+    /// <summary>What was done beside sending and reading, in words.</summary>
+    public List<string> Done { get; } = [];
+
+    public Task<bool> MarkUnread(ConversationId id, CancellationToken cancellation) => Note("unread");
+
+    public Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation) => Note($"{Word.Of(state)}");
+
+    public Task<bool> Snooze(ConversationId id, DateTimeOffset? until, CancellationToken cancellation) => Note($"snoozed until {until:u}");
+
+    public Task<bool> Assign(ConversationId id, Guid? memberId, CancellationToken cancellation) => Note($"assigned to {memberId?.ToString() ?? "nobody"}");
+
+    public Task<bool> Tag(ConversationId id, string tag, bool set, CancellationToken cancellation) => Note($"{(set ? "tagged" : "untagged")} {tag}");
+
+    public ImmutableArray<string> KnownTags { get; set; } = [];
+
+    public Task<ImmutableArray<string>> Tags(CancellationToken cancellation) => Task.FromResult(KnownTags);
+
+    public List<NoteDraft> Notes { get; } = [];
+
+    public Task<Aside?> AddNote(ConversationId id, NoteDraft note, CancellationToken cancellation)
+    {
+        Notes.Add(note);
+        return Task.FromResult<Aside?>(new(note.Id, id, Head.LastNumber + 1, AsideKind.Note, Guid.NewGuid(), note.Body, note.Mentions, null, null, Head.LastActivityAt));
+    }
+
+    private Task<bool> Note(string done)
+    {
+        Done.Add(done);
+        return Task.FromResult(true);
+    }
 }

@@ -5,12 +5,32 @@ namespace OrleansSms.Conversations;
 /// <param name="Message">The message that is new or changed; null when only the head moved.</param>
 /// <param name="Outbox">What becomes of the message's place in the outbox, in the same transaction.</param>
 /// <param name="Read">A member's read position that moved.</param>
+/// <param name="Aside">The note that is new, or the event that tells of the change; never together with a message.</param>
+/// <param name="Unread">For whom it became unread or read besides.</param>
 [GenerateSerializer, Immutable, Alias("sms.ConversationChange")]
 public sealed record ConversationChange(
     [property: Id(0)] ConversationHead Head,
     [property: Id(1)] Message? Message,
     [property: Id(2)] OutboxStep Outbox,
-    [property: Id(3)] ReadPosition? Read);
+    [property: Id(3)] ReadPosition? Read,
+    [property: Id(4)] Aside? Aside = null,
+    [property: Id(5)] UnreadStep Unread = UnreadStep.None)
+{
+    /// <summary>What is new or changed in the thread.</summary>
+    public IEntry? Entry => (IEntry?)Message ?? Aside;
+}
+
+/// <summary>What a change does to the members' lists of what is unread.</summary>
+public enum UnreadStep
+{
+    None = 0,
+
+    /// <summary>Something came in, and somebody had seen everything before: it is unread for all of the line's members.</summary>
+    Everyone = 1,
+
+    /// <summary>It is done: unread for nobody.</summary>
+    Nobody = 2,
+}
 
 /// <summary>What a change does to the outbox row of its message.</summary>
 public enum OutboxStep
@@ -37,7 +57,13 @@ public enum OutboxStep
 }
 
 /// <summary>How much of what came in a member has seen: a copy of the head's inbound count of that moment.</summary>
+/// <param name="Back">Moved back on purpose: the member marked it unread, and so it stays until the member reads it or it is done. Otherwise a position only goes forward.</param>
 [GenerateSerializer, Immutable, Alias("sms.ReadPosition")]
 public sealed record ReadPosition(
     [property: Id(0)] Guid UserId,
-    [property: Id(1)] int InboundCount);
+    [property: Id(1)] int InboundCount,
+    [property: Id(2)] bool Back = false)
+{
+    /// <summary>How much counts as seen, beside what was settled for everyone.</summary>
+    public int Seen(int settledCount) => Back ? InboundCount : Math.Max(InboundCount, settledCount);
+}

@@ -11,8 +11,14 @@ namespace OrleansSms.Conversations;
 /// <param name="OptedOut">The contact told us to stop.</param>
 /// <param name="Preview">Start of the newest message's text.</param>
 /// <param name="PreviewStatus">Delivery status of the newest message.</param>
-/// <param name="LastActivityAt">When the newest entry came, UTC; the list's order.</param>
+/// <param name="LastActivityAt">When the newest message came or a snooze ended, UTC; the list's order. Notes and what members do leave it.</param>
 /// <param name="StoppedThrough">Number of the newest entry that a STOP speaks of: no text up to it is sent any more, also not after a START.</param>
+/// <param name="PreviewNumber">Entry number of the newest message, which <paramref name="Preview"/> is of.</param>
+/// <param name="AssigneeId">The member who takes care of it.</param>
+/// <param name="SnoozedUntil">When it opens again by itself, UTC; null also while snoozed: with the next text that comes in.</param>
+/// <param name="FailedCount">Texts of ours after <paramref name="DoneThrough"/> that did not arrive.</param>
+/// <param name="SettledCount">The inbound count when it was last done: what came in until then is nobody's unread.</param>
+/// <param name="DoneThrough">Number of the newest entry when it was last done; 0: never.</param>
 [GenerateSerializer, Immutable, Alias("sms.ConversationHead")]
 public sealed record ConversationHead(
     [property: Id(0)] ConversationId Id,
@@ -30,4 +36,11 @@ public sealed record ConversationHead(
     [property: Id(12)] DeliveryStatus PreviewStatus,
     [property: Id(13)] DateTimeOffset LastActivityAt,
     [property: Id(14)] DateTimeOffset CreatedAt,
-    [property: Id(15)] int StoppedThrough = 0);
+    [property: Id(15)] int StoppedThrough = 0,
+    [property: Id(16)] int PreviewNumber = 0,
+    [property: Id(17)] Guid? AssigneeId = null,
+    [property: Id(18)] DateTimeOffset? SnoozedUntil = null,
+    [property: Id(19)] TagSet Tags = default,
+    [property: Id(20)] int FailedCount = 0,
+    [property: Id(21)] int SettledCount = 0,
+    [property: Id(22)] int DoneThrough = 0);

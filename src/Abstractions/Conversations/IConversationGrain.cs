@@ -36,8 +36,30 @@ public interface IConversationGrain : IGrainWithGuidKey
     /// <returns>False: no such conversation for the caller.</returns>
     Task<bool> MarkRead(int inboundCount, CancellationToken cancellation);
 
+    /// <summary>The caller wants to see it as unread again.</summary>
+    /// <returns>False: no such conversation for the caller.</returns>
+    Task<bool> MarkUnread(CancellationToken cancellation);
+
+    /// <summary>Done, for everyone, or open again; it stands in the thread.</summary>
     /// <returns>False: no such conversation for the caller.</returns>
     Task<bool> SetState(ConversationState state, CancellationToken cancellation);
+
+    /// <summary>Out of sight until a moment, or (null) until the next text comes in.</summary>
+    /// <returns>False: no such conversation for the caller.</returns>
+    Task<bool> Snooze(DateTimeOffset? until, CancellationToken cancellation);
+
+    /// <summary>The end of a snooze that was due by now.</summary>
+    Task Wake(CancellationToken cancellation);
+
+    /// <summary>Gives it to a member of the line, or (null) to nobody.</summary>
+    /// <returns>False: no such conversation for the caller.</returns>
+    Task<bool> Assign(Guid? memberId, CancellationToken cancellation);
+
+    /// <summary>Writes a note into the thread. The same id again returns the first note. Null: no such conversation for the caller.</summary>
+    Task<Aside?> AddNote(NoteDraft note, CancellationToken cancellation);
+
+    /// <returns>False: no such conversation for the caller.</returns>
+    Task<bool> Tag(string tag, bool set, CancellationToken cancellation);
 
     /// <summary>The newest entries older than <paramref name="before"/> (null: the newest of all), oldest first. Null: nothing here, or not for the caller.</summary>
     /// <remarks>Interleaves: a reader sees the last committed state and never waits for a write.</remarks>

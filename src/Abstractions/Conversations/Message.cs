@@ -51,7 +51,7 @@ public sealed record Message(
     [property: Id(20)] DateTimeOffset? SendAt,
     [property: Id(21)] bool Recovered = false,
     [property: Id(22)] DateTimeOffset? HeldUntil = null,
-    [property: Id(23)] bool CancelOnReply = false)
+    [property: Id(23)] bool CancelOnReply = false) : IEntry
 {
     /// <summary>In doubt, looked up in vain for long enough: a person may send it again.</summary>
     [JsonIgnore]

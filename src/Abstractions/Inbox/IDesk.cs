@@ -51,8 +51,30 @@ public interface IDesk
     /// <returns>False: no such conversation for this member.</returns>
     Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation);
 
+    /// <summary>As if the newest that came in had not been seen by this member.</summary>
+    /// <returns>False: no such conversation for this member.</returns>
+    Task<bool> MarkUnread(ConversationId id, CancellationToken cancellation);
+
     /// <returns>False: no such conversation for this member.</returns>
     Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation);
+
+    /// <summary>Out of sight until a moment, or (null) until the next text comes in.</summary>
+    /// <returns>False: no such conversation for this member.</returns>
+    Task<bool> Snooze(ConversationId id, DateTimeOffset? until, CancellationToken cancellation);
+
+    /// <summary>Gives it to a member who uses its line, or (null) to nobody.</summary>
+    /// <returns>False: no such conversation for this member.</returns>
+    Task<bool> Assign(ConversationId id, Guid? memberId, CancellationToken cancellation);
+
+    /// <returns>False: no such conversation for this member.</returns>
+    Task<bool> Tag(ConversationId id, string tag, bool set, CancellationToken cancellation);
+
+    /// <summary>Tags in use on the member's lines.</summary>
+    Task<ImmutableArray<string>> Tags(CancellationToken cancellation);
+
+    /// <summary>Writes a note that only the line's members see. The same id again returns the first note.</summary>
+    /// <returns>Null: no such conversation for this member.</returns>
+    Task<Aside?> AddNote(ConversationId id, NoteDraft note, CancellationToken cancellation);
 }
 
 /// <summary>A conversation as a member opens it.</summary>

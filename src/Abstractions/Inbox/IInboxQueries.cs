@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Inbox;
@@ -11,5 +12,12 @@ public interface IInboxQueries
 
     Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation);
 
+    /// <summary>Exact up to <see cref="MostUnread"/>.</summary>
     Task<int> UnreadConversations(Guid userId, CancellationToken cancellation);
+
+    /// <summary>Tags in use on the member's lines, in the order of the alphabet; of very many conversations a part is looked at.</summary>
+    Task<ImmutableArray<string>> Tags(Guid userId, CancellationToken cancellation);
+
+    /// <summary>Nobody counts further than that.</summary>
+    const int MostUnread = 10_000;
 }

@@ -10,13 +10,29 @@ namespace OrleansSms.Inbox;
 /// <param name="Search">Part of the contact's number in any spelling, or of the newest text.</param>
 /// <param name="Cursor">From <see cref="InboxPage.NextCursor"/>.</param>
 /// <param name="Limit">1 to 200.</param>
+/// <param name="States">Any of these states; besides <paramref name="State"/>. Empty: any.</param>
+/// <param name="AssigneeId">Only what this member takes care of.</param>
+/// <param name="Unassigned">Only what nobody takes care of.</param>
+/// <param name="Tag">Only with this tag.</param>
+/// <param name="Failed">Only where a text of ours did not arrive.</param>
+/// <param name="From">Newest activity not before, UTC.</param>
+/// <param name="Until">Newest activity before, UTC.</param>
+/// <param name="OldestFirst">The longest quiet ones first.</param>
 public sealed record InboxQuery(
     string? Line = null,
     ConversationState? State = null,
     bool? Unread = null,
     string? Search = null,
     string? Cursor = null,
-    int Limit = 50);
+    int Limit = 50,
+    ImmutableArray<ConversationState> States = default,
+    Guid? AssigneeId = null,
+    bool Unassigned = false,
+    string? Tag = null,
+    bool Failed = false,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
+    bool OldestFirst = false);
 
 /// <summary>A page of the list.</summary>
 /// <param name="NextCursor">Null: that was the last page.</param>
@@ -28,4 +44,14 @@ public sealed record InboxRow(ConversationHead Head, int ReadCount)
 {
     /// <summary>What came in since the member last read.</summary>
     public int Unread => Math.Max(0, Head.InboundCount - ReadCount);
+
+    /// <summary>The row after the change that follows.</summary>
+    /// <param name="userId">Whose row it is.</param>
+    public InboxRow After(ConversationChange change, Guid userId) => new(change.Head, change switch
+    {
+        { Unread: UnreadStep.Nobody } => Math.Max(ReadCount, change.Head.SettledCount),
+        { Read: { Back: true } back } when back.UserId == userId => back.InboundCount,
+        { Read: { } read } when read.UserId == userId => Math.Max(ReadCount, read.InboundCount),
+        _ => ReadCount,
+    });
 }

@@ -36,7 +36,7 @@ internal sealed partial class Conversation
 
         var next = head with { Version = head.Version + 1 };
         return new(
-            moved.Number == head.LastNumber ? next with { Preview = Preview.Of(moved.Body, !moved.Media.IsEmpty) } : next,
+            moved.Number == head.PreviewNumber ? next with { Preview = Preview.Of(moved.Body, !moved.Media.IsEmpty) } : next,
             moved with { DateUpdated = now }, OutboxStep.Move, Read: null);
     }
 

@@ -29,7 +29,8 @@ internal sealed partial class Conversation
     }
 
     private Conversation(
-        Conversation before, ConversationHead? head, ImmutableArray<Message> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers, ImmutableArray<Message> untilReply, bool isOpen)
+        Conversation before, ConversationHead? head, ImmutableArray<IEntry> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers,
+        ImmutableArray<Message> untilReply, bool isOpen)
     {
         _id = before._id;
         Head = head;
@@ -43,7 +44,7 @@ internal sealed partial class Conversation
     public ConversationHead? Head { get; }
 
     /// <summary>The newest entries as far as they are in memory, oldest first and without gaps.</summary>
-    public ImmutableArray<Message> Newest { get; } = [];
+    public ImmutableArray<IEntry> Newest { get; } = [];
 
     /// <summary>Who has seen how much of what came in, as far as it is in memory.</summary>
     public ImmutableArray<ReadPosition> Readers { get; } = [];
@@ -57,16 +58,16 @@ internal sealed partial class Conversation
     /// <summary>One of our own: what came in has an id that follows from the carrier's, and is neither sent nor reported on.</summary>
     public Message? Recent(Guid messageId) => Own(Newest, messageId) ?? Own(_recalled, messageId);
 
-    /// <summary>An entry at hand, of either direction.</summary>
-    public Message? Entry(int number) =>
-        Newest.FirstOrDefault(message => message.Number == number) ?? _recalled.FirstOrDefault(message => message.Number == number);
+    /// <summary>A message at hand, of either direction.</summary>
+    public Message? Message(int number) =>
+        Newest.FirstOrDefault(entry => entry.Number == number) as Message ?? _recalled.FirstOrDefault(message => message.Number == number);
 
     public Conversation Apply(ConversationChange change) => new(
         this,
         change.Head,
-        change.Message is { } entry ? Keep(entry) : Newest,
+        change.Entry is { } entry ? Keep(entry) : Newest,
         change.Message is { } changed ? Replaced(changed) : _recalled,
-        change.Read is { } read ? Moved(Readers, read) : Readers,
+        Seen(change),
         change.Message is { } later ? Waiting(later) : UntilReply,
         IsOpen);
 
@@ -77,7 +78,7 @@ internal sealed partial class Conversation
     public Conversation Await(ImmutableArray<Message> untilReply) => new(this, Head, Newest, _recalled, Readers, untilReply, IsOpen);
 
     /// <summary>With a page at hand, as the store has it.</summary>
-    public Conversation Open(ImmutableArray<Message> newest, ImmutableArray<ReadPosition> readers) =>
+    public Conversation Open(ImmutableArray<IEntry> newest, ImmutableArray<ReadPosition> readers) =>
         new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), UntilReply, isOpen: true);
 
     /// <summary>Of what was recalled, only what the carrier will speak of again: it reports on a message several times.</summary>
@@ -87,33 +88,39 @@ internal sealed partial class Conversation
     /// <summary>The head alone: what is idle takes no room.</summary>
     public Conversation Close() => Newest.IsEmpty && _recalled.IsEmpty ? this : new(this, Head, [], [], [], UntilReply.IsDefaultOrEmpty ? UntilReply : default, isOpen: false);
 
+    private ImmutableArray<ReadPosition> Seen(ConversationChange change)
+    {
+        var readers = change.Read is { } read ? Moved(Readers, read) : Readers;
+        return change.Unread == UnreadStep.Nobody ? [.. readers.Select(reader => reader with { Back = false })] : readers;
+    }
+
     private static ImmutableArray<ReadPosition> Moved(ImmutableArray<ReadPosition> readers, ReadPosition read)
     {
         for (var i = 0; i < readers.Length; i++)
         {
             if (readers[i].UserId == read.UserId)
             {
-                return readers[i].InboundCount < read.InboundCount ? readers.SetItem(i, read) : readers;
+                return readers[i].InboundCount < read.InboundCount || readers[i].Back || read.Back ? readers.SetItem(i, read) : readers;
             }
         }
 
         return readers.Add(read);
     }
 
-    private ImmutableArray<Message> Keep(Message message)
+    private ImmutableArray<IEntry> Keep(IEntry entry)
     {
         if (Newest.IsEmpty)
         {
-            return message.Number > (Head?.LastNumber ?? 0) ? [message] : Newest;
+            return entry.Number > (Head?.LastNumber ?? 0) ? [entry] : Newest;
         }
 
-        if (message.Number > Newest[^1].Number)
+        if (entry.Number > Newest[^1].Number)
         {
-            return Newest.Length < Kept ? Newest.Add(message) : [.. Newest.AsSpan()[1..], message];
+            return Newest.Length < Kept ? Newest.Add(entry) : [.. Newest.AsSpan()[1..], entry];
         }
 
-        var place = message.Number - Newest[0].Number;
-        return place < 0 ? Newest : Newest.SetItem(place, message);
+        var place = entry.Number - Newest[0].Number;
+        return place < 0 ? Newest : Newest.SetItem(place, entry);
     }
 
     private ImmutableArray<Message> Waiting(Message message)
@@ -140,11 +147,12 @@ internal sealed partial class Conversation
         return _recalled;
     }
 
-    private static Message? Own(ImmutableArray<Message> messages, Guid messageId)
+    private static Message? Own<T>(ImmutableArray<T> entries, Guid messageId)
+        where T : IEntry
     {
-        foreach (var message in messages.AsSpan())
+        foreach (var entry in entries.AsSpan())
         {
-            if (message.Id == messageId && message.Direction == Direction.Outbound)
+            if (entry is Message { Direction: Direction.Outbound } message && message.Id == messageId)
             {
                 return message;
             }

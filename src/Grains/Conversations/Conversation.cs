@@ -10,9 +10,9 @@ internal sealed partial class Conversation
 {
     public ConversationChange? Receive(InboundSms sms, DateTimeOffset now)
     {
-        foreach (var message in Newest.AsSpan())
+        foreach (var known in Newest.AsSpan())
         {
-            if (message.MessageSid == sms.MessageSid)
+            if (known is Message message && message.MessageSid == sms.MessageSid)
             {
                 return null;
             }
@@ -31,15 +31,16 @@ internal sealed partial class Conversation
             Media = sms.Media,
             DateSent = now,
         };
-        var optedOut = sms.CarrierDate is null ? OptOutKeywords.Read(sms, head.OptedOut) : RecoveredConsent.Read(sms, head.OptedOut, Newest);
+        var optedOut = sms.CarrierDate is null ? OptOutKeywords.Read(sms, head.OptedOut) : RecoveredConsent.Read(sms, head.OptedOut, Newest.OfType<Message>());
         return new(Next(head, entry) with
         {
             InboundCount = head.InboundCount + 1,
             UnreadCount = head.UnreadCount + 1,
             State = ConversationState.Open,
+            SnoozedUntil = null,
             OptedOut = optedOut ?? head.OptedOut,
             StoppedThrough = optedOut is true ? entry.Number : head.StoppedThrough,
-        }, entry, OutboxStep.None, Read: null);
+        }, entry, OutboxStep.None, Read: null, Unread: head.UnreadCount == 0 ? UnreadStep.Everyone : UnreadStep.None);
     }
 
     public ConversationChange Queue(Draft draft, DateTimeOffset now)
@@ -80,9 +81,10 @@ internal sealed partial class Conversation
             Version = head.Version + 1,
             OptedOut = head.OptedOut || refused,
             StoppedThrough = refused ? head.LastNumber : head.StoppedThrough,
+            FailedCount = head.FailedCount + (folded.Number > head.DoneThrough ? Delivery.Failures(message.Status, folded.Status) : 0),
         };
         return new(
-            folded.Number == head.LastNumber ? next with { PreviewStatus = folded.Status } : next,
+            folded.Number == head.PreviewNumber ? next with { PreviewStatus = folded.Status } : next,
             folded,
             Delivery.StepOf(message.Status, folded.Status),
             Read: null);
@@ -102,30 +104,6 @@ internal sealed partial class Conversation
     public ConversationChange? SendAgain(Message message, DateTimeOffset now) =>
         Resending.Decide(message, Head) is { } report ? Report(message, report, now) : null;
 
-    public ConversationChange? MarkRead(Guid userId, int inboundCount)
-    {
-        if (Head is not { } head)
-        {
-            return null;
-        }
-
-        var seen = Math.Clamp(inboundCount, 0, head.InboundCount);
-        if (Readers.Any(reader => reader.UserId == userId && reader.InboundCount >= seen))
-        {
-            return null;
-        }
-
-        return new(head with
-        {
-            Version = head.Version + 1,
-            UnreadCount = Math.Min(head.UnreadCount, head.InboundCount - seen),
-        }, null, OutboxStep.None, new(userId, seen));
-    }
-
-    public ConversationChange? SetState(ConversationState state) => Head is not { } head || head.State == state
-        ? null
-        : new(head with { Version = head.Version + 1, State = state }, null, OutboxStep.None, Read: null);
-
     private ConversationHead Empty(string line, string contact, DateTimeOffset now) => new(
         _id, line, contact, Version: 0, LastNumber: 0, SmsCount: 0, InboundCount: 0, UnreadCount: 0,
         ConversationState.Open, OptedOut: false, Preview: "", Direction.Inbound, DeliveryStatus.Received, now, now);
@@ -138,6 +116,7 @@ internal sealed partial class Conversation
         Preview = Preview.Of(message.Body, !message.Media.IsEmpty),
         PreviewDirection = message.Direction,
         PreviewStatus = message.Status,
+        PreviewNumber = message.Number,
         LastActivityAt = message.DateCreated > head.LastActivityAt ? message.DateCreated : head.LastActivityAt,
     };
 

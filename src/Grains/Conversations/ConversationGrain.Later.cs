@@ -13,7 +13,7 @@ internal sealed partial class ConversationGrain
 
     private async Task<Message?> Change(Guid messageId, Func<Conversation, Message, ConversationChange?> decide, CancellationToken cancellation)
     {
-        if (!await MayChange(cancellation))
+        if (await Writer(cancellation) is null)
         {
             return null;
         }

@@ -29,7 +29,7 @@ internal sealed partial class ConversationGrain
 
     public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
     {
-        if (!await MayChange(cancellation))
+        if (await Writer(cancellation) is null)
         {
             return null;
         }
@@ -49,28 +49,6 @@ internal sealed partial class ConversationGrain
         return change?.Message ?? known;
     }
 
-    public async Task<bool> MarkRead(int inboundCount, CancellationToken cancellation)
-    {
-        if ((await _turns.Current()).Head is not { } head || await _guard.Reader(head.Line, cancellation) is not { } caller)
-        {
-            return false;
-        }
-
-        await _turns.Take(new(conversation => conversation.MarkRead(caller.UserId, inboundCount)));
-        return true;
-    }
-
-    public async Task<bool> SetState(ConversationState state, CancellationToken cancellation)
-    {
-        if (!await MayChange(cancellation))
-        {
-            return false;
-        }
-
-        await _turns.Take(new(conversation => conversation.SetState(state)));
-        return true;
-    }
-
     public async Task<ThreadPage?> Page(int? before, int limit, CancellationToken cancellation)
     {
         if ((await _turns.Current()).Head?.Line is not { } line || await _guard.Reader(line, cancellation) is null
@@ -83,9 +61,6 @@ internal sealed partial class ConversationGrain
             ?? ThreadPages.Of(head, await _store.Page(Id, Math.Min(before ?? int.MaxValue, head.LastNumber + 1), limit, cancellation));
         return page with { Readers = conversation.Readers };
     }
-
-    private async ValueTask<bool> MayChange(CancellationToken cancellation) =>
-        (await _turns.Current()).Head is { } head && await _guard.Writer(head.Line, cancellation) is not null;
 
     /// <summary>A page comes to memory when somebody looks; who only writes does not need it.</summary>
     private async ValueTask<Conversation> Open(CancellationToken cancellation)

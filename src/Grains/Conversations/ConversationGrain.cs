@@ -69,7 +69,7 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain
     }
 
     public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) =>
-        _turns.Take(new(conversation => conversation.Entry(number) is { } entry ? conversation.Bill(entry, price, priceUnit, _time.Now()) : null)
+        _turns.Take(new(conversation => conversation.Message(number) is { } message ? conversation.Bill(message, price, priceUnit, _time.Now()) : null)
         {
             AboutNumber = number,
         });

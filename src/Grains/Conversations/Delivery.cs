@@ -38,6 +38,9 @@ internal static class Delivery
     public static bool IsGood(DeliveryStatus status) =>
         status is DeliveryStatus.Accepted or DeliveryStatus.Sending or DeliveryStatus.Sent or DeliveryStatus.Delivered or DeliveryStatus.Read;
 
+    /// <summary>What a move does to the count of failures: 1, -1 or 0.</summary>
+    public static int Failures(DeliveryStatus before, DeliveryStatus after) => (IsFailure(after) ? 1 : 0) - (IsFailure(before) ? 1 : 0);
+
     public static bool IsFailure(DeliveryStatus status) => status is DeliveryStatus.Failed or DeliveryStatus.Undelivered;
 
     /// <summary>What a move does to the row in the outbox.</summary>

@@ -26,8 +26,8 @@ internal static class Recollection
 
         foreach (var turn in turns)
         {
-            if (turn.AboutNumber is { } number && conversation.Entry(number) is null
-                && await store.Page(id, number + 1, 1, CancellationToken.None) is [var entry] && entry.Number == number)
+            if (turn.AboutNumber is { } number && conversation.Message(number) is null
+                && await store.Page(id, number + 1, 1, CancellationToken.None) is [Message entry] && entry.Number == number)
             {
                 conversation = Recalled(conversation, entry);
             }

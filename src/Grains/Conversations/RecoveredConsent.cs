@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Grains.Conversations;
@@ -11,7 +10,7 @@ internal static class RecoveredConsent
 {
     /// <param name="known">The newest entries we have, in any order.</param>
     /// <returns>As <see cref="OptOutKeywords.Read"/>.</returns>
-    public static bool? Read(InboundSms sms, bool optedOut, ImmutableArray<Message> known)
+    public static bool? Read(InboundSms sms, bool optedOut, IEnumerable<Message> known)
     {
         var said = OptOutKeywords.Read(sms, optedOut);
         return said switch
@@ -23,7 +22,7 @@ internal static class RecoveredConsent
         };
     }
 
-    private static DateTimeOffset? Latest(ImmutableArray<Message> known, Func<Message, bool> says) =>
+    private static DateTimeOffset? Latest(IEnumerable<Message> known, Func<Message, bool> says) =>
         known.Where(says).Max(message => (DateTimeOffset?)(message.Direction == Direction.Inbound ? message.DateCreated : message.DateUpdated));
 
     private static bool IsYes(Message message) => Word(message) == false;

@@ -20,7 +20,7 @@ internal static class ThreadPages
     }
 
     /// <summary>Null: the page reaches further back than what is in memory.</summary>
-    public static ThreadPage? FromMemory(ConversationHead head, ImmutableArray<Message> newest, int? before, int limit)
+    public static ThreadPage? FromMemory(ConversationHead head, ImmutableArray<IEntry> newest, int? before, int limit)
     {
         if (newest.IsEmpty)
         {
@@ -39,6 +39,6 @@ internal static class ThreadPages
         return Of(head, newest[start..end]);
     }
 
-    public static ThreadPage Of(ConversationHead head, ImmutableArray<Message> messages) =>
-        new(head, messages, messages is [{ Number: > 1 } oldest, ..] ? oldest.Number : null);
+    public static ThreadPage Of(ConversationHead head, ImmutableArray<IEntry> entries) =>
+        new(head, entries, entries is [{ Number: > 1 } oldest, ..] ? oldest.Number : null);
 }

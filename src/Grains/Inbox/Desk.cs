@@ -82,8 +82,29 @@ internal sealed class Desk(
     public async Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation) =>
         await queries.Row(Asking(Scopes.Read), id, cancellation) is not null && await grains.Conversation(id).MarkRead(inboundCount, cancellation);
 
-    public async Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation) =>
-        await queries.Row(Asking(Scopes.Send), id, cancellation) is not null && await grains.Conversation(id).SetState(state, cancellation);
+    public async Task<bool> MarkUnread(ConversationId id, CancellationToken cancellation) =>
+        await queries.Row(Asking(Scopes.Read), id, cancellation) is not null && await grains.Conversation(id).MarkUnread(cancellation);
+
+    public Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation) =>
+        On(id, conversation => conversation.SetState(state, cancellation), cancellation);
+
+    public Task<bool> Snooze(ConversationId id, DateTimeOffset? until, CancellationToken cancellation) =>
+        On(id, conversation => conversation.Snooze(WholeSeconds(until), cancellation), cancellation);
+
+    public Task<bool> Assign(ConversationId id, Guid? memberId, CancellationToken cancellation) =>
+        On(id, conversation => conversation.Assign(memberId, cancellation), cancellation);
+
+    public Task<bool> Tag(ConversationId id, string tag, bool set, CancellationToken cancellation) =>
+        On(id, conversation => conversation.Tag(tag, set, cancellation), cancellation);
+
+    public async Task<ImmutableArray<string>> Tags(CancellationToken cancellation) => await queries.Tags(Asking(Scopes.Read), cancellation);
+
+    public async Task<Aside?> AddNote(ConversationId id, NoteDraft note, CancellationToken cancellation) =>
+        await queries.Row(Asking(Scopes.Send), id, cancellation) is not null ? await grains.Conversation(id).AddNote(note, cancellation) : null;
+
+    /// <summary>What changes a conversation that the member sees.</summary>
+    private async Task<bool> On(ConversationId id, Func<IConversationGrain, Task<bool>> change, CancellationToken cancellation) =>
+        await queries.Row(Asking(Scopes.Send), id, cancellation) is not null && await change(grains.Conversation(id));
 
     /// <summary>About a message of ours, wherever it is; null: there is none for this member.</summary>
     private async Task<Message?> OfOwn(Guid messageId, Func<IConversationGrain, CancellationToken, Task<Message?>> ask, CancellationToken cancellation)

@@ -27,6 +27,10 @@ internal sealed class LineGuard(ILineDirectory lines)
         };
     }
 
+    /// <summary>Whether somebody else may write on the line.</summary>
+    public async ValueTask<bool> MayWrite(string line, Guid userId, CancellationToken cancellation) =>
+        await lines.AccessTo(line, userId, cancellation) == LineAccess.Use;
+
     private static Caller Known() =>
         CallerContext.Current ?? throw new RefusedException(Refusals.NotAllowed, "Nobody is named who asks for this.");
 }

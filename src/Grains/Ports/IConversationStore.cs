@@ -10,9 +10,9 @@ public interface IConversationStore
     /// <summary>The head; null when nothing was ever committed.</summary>
     Task<ConversationHead?> Load(ConversationId id, CancellationToken cancellation);
 
-    /// <summary>Heads, messages, outbox rows and read positions of consecutive changes to one conversation: all of them or none.</summary>
+    /// <summary>Heads, entries, outbox rows, read positions and lists of the unread, of consecutive changes to one conversation: all of them or none.</summary>
     /// <param name="changes">At least one; the version of each is one more than that of the change before it.</param>
-    /// <returns>False: a new message of the changes (its SID or its id) is stored already, nothing was written.</returns>
+    /// <returns>False: a new entry of the changes (its SID or its id) is stored already, nothing was written.</returns>
     /// <exception cref="InconsistentStateException">The stored head is not the one the changes build on; nothing was written.</exception>
     /// <exception cref="TakenBySenderException">A message that they take back or move is not in the queue any more; nothing was written.</exception>
     /// <exception cref="CommitInDoubtException">Whether the changes were written is not known.</exception>
@@ -25,8 +25,11 @@ public interface IConversationStore
     /// <summary>Scheduled messages that end with a reply and are still in the queue, the oldest first.</summary>
     Task<ImmutableArray<Message>> UntilReply(ConversationId id, CancellationToken cancellation);
 
+    /// <summary>A note of this conversation; null: none with this id.</summary>
+    Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation);
+
     /// <summary>Up to <paramref name="limit"/> entries with numbers below <paramref name="before"/>, oldest first.</summary>
-    Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation);
+    Task<ImmutableArray<IEntry>> Page(ConversationId id, int before, int limit, CancellationToken cancellation);
 
     /// <summary>The read position of every member who has one.</summary>
     Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation);

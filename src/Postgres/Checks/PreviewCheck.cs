@@ -21,7 +21,7 @@ internal sealed class PreviewCheck(IProgress<CheckProgress> progress) : ICheck
         var (unreadable, wrong, rows) = (new Tally(Readable), new Tally(Newest), 0L);
         await snapshot.Each($"""
             select {HeadRows.Columns}, m.body as newest_body, coalesce(m.media <> '[]', false) as newest_media, m.direction as newest_direction, m.status as newest_status
-            from conversations c left join sms_messages m on m.conversation_id = c.id and m.number = c.last_number
+            from conversations c left join sms_messages m on m.conversation_id = c.id and m.number = c.preview_number
             """, [], Look, cancellation);
         return [unreadable.Result, wrong.Result];
 
@@ -38,7 +38,7 @@ internal sealed class PreviewCheck(IProgress<CheckProgress> progress) : ICheck
             }
             else if (!row.IsDBNull(row.GetOrdinal("newest_body")) && Differs(head, row) is { } what)
             {
-                // A last number without a message is told by the entry numbers.
+                // A number without a message is told by the entry numbers.
                 wrong.Add(head.Id.ToString(), what);
             }
         }

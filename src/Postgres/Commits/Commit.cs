@@ -43,32 +43,65 @@ internal sealed class Commit(ImmutableArray<ConversationChange> changes)
         }
     }
 
-    /// <summary>Each read position that they move, once.</summary>
+    /// <summary>Each read position that they move, once, as it is in the end.</summary>
     public void AddReads(List<ReadWrite> writes)
     {
         var first = writes.Count;
         foreach (var change in changes)
         {
-            if (change.Read is not { } read)
+            if (change.Read is { } read)
             {
-                continue;
+                var place = writes.FindIndex(first, write => write.Position.UserId == read.UserId);
+                if (place < 0)
+                {
+                    writes.Add(new(read, Head.Id.Value));
+                }
+                else
+                {
+                    writes[place] = writes[place] with { Position = Later(writes[place].Position, read) };
+                }
             }
 
-            var place = writes.FindIndex(first, write => write.UserId == read.UserId);
-            if (place < 0)
+            for (var i = first; change.Unread == UnreadStep.Nobody && i < writes.Count; i++)
             {
-                writes.Add(new(read.UserId, Head.Id.Value, read.InboundCount));
-            }
-            else
-            {
-                writes[place] = writes[place] with { InboundCount = Math.Max(writes[place].InboundCount, read.InboundCount) };
+                writes[i] = writes[i] with { Position = writes[i].Position with { Back = false } };
             }
         }
     }
+
+    /// <summary>The last word on whose unread the conversation is: who comes after the others has them all.</summary>
+    public void AddUnread(List<UnreadWrite> writes)
+    {
+        for (var i = changes.Length - 1; i >= 0; i--)
+        {
+            if (changes[i].Unread != UnreadStep.None)
+            {
+                writes.Add(new(Head.Id.Value, changes[i].Unread));
+                return;
+            }
+        }
+    }
+
+    public void AddAsides(List<Aside> asides)
+    {
+        foreach (var change in changes)
+        {
+            if (change.Aside is { } aside)
+            {
+                asides.Add(aside);
+            }
+        }
+    }
+
+    private static ReadPosition Later(ReadPosition before, ReadPosition read) =>
+        read.Back || before.Back || read.InboundCount > before.InboundCount ? read : before;
 }
 
 /// <summary>A message to be inserted or changed, and what becomes of its outbox row.</summary>
 internal readonly record struct MessageWrite(Message Message, string Line, OutboxWrite Outbox);
 
-/// <summary>A read position to be moved forward.</summary>
-internal readonly record struct ReadWrite(Guid UserId, Guid ConversationId, int InboundCount);
+/// <summary>A read position to be moved.</summary>
+internal readonly record struct ReadWrite(ReadPosition Position, Guid ConversationId);
+
+/// <summary>What becomes of the members' lists of the unread.</summary>
+internal readonly record struct UnreadWrite(Guid ConversationId, UnreadStep Step);

@@ -13,14 +13,16 @@ internal static class CommitSql
         head as (
           select * from unnest(
             $1::uuid[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::text[], $9::bool[], $10::text[], $11::text[],
-            $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::int[])
+            $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::int[], $18::int[], $19::uuid[],
+            $20::timestamptz[], $21::text[], $22::int[], $23::int[], $24::int[])
           as head (id, builds_on, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction,
-            preview_status, last_activity_at, line, contact, created_at, stopped_through)),
+            preview_status, last_activity_at, line, contact, created_at, stopped_through, preview_number, assignee,
+            snoozed_until, tags, failed_count, settled_count, done_through)),
         message as (
           select * from unnest(
-            $18::uuid[], $19::int[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::int[],
-            $28::text[], $29::int[], $30::numeric[], $31::text[], $32::jsonb[], $33::timestamptz[], $34::timestamptz[], $35::timestamptz[],
-            $36::jsonb[], $37::uuid[], $38::timestamptz[], $39::text[], $40::int[], $41::bool[], $42::timestamptz[], $43::bool[])
+            $25::uuid[], $26::int[], $27::uuid[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::int[],
+            $35::text[], $36::int[], $37::numeric[], $38::text[], $39::jsonb[], $40::timestamptz[], $41::timestamptz[], $42::timestamptz[],
+            $43::jsonb[], $44::uuid[], $45::timestamptz[], $46::text[], $47::int[], $48::bool[], $49::timestamptz[], $50::bool[])
           as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
             error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
             timeline, user_id, send_at, line, outbox, recovered, held_until, cancel_on_reply)),
@@ -56,17 +58,19 @@ internal static class CommitSql
             version = head.version, last_number = head.last_number, sms_count = head.sms_count, inbound_count = head.inbound_count,
             unread_count = head.unread_count, state = head.state, opted_out = head.opted_out, preview = head.preview,
             preview_direction = head.preview_direction, preview_status = head.preview_status, last_activity_at = head.last_activity_at,
-            stopped_through = head.stopped_through, updated_at = now()
+            stopped_through = head.stopped_through, preview_number = head.preview_number, assignee = head.assignee,
+            snoozed_until = head.snoozed_until, tags = string_to_array(head.tags, E'\n'), failed_count = head.failed_count,
+            settled_count = head.settled_count, done_through = head.done_through, updated_at = now()
           from head
           where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from refused)
           returning c.id),
         opened as (
           insert into conversations (
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, stopped_through, updated_at)
+            last_activity_at, line, contact, created_at, stopped_through, preview_number, updated_at)
           select
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, stopped_through, now()
+            last_activity_at, line, contact, created_at, stopped_through, preview_number, now()
           from head where builds_on = 0 and id not in (select id from refused)
           on conflict (id) do nothing
           returning id),
@@ -128,16 +132,6 @@ internal static class CommitSql
           from written w where w.outbox = 7 and o.message_id = w.id)
         """;
 
-    private const string Reads = """
-        ,
-        read as (
-          insert into read_positions (user_id, conversation_id, inbound_count)
-          select read.* from unnest($44::uuid[], $45::uuid[], $46::int[]) as read (user_id, conversation_id, inbound_count)
-            join taken on taken.id = read.conversation_id
-          on conflict (user_id, conversation_id) do update
-            set inbound_count = greatest(read_positions.inbound_count, excluded.inbound_count))
-        """;
-
     private const string Outcome = """
 
         select id, 'taken' from taken union all select id, 'known' from known
@@ -145,15 +139,21 @@ internal static class CommitSql
 
     private const string LateOutcome = " union all select id, 'late' from late where id not in (select id from known)";
 
+    private static readonly string[] Texts =
+    [
+        .. Enumerable.Range(0, 1 << 5).Select(parts => string.Concat(
+        [
+            Known, In(parts, 0, Late, NoneLate), Messages, In(parts, 1, Outbox), In(parts, 0, Moves), In(parts, 2, CommitPeopleSql.Reads),
+            In(parts, 3, CommitPeopleSql.Unread), In(parts, 4, CommitPeopleSql.Asides), Outcome, In(parts, 0, LateOutcome),
+        ])),
+    ];
+
     /// <summary>For what a group has: always the same text for the same, so that it is prepared once.</summary>
-    /// <param name="late">Something is taken back or moved; the outbox is touched then as well.</param>
-    public static string For(bool outbox, bool late, bool reads) => (outbox, late, reads) switch
-    {
-        (false, false, false) => Known + NoneLate + Messages + Outcome,
-        (false, false, true) => Known + NoneLate + Messages + Reads + Outcome,
-        (true, false, false) => Known + NoneLate + Messages + Outbox + Outcome,
-        (true, false, true) => Known + NoneLate + Messages + Outbox + Reads + Outcome,
-        (_, true, false) => Known + Late + Messages + Outbox + Moves + Outcome + LateOutcome,
-        (_, true, true) => Known + Late + Messages + Outbox + Moves + Reads + Outcome + LateOutcome,
-    };
+    /// <param name="late">Something is taken back or moved, which only with <paramref name="outbox"/> is.</param>
+    public static string For(bool late, bool outbox, bool reads, bool unread, bool asides) =>
+        Texts[Bit(late, 0) | Bit(outbox, 1) | Bit(reads, 2) | Bit(unread, 3) | Bit(asides, 4)];
+
+    private static string In(int parts, int place, string part, string other = "") => (parts & (1 << place)) == 0 ? other : part;
+
+    private static int Bit(bool isThere, int place) => isThere ? 1 << place : 0;
 }

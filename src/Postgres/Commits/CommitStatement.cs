@@ -14,23 +14,22 @@ internal static class CommitStatement
     public static NpgsqlCommand Of(IReadOnlyList<Commit> commits, NpgsqlConnection connection)
     {
         var messages = new List<MessageWrite>(commits.Count);
-        var reads = new List<ReadWrite>();
+        var (reads, unread, asides) = (new List<ReadWrite>(), new List<UnreadWrite>(), new List<Aside>());
         foreach (var commit in commits)
         {
             commit.AddMessages(messages);
             commit.AddReads(reads);
+            commit.AddUnread(unread);
+            commit.AddAsides(asides);
         }
 
-        var command = new NpgsqlCommand(
-            CommitSql.For(
-                outbox: messages.Exists(write => write.Outbox != OutboxWrite.None),
-                late: messages.Exists(write => write.Outbox is OutboxWrite.Withdraw or OutboxWrite.Move),
-                reads: reads.Count > 0),
-            connection);
+        var command = new NpgsqlCommand(CommitSql.For(
+            late: messages.Exists(write => write.Outbox is OutboxWrite.Withdraw or OutboxWrite.Move),
+            outbox: messages.Exists(write => write.Outbox != OutboxWrite.None), reads: reads.Count > 0, unread: unread.Count > 0, asides: asides.Count > 0), connection);
         command.Parameters.AddRange((NpgsqlParameter[])[.. Heads(commits), .. Messages(messages)]);
-        if (reads.Count > 0)
+        if (reads.Count + unread.Count + asides.Count > 0)
         {
-            command.Parameters.AddRange(Reads(reads));
+            command.Parameters.AddRange((NpgsqlParameter[])[.. Reads(reads), .. Unread(unread), .. Asides(asides)]);
         }
 
         return command;
@@ -44,7 +43,10 @@ internal static class CommitStatement
         Texts(commits, commit => commit.Head.Preview), Texts(commits, commit => Word.Of(commit.Head.PreviewDirection)),
         Texts(commits, commit => Word.Of(commit.Head.PreviewStatus)), Times(commits, commit => commit.Head.LastActivityAt),
         Texts(commits, commit => commit.Head.Line), Texts(commits, commit => commit.Head.Contact), Times(commits, commit => commit.Head.CreatedAt),
-        Ints(commits, commit => commit.Head.StoppedThrough),
+        Ints(commits, commit => commit.Head.StoppedThrough), Ints(commits, commit => commit.Head.PreviewNumber),
+        OptionalUuids(commits, commit => commit.Head.AssigneeId), OptionalTimes(commits, commit => commit.Head.SnoozedUntil),
+        Texts(commits, commit => commit.Head.Tags.Joined ?? ""), Ints(commits, commit => commit.Head.FailedCount),
+        Ints(commits, commit => commit.Head.SettledCount), Ints(commits, commit => commit.Head.DoneThrough),
     ];
 
     private static NpgsqlParameter[] Messages(List<MessageWrite> writes) =>
@@ -61,5 +63,19 @@ internal static class CommitStatement
     ];
 
     private static NpgsqlParameter[] Reads(List<ReadWrite> reads) =>
-        [Uuids(reads, read => read.UserId), Uuids(reads, read => read.ConversationId), Ints(reads, read => read.InboundCount)];
+    [
+        Uuids(reads, read => read.Position.UserId), Uuids(reads, read => read.ConversationId), Ints(reads, read => read.Position.InboundCount),
+        Bools(reads, read => read.Position.Back),
+    ];
+
+    private static NpgsqlParameter[] Unread(List<UnreadWrite> unread) =>
+        [Uuids(unread, write => write.ConversationId), Ints(unread, write => (int)write.Step)];
+
+    private static NpgsqlParameter[] Asides(List<Aside> asides) =>
+    [
+        Uuids(asides, aside => aside.ConversationId.Value), Ints(asides, aside => aside.Number), Uuids(asides, aside => aside.Id),
+        Texts(asides, aside => Word.Of(aside.Kind)), OptionalUuids(asides, aside => aside.UserId), Texts(asides, aside => aside.Body),
+        Texts(asides, aside => string.Join(' ', aside.Mentions)), OptionalUuids(asides, aside => aside.Subject),
+        OptionalTimes(asides, aside => aside.Until), Times(asides, aside => aside.DateCreated),
+    ];
 }

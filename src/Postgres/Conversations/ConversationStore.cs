@@ -36,24 +36,28 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
         order by o.number
         """, [Uuid(id.Value)], MessageRows.Read, cancellation);
 
-    public async Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
+    public Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation) => database.ReadOne(
+        $"select {AsideRows.Columns} from asides a where a.id = $1 and a.conversation_id = $2 and a.kind = 'note'",
+        [Uuid(noteId), Uuid(id.Value)], AsideRows.Read, cancellation);
+
+    public async Task<ImmutableArray<IEntry>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(PageBefore(id, before, limit));
+        batch.BatchCommands.Add(Before($"select {MessageRows.Columns} from sms_messages m", "m", id, before, limit));
+        batch.BatchCommands.Add(Before($"select {AsideRows.Columns} from asides a", "a", id, before, limit));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        return await reader.All(MessageRows.Read, cancellation);
+        var messages = await reader.All(MessageRows.Read, cancellation);
+        await reader.NextResultAsync(cancellation);
+        var asides = await reader.All(AsideRows.Read, cancellation);
+        return [.. messages.Concat<IEntry>(asides).OrderBy(entry => entry.Number).TakeLast(limit)];
     }
 
     public Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation) => database.Read(
-        "select user_id, inbound_count from read_positions where conversation_id = $1",
-        [Uuid(id.Value)], row => new ReadPosition(row.GetGuid(0), row.GetInt32(1)), cancellation);
+        "select user_id, inbound_count, back from read_positions where conversation_id = $1",
+        [Uuid(id.Value)], row => new ReadPosition(row.GetGuid(0), row.GetInt32(1), row.GetBoolean(2)), cancellation);
 
-    private static NpgsqlBatchCommand PageBefore(ConversationId id, int before, int limit) => new($"""
-        select * from (
-          select {MessageRows.Columns} from sms_messages m
-          where m.conversation_id = $1 and m.number < $2
-          order by m.number desc limit $3) as newest_first
-        order by number
+    private static NpgsqlBatchCommand Before(string select, string table, ConversationId id, int before, int limit) => new($"""
+        {select} where {table}.conversation_id = $1 and {table}.number < $2 order by {table}.number desc limit $3
         """)
     {
         Parameters = { Uuid(id.Value), Int(before), Int(limit) },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Npgsql;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
@@ -10,6 +11,9 @@ namespace OrleansSms.Postgres.Inbox;
 /// <summary>Every question joins the member's lines: what is not theirs is not found, whatever is asked. The database looks again.</summary>
 internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
 {
+    /// <summary>Up to here the unread are read whole and sorted; beyond, they are so dense that the list is walked.</summary>
+    private const int FewUnread = 5_000;
+
     private const string MembersConversations = """
         line_members mine
         join conversations c on c.line = mine.line
@@ -17,29 +21,25 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
         where mine.user_id = $1
         """;
 
+    private static readonly ImmutableArray<ConversationState> AnyState = [.. Enum.GetValues<ConversationState>()];
+
     public async Task<InboxPage> Page(Guid userId, InboxQuery query, CancellationToken cancellation)
     {
         InboxCursor? cursor = query.Cursor is null ? null : InboxCursor.Read(query.Cursor)
             ?? throw new RefusedException(Refusals.InvalidCursor, "The cursor is not one that a list gave.");
-        if (Storable.IsNot(query.Line) || Storable.IsNot(query.Search))
+        if (Storable.IsNot(query.Line) || Storable.IsNot(query.Search) || Storable.IsNot(query.Tag))
         {
             return new([], null);
         }
 
-        var rows = await database.Read(userId, $"""
-            select {HeadRows.Columns}, coalesce(r.inbound_count, 0) from {MembersConversations}
-              and ($2::text is null or c.line = $2)
-              and ($3::text is null or c.state = $3)
-              and ($4::boolean is null or (c.inbound_count > coalesce(r.inbound_count, 0)) = $4)
-              and ($5::text is null or c.preview ilike $5 or c.contact like $6)
-              and ($7::timestamptz is null or (c.last_activity_at, c.id) < ($7, $8))
-            order by c.last_activity_at desc, c.id desc
-            limit $9
-            """,
+        var few = query.Unread == true && await Unread(userId, FewUnread + 1, cancellation) <= FewUnread;
+        ImmutableArray<ConversationState> states = query.State is { } state ? [state] : query.States.IsDefaultOrEmpty ? AnyState : query.States;
+        var rows = await database.Read(userId, InboxSql.For(query, HeadRows.Columns, few),
             [
-                Uuid(userId), OptionalText(query.Line), OptionalText(query.State is { } state ? Word.Of(state) : null), Bool(query.Unread),
+                Uuid(userId), OptionalText(query.Line), Texts([.. states.Select(Word.Of)]), Bool(query.Unread),
                 OptionalText(SearchPattern.OfText(query.Search)), OptionalText(SearchPattern.OfNumber(query.Search)),
-                Time(cursor?.LastActivityAt), Uuid(cursor?.Id), Int(query.Limit + 1),
+                Time(cursor?.LastActivityAt), Uuid(cursor?.Id), Int(query.Limit + 1), Uuid(query.AssigneeId),
+                OptionalText(query.Tag is null ? null : TagSet.Clean(query.Tag)), Time(query.From), Time(query.Until),
             ], Row, cancellation);
         if (rows.Length <= query.Limit)
         {
@@ -53,7 +53,7 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
     public async Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation)
     {
         var found = await database.Read(
-            userId, $"select {HeadRows.Columns}, coalesce(r.inbound_count, 0) from {MembersConversations} and c.id = $2",
+            userId, $"select {HeadRows.Columns}, {InboxSql.Seen} from {MembersConversations} and c.id = $2",
             [Uuid(userId), Uuid(id.Value)], Row, cancellation);
         return found.FirstOrDefault();
     }
@@ -91,11 +91,20 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
         return new(messages[..query.Limit], new InboxCursor(last.SendAt!.Value, last.Id).ToString());
     }
 
-    public async Task<int> UnreadConversations(Guid userId, CancellationToken cancellation)
+    public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => Unread(userId, IInboxQueries.MostUnread, cancellation);
+
+    public async Task<ImmutableArray<string>> Tags(Guid userId, CancellationToken cancellation) => await database.Read(userId, """
+        select distinct tag from (
+          select c.tags from conversations c
+          where c.tags <> '{}' and c.line in (select line from line_members where user_id = $1) limit 5000) as tagged
+        cross join unnest(tagged.tags) as tag order by tag limit 500
+        """, [Uuid(userId)], row => row.GetString(0), cancellation);
+
+    private async Task<int> Unread(Guid userId, int most, CancellationToken cancellation)
     {
         var counts = await database.Read(
-            userId, $"select count(*)::int from {MembersConversations} and c.inbound_count > coalesce(r.inbound_count, 0)",
-            [Uuid(userId)], row => row.GetInt32(0), cancellation);
+            userId, "select count(*)::int from (select from unread_conversations where user_id = $1 limit $2) as few",
+            [Uuid(userId), Int(most)], row => row.GetInt32(0), cancellation);
         return counts[0];
     }
 

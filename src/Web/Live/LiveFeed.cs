@@ -104,7 +104,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, IAccessChanges access, 
         {
             batch = await KnowLines(batch);
             batch = batch with { Changes = batch.Changes.RemoveAll(change => !member.Sees(change.Head.Line)) };
-            if (batch.Missed || !batch.Changes.IsEmpty)
+            if (batch.Missed || batch.AccessChanged || !batch.Changes.IsEmpty)
             {
                 foreach (var follower in _followers)
                 {

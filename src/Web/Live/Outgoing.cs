@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using System.Collections.Immutable;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
+using OrleansSms.Members;
+using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Live;
 
@@ -9,7 +11,7 @@ namespace OrleansSms.Web.Live;
 /// Takes texts from the browser's outbox to the desk. The browser repeats a text until it sees it confirmed, and the desk
 /// answers a repeat with the first message, so a lost connection neither loses nor doubles a text.
 /// </summary>
-internal sealed partial class Outgoing(IDesk desk, Drafts drafts, TimeProvider time, ILogger<Outgoing> logger)
+internal sealed partial class Outgoing(IDesk desk, IColleagues colleagues, Drafts drafts, TimeProvider time, ILogger<Outgoing> logger)
 {
     private const string NotYours = "This conversation doesn't exist or isn't shared with you.";
     private const int ConfirmedKept = 50;
@@ -20,7 +22,7 @@ internal sealed partial class Outgoing(IDesk desk, Drafts drafts, TimeProvider t
     public event Action? Changed;
 
     /// <summary>What the browser gave became this message.</summary>
-    public event Action<SendEventArgs, Message>? Sent;
+    public event Action<SendEventArgs, IEntry>? Sent;
 
     public ImmutableList<PendingText> Pending { get; private set; } = [];
 
@@ -50,21 +52,30 @@ internal sealed partial class Outgoing(IDesk desk, Drafts drafts, TimeProvider t
         Forget(args.Conv);
         if (!Pending.Exists(text => text.Id == id))
         {
-            Pending = Pending.Add(new(id, args.Conv, args.Text, time.GetUtcNow()));
+            Pending = Pending.Add(new(id, args.Conv, args.Text, time.GetUtcNow(), IsNote(args)));
         }
 
         Changed?.Invoke();
         try
         {
-            var taken = await desk.Send(await Address(id, args), CancellationToken.None);
-            Settle(id);
-            await drafts.Save(taken.Message.ConversationId, "");
-            Sent?.Invoke(args, taken.Message);
+            if (IsNote(args))
+            {
+                var note = await Note(id, args);
+                Settle(id);
+                Sent?.Invoke(args, note);
+            }
+            else
+            {
+                var taken = await desk.Send(await Address(id, args), CancellationToken.None);
+                Settle(id);
+                await drafts.Save(taken.Message.ConversationId, "");
+                Sent?.Invoke(args, taken.Message);
+            }
         }
         catch (RefusedException refusal)
         {
             Settle(id);
-            Refused = Refused.Add(new(id, args.Conv, args.Text, refusal.Message));
+            Refused = Refused.Add(new(id, args.Conv, args.Text, refusal.Message, IsNote(args)));
         }
         catch (Exception fault)
         {
@@ -74,6 +85,20 @@ internal sealed partial class Outgoing(IDesk desk, Drafts drafts, TimeProvider t
 
         _inFlight = _inFlight.Remove(id);
         Changed?.Invoke();
+    }
+
+    private static bool IsNote(SendEventArgs args) => args.Mode == "note";
+
+    private async Task<Aside> Note(Guid id, SendEventArgs args)
+    {
+        var none = new RefusedException(Refusals.ConversationNotFound, NotYours);
+        if (!ConversationId.TryParse(args.Conv, null, out var conversation) || await desk.Row(conversation, CancellationToken.None) is not { } row)
+        {
+            throw none;
+        }
+
+        var called = Mentions.In(args.Text, await colleagues.On(row.Head.Line, CancellationToken.None));
+        return await desk.AddNote(conversation, new(id, args.Text, called), CancellationToken.None) ?? throw none;
     }
 
     private async Task<Composed> Address(Guid id, SendEventArgs args)

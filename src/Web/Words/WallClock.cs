@@ -29,16 +29,7 @@ public sealed class WallClock(TimeProvider time)
     public DateOnly Date(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
 
     /// <summary>The moment at which a day begins here; later than midnight where the clocks skip it.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        while (_zone.IsInvalidTime(local))
-        {
-            local = local.AddMinutes(15);
-        }
-
-        return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    public DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
 
     /// <summary>14:50</summary>
     public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", Culture);
@@ -54,6 +45,33 @@ public sealed class WallClock(TimeProvider time)
             < 7 => day.ToString("ddd", Culture),
             _ => day.ToString(day.Year == Today.Year ? "d MMM" : "d MMM yyyy", Culture),
         };
+    }
+
+    /// <summary>A moment to come: 14:50, tomorrow 09:00, Wednesday 09:00, 5 November 09:00.</summary>
+    public string Soon(DateTimeOffset at)
+    {
+        var day = Date(at);
+        var name = (day.DayNumber - Today.DayNumber) switch
+        {
+            0 => "",
+            1 => "tomorrow ",
+            -1 => "yesterday ",
+            > 1 and < 7 => day.ToString("dddd ", Culture),
+            _ => day.ToString(day.Year == Today.Year ? "d MMMM " : "d MMMM yyyy ", Culture),
+        };
+        return name + Time(at);
+    }
+
+    /// <summary>A wall-clock time of the person's, as a moment; later where the clocks skip it.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        while (_zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(15);
+        }
+
+        return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
     /// <summary>For a day's heading: Today, Yesterday, Wednesday 5 November, with the year when it is not this one.</summary>

@@ -18,7 +18,10 @@ public sealed class LateNewsTests(SharedInstallation shared)
         await installation.Carrier.Fault(new { effect = "callbackLost", to = anna }, Cancellation);
         var sent = await installation.Api.Send(anna, "hi");
         await installation.Api.Settled(sent, "accepted", Cancellation);
-        await Eventually.Get(() => installation.Carrier.MessagesTo(anna, Cancellation), found => found.Single().Text("status") == "delivered", Cancellation);
+        // The price comes after the status, and is news as well.
+        await Eventually.Get(
+            () => installation.Carrier.MessagesTo(anna, Cancellation),
+            found => found.Single().Text("status") == "delivered" && found.Single().Text("price") is not null, Cancellation);
 
         await SweepUntil(installation, sent, "delivered");
 

@@ -128,7 +128,7 @@ public sealed class SweepClusterTests(OneSilo silos) : IClassFixture<OneSilo>, I
 
     private ConversationId Conversation => silos.Between(_line, Some.Contact);
 
-    private async Task<Message[]> Thread() => [.. await silos.Store.Page(Conversation, int.MaxValue, 1000, Cancellation)];
+    private async Task<Message[]> Thread() => [.. (await silos.Store.Page(Conversation, int.MaxValue, 1000, Cancellation)).OfType<Message>()];
 
     private IEnumerable<CarrierRecord> Texts(int count) => Enumerable.Range(0, count)
         .Select(number => CarrierArchive.Text(Sid(number), _line, Some.Contact, Now.AddMinutes(number - 90), Body(number)));

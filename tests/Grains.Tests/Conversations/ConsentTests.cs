@@ -66,7 +66,7 @@ public sealed class ConsentTests
     public void Consent_outlives_ordinary_texts_and_states()
     {
         var conversation = Some.Conversation(Some.Text(1, "STOP"), Some.Text(2, "why do you still write?"));
-        conversation = conversation.Apply(conversation.SetState(ConversationState.Done)!);
+        conversation = conversation.Apply(conversation.SetState(ConversationState.Done, Some.Deed())!);
 
         Assert.True(conversation.Head!.OptedOut);
     }

@@ -27,7 +27,7 @@ public sealed class ConversationTests
         var change = Receive(1, "  Hello,\n  are you open?  ");
 
         Assert.Equal(
-            new(Some.Id, Some.Line, Some.Contact, 1, 1, 1, 1, 1, ConversationState.Open, false, "Hello, are you open?", Direction.Inbound, DeliveryStatus.Received, Some.Now, Some.Now),
+            new(Some.Id, Some.Line, Some.Contact, 1, 1, 1, 1, 1, ConversationState.Open, false, "Hello, are you open?", Direction.Inbound, DeliveryStatus.Received, Some.Now, Some.Now, PreviewNumber: 1),
             change.Head);
         Assert.Equal("  Hello,\n  are you open?  ", change.Message!.Body);
         Assert.Equal((Some.Contact, Some.Line, Direction.Inbound, DeliveryStatus.Received), (change.Message.From, change.Message.To, change.Message.Direction, change.Message.Status));
@@ -88,7 +88,7 @@ public sealed class ConversationTests
     public void An_inbound_text_opens_the_conversation_again_and_an_answer_does_not(ConversationState state)
     {
         Receive(1);
-        _conversation = _conversation.Apply(_conversation.SetState(state)!);
+        _conversation = _conversation.Apply(_conversation.SetState(state, Some.Deed())!);
 
         Queue(Some.Draft());
         Assert.Equal(state, Head.State);
@@ -99,9 +99,9 @@ public sealed class ConversationTests
     [Fact]
     public void A_state_that_is_already_so_is_nothing_to_do()
     {
-        Assert.Null(_conversation.SetState(ConversationState.Done));
+        Assert.Null(_conversation.SetState(ConversationState.Done, Some.Deed()));
         Receive(1);
-        Assert.Null(_conversation.SetState(ConversationState.Open));
+        Assert.Null(_conversation.SetState(ConversationState.Open, Some.Deed()));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ConversationTests
         _conversation = _conversation.Apply(_conversation.Report(second, new(second.Id, "delivered"), Some.Now)!);
         Assert.Equal(DeliveryStatus.Delivered, Head.PreviewStatus);
         Assert.Equal(4, Head.Version);
-        Assert.Equal([DeliveryStatus.Failed, DeliveryStatus.Delivered], _conversation.Newest.Select(message => message.Status));
+        Assert.Equal([DeliveryStatus.Failed, DeliveryStatus.Delivered], _conversation.Newest.OfType<Message>().Select(message => message.Status));
     }
 
     [Fact]

@@ -14,6 +14,11 @@ public sealed class FakeStoreReadingTests : ConversationReadingContract
     protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
 }
 
+public sealed class FakeTeamworkTests : TeamworkContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new FakeConversationStore());
+}
+
 public sealed class FakeOutboxTests : OutboxContract
 {
     protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());

@@ -33,7 +33,7 @@ public sealed class RecoveredTests
     }
 
     [Fact]
-    public void A_text_that_came_by_itself_has_no_mark() => Assert.False(Some.Conversation(Some.Text(1)).Newest[0].Recovered);
+    public void A_text_that_came_by_itself_has_no_mark() => Assert.False(Some.Conversation(Some.Text(1)).Message(1)!.Recovered);
 
     [Fact]
     public void One_that_is_here_already_changes_nothing_whichever_way_it_comes()
@@ -44,7 +44,7 @@ public sealed class RecoveredTests
 
     [Fact]
     public void A_carrier_whose_clock_is_ahead_takes_nothing_into_the_future() =>
-        Assert.Equal(Now, Some.Conversation(Late(1, minutesAgo: -3)).Newest[0].DateCreated);
+        Assert.Equal(Now, Some.Conversation(Late(1, minutesAgo: -3)).Message(1)!.DateCreated);
 
     [Theory]
     // What is known, as word and minutes ago, the oldest first; what is found; whether the contact is opted out then.
@@ -89,7 +89,7 @@ public sealed class RecoveredTests
     {
         var conversation = Some.Conversation(Some.Text(1));
         conversation = conversation.Apply(conversation.Queue(Some.Draft(), Now)!);
-        conversation = conversation.Apply(conversation.Report(conversation.Newest[^1], new(conversation.Newest[^1].Id, "failed", ErrorCode: 21610), Now.AddMinutes(-10))!);
+        conversation = conversation.Apply(conversation.Report(conversation.Message(conversation.Head!.LastNumber)!, new(conversation.Message(conversation.Head!.LastNumber)!.Id, "failed", ErrorCode: 21610), Now.AddMinutes(-10))!);
 
         Assert.True(conversation.Receive(Late(2, minutesAgo: 60, "START"), Now)!.Head.OptedOut);
         Assert.False(conversation.Receive(Late(2, minutesAgo: 5, "START"), Now)!.Head.OptedOut);
@@ -99,12 +99,12 @@ public sealed class RecoveredTests
     public void A_price_is_told_once_and_moves_nothing_else()
     {
         var conversation = Some.Conversation(Some.Text(1));
-        var change = conversation.Bill(conversation.Newest[0], -0.0079m, "USD", Now.AddHours(1))!;
+        var change = conversation.Bill(conversation.Message(1)!, -0.0079m, "USD", Now.AddHours(1))!;
 
         Assert.Equal((-0.0079m, "USD"), (change.Message!.Price, change.Message.PriceUnit));
         Assert.Equal(conversation.Head! with { Version = conversation.Head.Version + 1 }, change.Head);
         conversation = conversation.Apply(change);
-        Assert.Null(conversation.Bill(conversation.Newest[0], -0.5m, "USD", Now));
+        Assert.Null(conversation.Bill(conversation.Message(1)!, -0.5m, "USD", Now));
     }
 
     [Theory]
@@ -114,13 +114,13 @@ public sealed class RecoveredTests
     {
         var conversation = Some.Conversation();
         conversation = conversation.Apply(conversation.Queue(Some.Draft(), Now));
-        var id = conversation.Newest[0].Id;
-        conversation = conversation.Apply(conversation.Report(conversation.Newest[0], new(id, "sent", Some.Sid(1)), Now)!);
-        conversation = conversation.Apply(conversation.Report(conversation.Newest[0], new(id, word), Now)!);
+        var id = conversation.Message(1)!.Id;
+        conversation = conversation.Apply(conversation.Report(conversation.Message(1)!, new(id, "sent", Some.Sid(1)), Now)!);
+        conversation = conversation.Apply(conversation.Report(conversation.Message(1)!, new(id, word), Now)!);
 
-        Assert.Equal((DeliveryStatus.Sent, 2), (conversation.Newest[0].Status, conversation.Newest[0].Timeline.Length));
-        Assert.Null(conversation.Report(conversation.Newest[0], new(id, word), Now.AddDays(1)));
-        Assert.Equal(DeliveryStatus.Delivered, conversation.Report(conversation.Newest[0], new(id, "delivered", Some.Sid(1)), Now)!.Message!.Status);
+        Assert.Equal((DeliveryStatus.Sent, 2), (conversation.Message(1)!.Status, conversation.Message(1)!.Timeline.Length));
+        Assert.Null(conversation.Report(conversation.Message(1)!, new(id, word), Now.AddDays(1)));
+        Assert.Equal(DeliveryStatus.Delivered, conversation.Report(conversation.Message(1)!, new(id, "delivered", Some.Sid(1)), Now)!.Message!.Status);
     }
 
     private static InboundSms Late(int sid, int minutesAgo, string body = "hello") => Some.Text(sid, body) with { CarrierDate = Now.AddMinutes(-minutesAgo) };

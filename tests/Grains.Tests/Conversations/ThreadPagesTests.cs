@@ -15,7 +15,7 @@ public sealed class ThreadPagesTests
             .Sample((length, kept, before, limit) =>
             {
                 var thread = Thread[..length];
-                var newest = thread[^Math.Min(kept, length)..].Select(change => change.Message!).ToImmutableArray();
+                var newest = thread[^Math.Min(kept, length)..].Select(change => change.Entry!).ToImmutableArray();
 
                 var page = ThreadPages.FromMemory(thread[^1].Head, newest, before, limit);
 

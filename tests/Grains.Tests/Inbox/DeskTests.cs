@@ -182,5 +182,7 @@ public sealed class DeskTests
         public Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation) => Task.FromResult(new ScheduledPage([], null));
 
         public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => Task.FromResult(0);
+
+        public Task<ImmutableArray<string>> Tags(Guid userId, CancellationToken cancellation) => Task.FromResult<ImmutableArray<string>>([]);
     }
 }

@@ -29,7 +29,10 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
 
     public ConversationHead? Head { get; private set; }
 
-    public List<Message> Messages { get; } = [];
+    /// <summary>Messages and events, as they are numbered.</summary>
+    public List<IEntry> Entries { get; } = [];
+
+    public List<Message> Messages => [.. Entries.OfType<Message>()];
 
     public HashSet<Guid> Outbox { get; } = [];
 
@@ -77,8 +80,10 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
 
     public Task<MessagePlace?> FindBySid(string messageSid, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation) =>
-        Ask<ImmutableArray<Message>>(() => [.. Messages.Where(message => message.Number < before).TakeLast(limit)]);
+    public Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<IEntry>> Page(ConversationId id, int before, int limit, CancellationToken cancellation) =>
+        Ask<ImmutableArray<IEntry>>(() => [.. Entries.Where(entry => entry.Number < before).TakeLast(limit)]);
 
     public Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation) =>
         Ask<ImmutableArray<ReadPosition>>(() => [.. _readers.Select(reader => new ReadPosition(reader.Key, reader.Value))]);
@@ -159,19 +164,24 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
             _readers[read.UserId] = Math.Max(read.InboundCount, _readers.GetValueOrDefault(read.UserId));
         }
 
-        if (change.Message is not { } message)
+        if (change.Entry is not { } entry)
         {
             return;
         }
 
-        if (message.Number == Messages.Count + 1)
+        if (entry.Number == Entries.Count + 1)
         {
-            Messages.Add(message);
+            Entries.Add(entry);
         }
         else
         {
-            Assert.Equal(Messages[message.Number - 1].Id, message.Id);
-            Messages[message.Number - 1] = message;
+            Assert.Equal(Entries[entry.Number - 1].Id, entry.Id);
+            Entries[entry.Number - 1] = entry;
+        }
+
+        if (change.Message is not { } message)
+        {
+            return;
         }
 
         switch (change.Outbox)

@@ -47,7 +47,7 @@ public sealed class StoryTests
         EveryoneIsAnswered(story);
 
         // Entry numbers, counts and versions.
-        Assert.Equal(Enumerable.Range(1, messages.Count), messages.Select(message => message.Number));
+        Assert.Equal(Enumerable.Range(1, store.Entries.Count), store.Entries.Select(entry => entry.Number));
         Assert.Equal(messages.Count, head?.SmsCount ?? 0);
         Assert.Equal(messages.Count(message => message.Direction == Direction.Inbound), head?.InboundCount ?? 0);
         Assert.InRange(head?.UnreadCount ?? 0, 0, head?.InboundCount ?? 0);

@@ -28,6 +28,10 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("entry-numbers", Anna, $"update conversations set last_number = 5 where id = '{Anna}'")]
     [InlineData("entry-numbers inbound-count sms-count unread-count", Anna, $"delete from sms_messages where {OfAnna} = 1")]
     [InlineData("entry-numbers sms-count", Anna, $"delete from sms_messages where {OfAnna} = 2")]
+    [InlineData("failed-count", Cleo, $"update conversations set failed_count = 0 where id = '{Cleo}'")]
+    [InlineData("failed-count", Cleo, $"update conversations set done_through = 4 where id = '{Cleo}'")]
+    [InlineData("unread-count", Bert, $"update conversations set settled_count = 1 where id = '{Bert}'")]
+    [InlineData("entry-numbers", Cleo, $"delete from asides where conversation_id = '{Cleo}'")]
     public Task A_head_that_does_not_agree_with_its_messages(string found, string id, string damage) => IsFound(found, id, damage);
 
     [Theory]
@@ -38,6 +42,8 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("further-rows", "00000000-0000-0000-0000-00000000beef", "insert into open_cases values ('00000000-0000-0000-0000-00000000beef', '+15550000001', now(), now())")]
     [InlineData("further-rows", "00000000-0000-0000-0000-00000000beef", $"insert into doubles values ('SMx', '{Anna}', '00000000-0000-0000-0000-00000000beef')")]
     [InlineData("one-conversation", Anna, $"update conversations set contact = '+15550000011' where id = '{Bert}'")]
+    [InlineData("unread-lists", Anna, $"insert into unread_conversations values (gen_random_uuid(), '{Anna}')")]
+    [InlineData("asides-without-conversation", "00000000-0000-0000-0000-00000000beef", "insert into asides values ('00000000-0000-0000-0000-00000000beef', 1, gen_random_uuid(), 'done', null, '', '{}', null, null, now())")]
     public Task Rows_that_belong_to_nothing(string found, string id, string damage) => IsFound(found, id, damage);
 
     [Theory]
@@ -59,7 +65,7 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("duplicate-sids indexes", "SMa2", $"drop index sms_messages_sid; update sms_messages set message_sid = 'SMa2' where {OfAnna} = 1")]
     [InlineData("duplicate-ids indexes", "d0000000-0000-0000-0000-000000000001", $"drop index sms_messages_outbound_id; update sms_messages set id = 'd0000000-0000-0000-0000-000000000001' where {OfAnna} = 2")]
     [InlineData("indexes", "sms_messages_outbound_id", "update pg_index set indisvalid = false where indexrelid = 'sms_messages_outbound_id'::regclass")]
-    [InlineData("indexes", "conversations_by_activity", "update pg_index set indisvalid = false where indexrelid = 'conversations_by_activity'::regclass")]
+    [InlineData("indexes", "conversations_by_state", "update pg_index set indisvalid = false where indexrelid = 'conversations_by_state'::regclass")]
     public Task Doubles_and_indexes_that_no_longer_prevent_them(string found, string id, string damage) => IsFound(found, id, damage);
 
     [Theory]

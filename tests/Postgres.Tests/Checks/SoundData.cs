@@ -12,7 +12,7 @@ internal static class SoundData
     /// <summary>An unread inbound message and one in doubt.</summary>
     public const string Bert = "b0000000-0000-0000-0000-000000000000";
 
-    /// <summary>A failed and a scheduled message, and one that was sent again after a doubt.</summary>
+    /// <summary>A failed and a scheduled message, one that was sent again after a doubt, and a note.</summary>
     public const string Cleo = "c0000000-0000-0000-0000-000000000000";
 
     /// <summary>A message at the carrier just now, whose word is not known; and pictures without a text.</summary>
@@ -32,12 +32,12 @@ internal static class SoundData
         insert into lines (number) values ('+15550000001');
 
         insert into conversations (id, line, contact, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview,
-          preview_direction, preview_status, last_activity_at, created_at, updated_at)
+          preview_direction, preview_status, last_activity_at, created_at, updated_at, preview_number, failed_count)
         values
-          ('a0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000011', 6, 3, 3, 1, 0, 'open', false, 'See you', 'outbound', 'queued', now() - interval '1 minute', now() - interval '1 day', now()),
-          ('b0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000012', 3, 2, 2, 1, 1, 'done', false, 'Hello?', 'outbound', 'in_doubt', now() - interval '5 minutes', now() - interval '1 day', now()),
-          ('c0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000013', 7, 3, 3, 0, 0, 'open', false, 'Again', 'outbound', 'sent', now() - interval '2 hours', now() - interval '1 day', now()),
-          ('d0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000014', 3, 2, 2, 0, 0, 'open', false, 'Photo', 'outbound', 'queued', now() - interval '10 seconds', now() - interval '1 day', now());
+          ('a0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000011', 6, 3, 3, 1, 0, 'open', false, 'See you', 'outbound', 'queued', now() - interval '1 minute', now() - interval '1 day', now(), 3, 0),
+          ('b0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000012', 3, 2, 2, 1, 1, 'done', false, 'Hello?', 'outbound', 'in_doubt', now() - interval '5 minutes', now() - interval '1 day', now(), 2, 0),
+          ('c0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000013', 8, 4, 3, 0, 0, 'open', false, 'Again', 'outbound', 'sent', now() - interval '2 hours', now() - interval '1 day', now(), 3, 1),
+          ('d0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000014', 3, 2, 2, 0, 0, 'open', false, 'Photo', 'outbound', 'queued', now() - interval '10 seconds', now() - interval '1 day', now(), 2, 0);
 
         insert into sms_messages (conversation_id, number, id, message_sid, from_number, to_number, body, direction, status, error_code, num_segments,
           media, timeline, date_created, date_updated, send_at)
@@ -61,6 +61,9 @@ internal static class SoundData
             '[{"status":"dreaming","messageSid":"SMd1","receivedAt":"2031-05-17T08:30:00+00:00"}]', now() - interval '1 day', now(), null),
           ('d0000000-0000-0000-0000-000000000000', 2, 'd0000000-0000-0000-0000-000000000002', null, '+15550000001', '+15550000014', '', 'outbound', 'queued', null, 1,
             '[{"url":"https://example.com/cat.jpg"}]', null, now() - interval '10 seconds', now(), null);
+
+        insert into asides (conversation_id, number, id, kind, user_id, body, mentions, date_created)
+        values ('c0000000-0000-0000-0000-000000000000', 4, 'c0000000-0000-0000-0000-000000000004', 'note', '00000000-0000-0000-0000-000000000001', 'Called, no answer', '{}', now());
 
         insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at, state, attempt, first_tried_at, claimed_until)
         values

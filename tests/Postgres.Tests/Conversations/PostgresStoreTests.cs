@@ -12,6 +12,11 @@ public sealed class PostgresStoreReadingTests(ConversationDatabase database) : C
     protected override ConversationPorts Ports => database.Ports;
 }
 
+public sealed class PostgresTeamworkTests(ConversationDatabase database) : TeamworkContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}
+
 public sealed class PostgresOutboxTests(ConversationDatabase database) : OutboxContract, IClassFixture<ConversationDatabase>
 {
     protected override ConversationPorts Ports => database.Ports;

@@ -67,9 +67,21 @@ internal static class DeskQuestions
             world.Oracle.Sees(person, talk.Line) ? "done" : Refusals.UnknownLine, await Outcome(async () => await desk.Find(talk.Line, talk.Contact, default) == talk.Id))),
         [nameof(IDesk.MarkRead)] = OfEachTalk(async (desk, world, person, talk) => (
             world.Oracle.Sees(person, talk.Line) ? "done" : "nothing", await Outcome(() => desk.MarkRead(talk.Id, 1, default)))),
-        [nameof(IDesk.SetState)] = OfEachTalk(async (desk, world, person, talk) => (
-            world.Oracle.AccessTo(person, talk.Line) switch { null => "nothing", Lines.LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" },
-            await Outcome(() => desk.SetState(talk.Id, ConversationState.Open, default)))),
+        [nameof(IDesk.MarkUnread)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.Sees(person, talk.Line) ? "done" : "nothing", await Outcome(() => desk.MarkUnread(talk.Id, default)))),
+        [nameof(IDesk.Snooze)] = Changed((desk, talk) => desk.Snooze(talk.Id, null, default)),
+        [nameof(IDesk.Assign)] = Changed((desk, talk) => desk.Assign(talk.Id, null, default)),
+        [nameof(IDesk.Tag)] = Changed((desk, talk) => desk.Tag(talk.Id, "vip", true, default)),
+        [nameof(IDesk.AddNote)] = Changed(async (desk, talk) => await desk.AddNote(talk.Id, new(Guid.NewGuid(), "for us", []), default) is not null),
+        [nameof(IDesk.Tags)] = Asked(async (desk, world, person, verdicts) =>
+        {
+            foreach (var tag in await desk.Tags(default))
+            {
+                // A tag that is told is on something that is seen.
+                verdicts.Same(true, (await desk.Inbox(new(Tag: tag), default)).Rows.Length > 0, person, $"tag {tag}");
+            }
+        }),
+        [nameof(IDesk.SetState)] = Changed((desk, talk) => desk.SetState(talk.Id, ConversationState.Open, default)),
     };
 
     /// <summary>A scope as the doors fill it for a person at a screen.</summary>
@@ -97,6 +109,11 @@ internal static class DeskQuestions
             verdicts.Same(wanted, got, person, $"about {talk.Contact} on {talk.Line}");
         }
     });
+
+    /// <summary>What only a user of the line may do.</summary>
+    private static Question Changed(Func<IDesk, Talk, Task<bool>> change) => OfEachTalk(async (desk, world, person, talk) => (
+        world.Oracle.AccessTo(person, talk.Line) switch { null => "nothing", Lines.LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" },
+        await Outcome(() => change(desk, talk))));
 
     private static Question OfEachLine(Func<IDesk, World, Person, string, Task<(string Wanted, string Got)>> ask) => Asked(async (desk, world, person, verdicts) =>
     {

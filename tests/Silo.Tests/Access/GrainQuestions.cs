@@ -8,8 +8,8 @@ namespace OrleansSms.Silo.Tests.Access;
 /// <summary>Past the desk: the grain itself, asked as somebody who knows every id.</summary>
 internal static class GrainQuestions
 {
-    /// <summary>The carrier's doors, which no member reaches.</summary>
-    public static readonly string[] Carriers = [nameof(IConversationGrain.Receive), nameof(IConversationGrain.Report), nameof(IConversationGrain.Bill)];
+    /// <summary>The doors of the carrier and of the clock, which no member reaches.</summary>
+    public static readonly string[] Carriers = [nameof(IConversationGrain.Receive), nameof(IConversationGrain.Report), nameof(IConversationGrain.Bill), nameof(IConversationGrain.Wake)];
 
     public static readonly Dictionary<string, Question> All = new()
     {
@@ -29,6 +29,16 @@ internal static class GrainQuestions
             await Outcome(async () => await grain.Reschedule(talk.Later, new(), default) is not null))),
         [nameof(IConversationGrain.MarkRead)] = Each(async (grain, access, person, talk) => (
             access is null ? "nothing" : "done", await Outcome(() => grain.MarkRead(1, default)))),
+        [nameof(IConversationGrain.MarkUnread)] = Each(async (grain, access, person, talk) => (
+            access is null ? "nothing" : "done", await Outcome(() => grain.MarkUnread(default)))),
+        [nameof(IConversationGrain.Snooze)] = Each(async (grain, access, person, talk) => (
+            access switch { null => "nothing", LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" }, await Outcome(() => grain.Snooze(null, default)))),
+        [nameof(IConversationGrain.Assign)] = Each(async (grain, access, person, talk) => (
+            access switch { null => "nothing", LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" }, await Outcome(() => grain.Assign(null, default)))),
+        [nameof(IConversationGrain.Tag)] = Each(async (grain, access, person, talk) => (
+            access switch { null => "nothing", LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" }, await Outcome(() => grain.Tag("vip", true, default)))),
+        [nameof(IConversationGrain.AddNote)] = Each(async (grain, access, person, talk) => (
+            access switch { null => "nothing", LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" }, await Outcome(async () => await grain.AddNote(new(Guid.NewGuid(), "for us", []), default) is not null))),
         [nameof(IConversationGrain.SetState)] = Each(async (grain, access, person, talk) => (
             access switch { null => "nothing", LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" },
             await Outcome(() => grain.SetState(ConversationState.Open, default)))),

@@ -13,6 +13,6 @@ public sealed record ConversationPorts(
         new(store, store, store.Outbox, store.Doubts, (userId, id) => Task.FromResult(store.ReadPosition(userId, id)));
 
     /// <summary>The head and its newest entries; null where nothing was committed.</summary>
-    public async Task<(ConversationHead Head, ImmutableArray<Message> Newest)?> Stored(ConversationId id) =>
+    public async Task<(ConversationHead Head, ImmutableArray<IEntry> Newest)?> Stored(ConversationId id) =>
         await Store.Load(id, CancellationToken.None) is { } head ? (head, await Store.Page(id, int.MaxValue, 50, CancellationToken.None)) : null;
 }

@@ -171,6 +171,6 @@ public abstract class ConversationStoreContract
         Assert.Equal(Enumerable.Range(1, thread.Head!.LastNumber), stored.Newest.Select(message => message.Number));
     }
 
-    private static void Same(IEnumerable<Message> expected, IEnumerable<Message> actual) =>
-        Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));
+    private static void Same(IEnumerable<IEntry> expected, IEnumerable<IEntry> actual) =>
+        Assert.Equal(JsonSerializer.Serialize(expected.Cast<object>()), JsonSerializer.Serialize(actual.Cast<object>()));
 }

@@ -11,7 +11,8 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     private readonly Lock _gate = new();
     private readonly Dictionary<ConversationId, ConversationHead> _heads = [];
     private readonly Dictionary<(ConversationId Id, int Number), Message> _messages = [];
-    private readonly Dictionary<(Guid UserId, ConversationId Id), int> _readPositions = [];
+    private readonly List<Aside> _asides = [];
+    private readonly Dictionary<(Guid UserId, ConversationId Id), ReadPosition> _readPositions = [];
     private readonly Dictionary<string, MessagePlace> _doubles = [];
     private readonly FakeOutbox _outbox;
 
@@ -100,7 +101,16 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         }
     }
 
-    public async Task<ImmutableArray<Message>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
+    public async Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        lock (_gate)
+        {
+            return _asides.Find(aside => aside.ConversationId == id && aside.Id == noteId && aside.Kind == AsideKind.Note);
+        }
+    }
+
+    public async Task<ImmutableArray<IEntry>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
     {
         await Task.Yield();
         lock (_gate)
@@ -114,7 +124,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         await Task.Yield();
         lock (_gate)
         {
-            return [.. _readPositions.Where(read => read.Key.Id == id).Select(read => new ReadPosition(read.Key.UserId, read.Value))];
+            return [.. _readPositions.Where(read => read.Key.Id == id).Select(read => read.Value)];
         }
     }
 
@@ -122,7 +132,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     {
         lock (_gate)
         {
-            return _readPositions.GetValueOrDefault((userId, id));
+            return _readPositions.GetValueOrDefault((userId, id))?.InboundCount ?? 0;
         }
     }
 
@@ -130,7 +140,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     {
         lock (_gate)
         {
-            if (changes.Any(change => change.Message is { } candidate && IsKnownElsewhere(candidate)))
+            if (changes.Any(change => (change.Message is { } candidate && IsKnownElsewhere(candidate)) || _asides.Exists(aside => aside.Id == change.Aside?.Id)))
             {
                 return false;
             }
@@ -166,8 +176,21 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
 
         if (change.Read is { } read)
         {
-            _readPositions[(read.UserId, change.Head.Id)] =
-                Math.Max(read.InboundCount, _readPositions.GetValueOrDefault((read.UserId, change.Head.Id)));
+            var before = _readPositions.GetValueOrDefault((read.UserId, change.Head.Id))?.InboundCount ?? 0;
+            _readPositions[(read.UserId, change.Head.Id)] = read.Back ? read : read with { InboundCount = Math.Max(read.InboundCount, before) };
+        }
+
+        if (change.Aside is { } aside)
+        {
+            _asides.Add(aside);
+        }
+
+        if (change.Unread == UnreadStep.Nobody)
+        {
+            foreach (var (key, position) in _readPositions.Where(read => read.Key.Id == change.Head.Id).ToList())
+            {
+                _readPositions[key] = position with { Back = false };
+            }
         }
     }
 
@@ -197,8 +220,8 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
 
     private static bool IsOutbound(Message message, Guid id) => message.Direction == Direction.Outbound && message.Id == id;
 
-    private ImmutableArray<Message> Before(ConversationId id, int before, int limit) =>
-        [.. _messages.Values.Where(message => message.ConversationId == id && message.Number < before).OrderBy(message => message.Number).TakeLast(limit)];
+    private ImmutableArray<IEntry> Before(ConversationId id, int before, int limit) =>
+        [.. _messages.Values.Concat<IEntry>(_asides).Where(entry => entry.ConversationId == id && entry.Number < before).OrderBy(entry => entry.Number).TakeLast(limit)];
 
     private async Task<Message?> First(Func<Message, bool> isIt)
     {

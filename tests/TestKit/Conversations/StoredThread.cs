@@ -30,7 +30,7 @@ public sealed class StoredThread(IConversationStore store, string line)
     public ConversationChange Inbound(string body = "hello", string? sid = null)
     {
         var message = Entry(body) with { MessageSid = sid ?? NewSid(), DateSent = Now };
-        return new(Next(message) with { InboundCount = (Head?.InboundCount ?? 0) + 1 }, message, OutboxStep.None, Read: null);
+        return new(Next(message) with { InboundCount = (Head?.InboundCount ?? 0) + 1 }, message, OutboxStep.None, Read: null, Unread: UnreadStep.Everyone);
     }
 
     public ConversationChange Outbound(string body = "hi", Guid? id = null, DateTimeOffset? sendAt = null)
@@ -53,6 +53,13 @@ public sealed class StoredThread(IConversationStore store, string line)
     public ConversationChange Read(Guid userId, int count) => new(Bumped(), null, OutboxStep.None, new(userId, count));
 
     public ConversationChange Done() => new(Bumped() with { State = ConversationState.Done }, null, OutboxStep.None, Read: null);
+
+    /// <summary>A note; the next message has the number after it.</summary>
+    public ConversationChange Note(string body = "for us", Guid? id = null, params Guid[] mentions)
+    {
+        var note = new Aside(id ?? Guid.NewGuid(), Id, (Head?.LastNumber ?? 0) + 1, AsideKind.Note, Guid.NewGuid(), body, [.. mentions], Subject: null, Until: null, Now);
+        return new(Bumped() with { LastNumber = note.Number }, null, OutboxStep.None, Read: null, note);
+    }
 
     /// <summary>The contact opts out: nothing up to here is sent any more.</summary>
     public ConversationChange Stop()
@@ -95,8 +102,9 @@ public sealed class StoredThread(IConversationStore store, string line)
     {
         Version = (Head?.Version ?? 0) + 1,
         LastNumber = message.Number,
-        SmsCount = message.Number,
+        SmsCount = (Head?.SmsCount ?? 0) + 1,
         Preview = message.Body,
+        PreviewNumber = message.Number,
         PreviewDirection = message.Direction,
         PreviewStatus = message.Status,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.TestKit.Conversations;
 
@@ -64,7 +65,7 @@ public sealed class FakeSweepStore(FakeConversationStore conversations) : ISweep
         {
             if (await conversations.FindBySid(sid, cancellation) is { } place)
             {
-                var message = (await conversations.Page(place.ConversationId, int.MaxValue, int.MaxValue, cancellation)).Single(one => one.MessageSid == sid);
+                var message = (await conversations.Page(place.ConversationId, int.MaxValue, int.MaxValue, cancellation)).OfType<Message>().Single(one => one.MessageSid == sid);
                 known.Add(new(sid, place.ConversationId, message.Id, message.Number, message.Direction, message.Price is not null));
             }
         }
@@ -97,7 +98,7 @@ public sealed class FakeSweepStore(FakeConversationStore conversations) : ISweep
             }
 
             if (await conversations.FindBySid(sid, cancellation) is { } place
-                && (await conversations.Page(place.ConversationId, int.MaxValue, int.MaxValue, cancellation)).Any(one => one.MessageSid == sid && one.Recovered))
+                && (await conversations.Page(place.ConversationId, int.MaxValue, int.MaxValue, cancellation)).OfType<Message>().Any(one => one.MessageSid == sid && one.Recovered))
             {
                 recovered++;
             }

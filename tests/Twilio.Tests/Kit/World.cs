@@ -187,7 +187,19 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
         public Task<bool> MarkRead(int inboundCount, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<bool> MarkUnread(CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<bool> SetState(ConversationState state, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<bool> Snooze(DateTimeOffset? until, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task Wake(CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<bool> Assign(Guid? memberId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<Aside?> AddNote(NoteDraft note, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<bool> Tag(string tag, bool set, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<ThreadPage?> Page(int? before, int limit, CancellationToken cancellation) => throw new NotSupportedException();
     }

@@ -43,7 +43,7 @@ public sealed class OpenConversationTests
         await Open();
         Append(Some.In(3));
         await Fold(Some.Change(Append(Some.In(4)), Some.In(4)));
-        Assert.Equal([1, 2, 3, 4], _open.Window.Messages.Select(message => message.Number));
+        Assert.Equal([1, 2, 3, 4], _open.Window.Entries.Select(entry => entry.Number));
         Assert.False(_open.Window.HasNewer);
     }
 
@@ -63,7 +63,7 @@ public sealed class OpenConversationTests
         var head = Append(Some.Out(3, status: DeliveryStatus.Sent));
         await Fold(Some.Change(head, Some.Out(3, status: DeliveryStatus.Sent)));
         await Fold(Some.Change(head, Some.Out(3, status: DeliveryStatus.Queued)));
-        Assert.Equal(DeliveryStatus.Sent, _open.Window.Messages[^1].Status);
+        Assert.Equal(DeliveryStatus.Sent, Assert.IsType<Message>(_open.Window.Entries[^1]).Status);
     }
 
     [Fact]

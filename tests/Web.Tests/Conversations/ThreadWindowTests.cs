@@ -1,3 +1,4 @@
+using OrleansSms.Conversations;
 using OrleansSms.Web.Components.Conversations;
 
 namespace OrleansSms.Web.Tests.Conversations;
@@ -15,7 +16,7 @@ public sealed class ThreadWindowTests
             _window.Older(Some.Page(first, first + 49, 1000));
         }
 
-        Assert.Equal((651, 950, ThreadWindow.Cap), (_window.Oldest, _window.Newest, _window.Messages.Count));
+        Assert.Equal((651, 950, ThreadWindow.Cap), (_window.Oldest, _window.Newest, _window.Entries.Count));
         Assert.True(_window.HasOlder && _window.HasNewer);
 
         _window.Newer(Some.Page(951, 1000));
@@ -48,8 +49,8 @@ public sealed class ThreadWindowTests
     {
         _window.Load(Some.Page(1, 3));
         _window.Upsert(Some.In(2, body: "changed"), atEnd: true);
-        Assert.Equal("changed", _window.Messages[1].Body);
-        Assert.Equal(3, _window.Messages.Count);
+        Assert.Equal("changed", Assert.IsType<Message>(_window.Entries[1]).Body);
+        Assert.Equal(3, _window.Entries.Count);
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class ThreadWindowTests
     {
         _window.Load(Some.Page(51, 100));
         _window.Upsert(Some.In(7), atEnd: true);
-        Assert.Equal((51, 50), (_window.Oldest, _window.Messages.Count));
+        Assert.Equal((51, 50), (_window.Oldest, _window.Entries.Count));
     }
 
     [Fact]

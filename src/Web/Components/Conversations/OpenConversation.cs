@@ -32,6 +32,9 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public bool AtEnd { get; private set; } = true;
 
+    /// <summary>Our newest text: what became of it may tell something of the next.</summary>
+    public Message? Newest => Window.Entries.OfType<Message>().LastOrDefault(message => message.Direction == Direction.Outbound);
+
     public WaitingTexts Waiting { get; } = new();
 
     public string Announcement { get; private set; } = "";
@@ -80,10 +83,10 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
     }
 
-    public void Take(Message message)
+    public void Take(IEntry entry)
     {
-        Waiting.Take(message);
-        Window.Upsert(message, AtEnd);
+        Waiting.Take(entry);
+        Window.Upsert(entry, AtEnd);
     }
 
     /// <summary>What waits for its time, also what was written before the page began.</summary>
@@ -111,12 +114,11 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
                 arrived.Add(incoming);
             }
 
-            var read = change.Read is { } position && position.UserId == me ? Math.Max(Row.ReadCount, position.InboundCount) : Row.ReadCount;
-            Row = new(change.Head, read);
-            if (change.Message is { } message && !gap)
+            Row = Row.After(change, me);
+            if (change.Entry is { } entry && !gap)
             {
-                Waiting.Take(message);
-                Window.Upsert(message, AtEnd);
+                Waiting.Take(entry);
+                Window.Upsert(entry, AtEnd);
             }
         }
 
@@ -149,18 +151,18 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
         Row = opened.Row;
         await ReadWaiting();
-        if (Window.Messages.IsEmpty)
+        if (Window.Entries.IsEmpty)
         {
             Window.Load(opened.Page);
             return;
         }
 
         var (from, newest) = (Window.Oldest, Window.Newest);
-        var read = new List<Message>();
+        var read = new List<IEntry>();
         for (int? before = Window.HasNewer ? newest + 1 : null; read.Count <= ThreadWindow.Cap;)
         {
             var page = await Page(before, RefreshSize);
-            read.InsertRange(0, page?.Messages ?? []);
+            read.InsertRange(0, page?.Entries ?? []);
             before = page?.NextBefore;
             if (before is null || read.Count == 0 || read[0].Number <= from)
             {
@@ -174,7 +176,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
         else
         {
-            Window.Refresh([.. read.Where(message => message.Number >= from)], opened.Row.Head.LastNumber);
+            Window.Refresh([.. read.Where(entry => entry.Number >= from)], opened.Row.Head.LastNumber);
         }
     }
 

@@ -13,10 +13,13 @@ public enum Place
     Last,
 }
 
-/// <summary>One message as the thread shows it.</summary>
+/// <summary>One entry as the thread shows it.</summary>
 /// <param name="Pending">Not durable yet.</param>
-public sealed record ThreadItem(Message Message, Place Place, bool Pending)
+public sealed record ThreadItem(IEntry Entry, Place Place, bool Pending)
 {
+    /// <summary>The entry, of which the caller knows that it is a message.</summary>
+    public Message Message => (Message)Entry;
+
     public bool IsOurs => Message.Direction == Direction.Outbound;
 
     public bool ShowsMeta => Message.Recovered || Place is Place.Alone or Place.Last || (IsOurs && StatusWords.AlwaysShown(Message.Status));
@@ -30,10 +33,10 @@ internal static class ThreadDays
 {
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(5);
 
-    public static ImmutableArray<ThreadDay> Of(IReadOnlyList<Message> messages, IReadOnlyList<Message> pending, WallClock clock)
+    public static ImmutableArray<ThreadDay> Of(IReadOnlyList<IEntry> entries, IReadOnlyList<IEntry> pending, WallClock clock)
     {
-        IReadOnlyList<Message> shown = ThreadOrder.Of(messages);
-        Message[] all = [.. shown, .. pending];
+        var shown = ThreadOrder.Of(entries);
+        IEntry[] all = [.. shown, .. pending];
         var days = ImmutableArray.CreateBuilder<ThreadDay>();
         for (var i = 0; i < all.Length;)
         {
@@ -54,7 +57,8 @@ internal static class ThreadDays
             clock.Date(ThreadOrder.Came(all[first])) == clock.Date(ThreadOrder.Came(all[second]));
     }
 
-    private static bool IsGroup(Message first, Message second) =>
+    private static bool IsGroup(IEntry one, IEntry other) =>
+        one is Message first && other is Message second &&
         first.Direction == second.Direction && first.UserId == second.UserId && first.Recovered == second.Recovered &&
         ThreadOrder.Came(second) - ThreadOrder.Came(first) < Together &&
         !StatusWords.HasNote(first.Status) && !StatusWords.HasNote(second.Status);

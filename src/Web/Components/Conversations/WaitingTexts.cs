@@ -15,9 +15,9 @@ public sealed class WaitingTexts
         _known = read.AddRange(_known.Where(one => one.Value.Status != DeliveryStatus.Scheduled && !read.ContainsKey(one.Key)));
     }
 
-    public void Take(Message message)
+    public void Take(IEntry entry)
     {
-        if (message.SendAt is not null)
+        if (entry is Message { SendAt: not null } message)
         {
             _known = _known.SetItem(message.Id, message);
         }
@@ -25,7 +25,7 @@ public sealed class WaitingTexts
 
     /// <summary>Still to go, the next first.</summary>
     public IEnumerable<Message> Next(ThreadWindow window) => _known.Values
-        .Concat(window.Messages.Where(message => message.SendAt is not null && !_known.ContainsKey(message.Id)))
+        .Concat(window.Entries.OfType<Message>().Where(message => message.SendAt is not null && !_known.ContainsKey(message.Id)))
         .Where(message => message.Status == DeliveryStatus.Scheduled)
         .OrderBy(message => message.SendAt).ThenBy(message => message.Number);
 

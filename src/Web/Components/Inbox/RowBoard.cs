@@ -76,8 +76,7 @@ public sealed class RowBoard(Func<InboxRow, bool> belongs)
             return !IsBelow(change.Head);
         }
 
-        var read = change.Read is { } mine && mine.UserId == me ? Math.Max(known.ReadCount, mine.InboundCount) : known.ReadCount;
-        Put(known with { Head = change.Head.Version > known.Head.Version ? change.Head : known.Head, ReadCount = read });
+        Put(change.Head.Version > known.Head.Version ? known.After(change, me) : known);
         return false;
     }
 

@@ -1,5 +1,6 @@
 // What stood in a composer when it was taken out of the page, until it is back: the start of the circuit builds all of them anew.
 import { isNarrow, isReady } from './events.js';
+import { show } from './modes.js';
 
 const kept = new Map();
 let opened = false;                       // a conversation was just opened by hand: its composer takes the focus
@@ -13,7 +14,7 @@ export function keepBox(composer, input) {
 
 export function restoreBox(composer, input) {
   const was = kept.get(composer.conv);
-  if (was && was.mode !== composer.mode) composer.show(was.mode);
+  if (was && was.mode !== composer.mode) show(composer, was.mode);
   const text = was?.text ?? sessionStorage[composer.draftKey] ?? composer.dataset.draft ?? '';
   if (!input.value && text) input.value = text;
   if (was?.dirty) composer.later();

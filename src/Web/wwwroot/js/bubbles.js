@@ -1,7 +1,10 @@
 // What a bubble's small buttons do without the server, and the seconds in which a text can be taken back.
+import { turn } from './modes.js';
+
 document.addEventListener('click', async e => {
   const text = e.target.closest?.('li.m')?.querySelector('[data-body]')?.textContent ?? '';
-  if (e.target.closest?.('[data-edit]')) document.querySelector('chat-composer')?.add(text);
+  const composer = e.target.closest?.('[data-edit]') && document.querySelector('chat-composer');
+  if (composer) { turn(composer, 'sms'); composer.add(text); }
   const copy = e.target.closest?.('li.m [data-copy]');
   if (copy) { await navigator.clipboard?.writeText(text); copy.textContent = 'Copied'; setTimeout(() => { copy.textContent = 'Copy'; }, 2000); }
 });

@@ -7,8 +7,9 @@ import { open as openEmoji } from './emoji.js';
 import { message, when } from './sending.js';
 import { put, show } from './outbox.js';
 import { keepBox, restoreBox } from './boxes.js';
+import { turn } from './modes.js';
 
-const taken = new Set();
+const taken = new Set(), MaxNote = 4000;
 
 class Composer extends Late {
   static observedAttributes = ['data-refused', 'data-draft'];
@@ -55,12 +56,13 @@ class Composer extends Late {
   typed() {
     const input = this.input;
     this._touched = true;
-    this._cut = input.value.length > MaxLength;
+    const most = this.mode === 'note' ? MaxNote : MaxLength;
+    this._cut = input.value.length > most;
     this.complain('');
     if (this._cut) {
       const at = input.selectionStart;
-      input.value = input.value.slice(0, MaxLength);
-      input.setSelectionRange(Math.min(at, MaxLength), Math.min(at, MaxLength));
+      input.value = input.value.slice(0, most);
+      input.setSelectionRange(Math.min(at, most), Math.min(at, most));
     }
     this.count();
     if (input.value) sessionStorage[this.draftKey] = input.value; else delete sessionStorage[this.draftKey];
@@ -82,7 +84,7 @@ class Composer extends Late {
 
   key(e) {
     if (e.target !== this.input || e.isComposing || e.keyCode === 229) return;
-    if (e.key === '/' && this.input.value === '' && this.templates()) { e.preventDefault(); return; }
+    if (e.key === '/' && this.input.value === '' && this.mode === 'sms' && this.templates()) { e.preventDefault(); return; }
     if (e.key !== 'Enter') return;
     const commanded = e.ctrlKey || e.metaKey, swapped = document.documentElement.dataset.enter === 'ctrl';
     if (!commanded && (e.shiftKey || swapped)) return;
@@ -93,10 +95,10 @@ class Composer extends Late {
   click(e) {
     const later = e.target.closest('[data-send-at],[data-send-in]'), mode = e.target.closest('[data-mode]');
     if (later) { if (later.getAttribute('aria-disabled') !== 'true') this.send(when(later)); later.closest('[popover]')?.hidePopover(); }
-    else if (mode && mode !== this) this.turn(mode.dataset.mode);
+    else if (mode && mode !== this) turn(this, mode.dataset.mode);
     else if (e.target.closest('[data-send]')) this.send();
     else if (e.target.closest('[data-plain]')) this.set(toPlain(this.input.value));
-    else if (e.target.closest('[data-put-back]')) { this.turn(this.dataset.refusedMode); this.add(this.dataset.refusedText); }
+    else if (e.target.closest('[data-put-back]')) { turn(this, this.dataset.refusedMode); this.add(this.dataset.refusedText); }
   }
 
   // False: there is no picker here, and the key is a letter like any other.
@@ -104,23 +106,6 @@ class Composer extends Late {
     const button = this.querySelector('[data-templates]');
     button?.click();
     return !!button;
-  }
-
-  // Each mode has its own text: what is meant for the team never stands in the box for the contact.
-  turn(mode) {
-    if (mode === this.mode) return;
-    if (this._dirty) this.keep();
-    (this._texts ??= {})[this.mode] = this.input.value;
-    this.show(mode);
-    this.input.value = this._texts[mode] ?? sessionStorage[this.draftKey] ?? '';
-    this.complain('');
-    this.count();
-    this.input.focus();
-  }
-
-  show(mode) {
-    this.dataset.mode = mode;
-    for (const b of this.querySelectorAll('button[data-mode]')) b.setAttribute('aria-pressed', String(b.dataset.mode === mode));
   }
 
   insert(text) {
@@ -194,7 +179,7 @@ class Composer extends Late {
 
   count() {
     const note = this.mode === 'note';
-    check(note ? '' : this.input.value, this._cut, this.querySelector('[data-count]'), this.querySelector('[data-blame]'));
+    check(note ? '' : this.input.value, this._cut && (note ? MaxNote : MaxLength), this.querySelector('[data-count]'), this.querySelector('[data-blame]'));
   }
 }
 

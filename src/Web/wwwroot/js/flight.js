@@ -11,7 +11,7 @@ export function check(text, cut, out, note) {
   const s = segments(text), guilty = s.gsm7 ? [] : blame(text);
   out.textContent = words(text);
   out.classList.toggle('warn', text !== '' && s.segments > 3);
-  const said = cut ? 'Cut to 1,600 characters' : accused(guilty);
+  const said = cut ? `Cut to ${cut.toLocaleString('en')} characters` : accused(guilty);
   out.title = said;
   if (note.dataset.said === said) return;
   note.dataset.said = said;

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using OrleansSms.Members;
+
+namespace OrleansSms.Web.Live;
+
+/// <summary>What colleagues are called, at hand for whatever is rendered.</summary>
+internal sealed class Team(IColleagues colleagues, Member member, LiveFeed feed) : IDisposable
+{
+    private ImmutableDictionary<Guid, Colleague> _known = ImmutableDictionary<Guid, Colleague>.Empty;
+
+    private IDisposable? _following;
+
+    public async Task Load(bool interactive)
+    {
+        if (interactive)
+        {
+            _following ??= feed.Follow(batch => batch.AccessChanged ? Read() : Task.CompletedTask);
+        }
+
+        await Read();
+    }
+
+    public void Dispose() => _following?.Dispose();
+
+
+    /// <summary>Everybody who may be called to a line, the member first.</summary>
+    public async Task<ImmutableArray<Colleague>> On(string line) =>
+        [.. (await colleagues.On(line, CancellationToken.None)).OrderBy(one => one.Id == member.Id ? 0 : 1)];
+
+    /// <summary>"You" for the member at this screen.</summary>
+    public string Name(Guid? userId) => userId == member.Id ? "You" : NameOf(userId);
+
+    /// <summary>The name also of the member at this screen.</summary>
+    public string NameOf(Guid? userId) =>
+        userId is { } id && _known.GetValueOrDefault(id) is { Name.Length: > 0 } known ? known.Name : "Somebody who left";
+
+    private async Task Read()
+    {
+        var all = await colleagues.All(CancellationToken.None);
+        _known = all.ToImmutableDictionary(one => one.Id);
+    }
+}
