@@ -33,7 +33,7 @@ public static class WebSetup
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
             });
         services.AddSingleton<FirstPaint>();
-        services.AddScoped<Member>().AddScoped<WallClock>().AddScoped<LiveFeed>().AddScoped<UnreadTally>().AddScoped<Team>();
+        services.AddScoped<Member>().AddScoped<WallClock>().AddScoped<LiveFeed>().AddScoped<UnreadTally>().AddScoped<Team>().AddScoped<Deeds>().AddScoped<SavedViews>();
         services.AddScoped<OpenSession>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<OpenSession>());
         services.AddScoped<Drafts>().AddScoped<Outgoing>().AddScoped<Notices>();
         return services;

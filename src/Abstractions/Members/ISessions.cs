@@ -8,6 +8,10 @@ public interface ISessions
     /// <summary>The newest first.</summary>
     Task<ImmutableArray<SessionView>> Mine(CancellationToken cancellation);
 
+    /// <summary>This browser stays signed in as if it had just been used, within the longest that a session lasts.</summary>
+    /// <exception cref="RefusedException">It is over already.</exception>
+    Task Stay(CancellationToken cancellation);
+
     /// <summary>Signs one browser of mine out, on every silo and in open pages too.</summary>
     Task End(Guid session, CancellationToken cancellation);
 

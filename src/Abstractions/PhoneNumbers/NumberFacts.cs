@@ -7,6 +7,7 @@ namespace OrleansSms.PhoneNumbers;
 public static class NumberFacts
 {
     private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
+    private static readonly PhoneNumberToTimeZonesMapper Zones = PhoneNumberToTimeZonesMapper.GetInstance();
 
     /// <summary>Of a range that has no mobile phones in it: most of them cannot receive texts.</summary>
     public static bool LooksLikeLandline(string number) => Read(number) is { } parsed && Util.GetNumberType(parsed) == PhoneNumberType.FIXED_LINE;
@@ -20,7 +21,7 @@ public static class NumberFacts
         }
 
         var zones = ImmutableArray.CreateBuilder<TimeZoneInfo>();
-        foreach (var name in PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(parsed))
+        foreach (var name in Names(parsed))
         {
             if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
             {
@@ -30,6 +31,10 @@ public static class NumberFacts
 
         return zones.ToImmutable();
     }
+
+    // Of a range that nobody is given, the country still says something.
+    private static List<string> Names(global::PhoneNumbers.PhoneNumber parsed) =>
+        Util.IsValidNumber(parsed) ? Zones.GetTimeZonesForNumber(parsed) : Zones.GetTimeZonesForGeographicalNumber(parsed);
 
     private static global::PhoneNumbers.PhoneNumber? Read(string number)
     {

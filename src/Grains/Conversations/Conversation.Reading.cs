@@ -13,7 +13,7 @@ internal sealed partial class Conversation
         }
 
         var seen = Math.Clamp(inboundCount, 0, head.InboundCount);
-        if (Readers.Any(reader => reader.UserId == userId && reader.InboundCount >= seen && !reader.Back))
+        if (Readers.Any(reader => reader.UserId == userId && reader.InboundCount >= seen))
         {
             return null;
         }

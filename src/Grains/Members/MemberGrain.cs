@@ -4,9 +4,11 @@ using OrleansSms.Members;
 
 namespace OrleansSms.Grains.Members;
 
-/// <summary>A small document: what the member typed and has not sent.</summary>
+/// <summary>Small documents: what the member typed and has not sent, and the views of the list.</summary>
 [GrainType("member")]
-internal sealed class MemberGrain([PersistentState("member-drafts", MemberGrain.Storage)] IPersistentState<MemberDrafts> drafts)
+internal sealed class MemberGrain(
+    [PersistentState("member-drafts", MemberGrain.Storage)] IPersistentState<MemberDrafts> drafts,
+    [PersistentState("member-views", MemberGrain.Storage)] IPersistentState<MemberViews> views)
     : Grain, IMemberGrain
 {
     /// <summary>Name of the grain storage that keeps small documents.</summary>
@@ -26,15 +28,57 @@ internal sealed class MemberGrain([PersistentState("member-drafts", MemberGrain.
         OnlyTheMember();
         var others = drafts.State.Texts.Where(entry => entry.Conversation != id);
         var kept = text[..Math.Min(text.Length, SmsSegments.MaxLength)];
-        var before = drafts.State;
-        drafts.State = new() { Texts = string.IsNullOrWhiteSpace(kept) ? [.. others] : [.. others.TakeLast(MostDrafts - 1), new(id, kept)] };
+        await Write(drafts, new() { Texts = string.IsNullOrWhiteSpace(kept) ? [.. others] : [.. others.TakeLast(MostDrafts - 1), new(id, kept)] });
+    }
+
+    public Task<ImmutableArray<SavedView>> Views()
+    {
+        OnlyTheMember();
+        return Task.FromResult(views.State.Views);
+    }
+
+    public async Task<ImmutableArray<SavedView>> SaveView(SavedView view)
+    {
+        OnlyTheMember();
+        if (string.IsNullOrWhiteSpace(view.Name) || view.Name.Length > SavedView.MaxName)
+        {
+            throw new RefusedException(Refusals.InvalidName, $"A name has 1 to {SavedView.MaxName} characters.");
+        }
+
+        // Only within the list: an address elsewhere would lead the member astray.
+        if (!view.Address.StartsWith("inbox?", StringComparison.Ordinal) || view.Address.Length > SavedView.MaxAddress)
+        {
+            throw new RefusedException(Refusals.InvalidName, "This view cannot be kept.");
+        }
+
+        var others = views.State.Views.RemoveAll(other => other.Name == view.Name);
+        if (others.Length >= SavedView.Most)
+        {
+            throw new RefusedException(Refusals.InvalidName, $"You can keep {SavedView.Most} views. Remove one first.");
+        }
+
+        await Write(views, new() { Views = others.Add(view) });
+        return views.State.Views;
+    }
+
+    public async Task<ImmutableArray<SavedView>> RemoveView(string name)
+    {
+        OnlyTheMember();
+        await Write(views, new() { Views = views.State.Views.RemoveAll(view => view.Name == name) });
+        return views.State.Views;
+    }
+
+    private static async Task Write<T>(IPersistentState<T> document, T state)
+    {
+        var before = document.State;
+        document.State = state;
         try
         {
-            await drafts.WriteStateAsync();
+            await document.WriteStateAsync();
         }
         catch
         {
-            drafts.State = before;
+            document.State = before;
             throw;
         }
     }
@@ -52,6 +96,12 @@ internal sealed class MemberGrain([PersistentState("member-drafts", MemberGrain.
 internal sealed class MemberDrafts
 {
     public ImmutableArray<MemberDraft> Texts { get; init; } = [];
+}
+
+/// <summary>Stored as JSON, in the order they were kept.</summary>
+internal sealed class MemberViews
+{
+    public ImmutableArray<SavedView> Views { get; init; } = [];
 }
 
 internal sealed record MemberDraft(ConversationId Conversation, string Text);

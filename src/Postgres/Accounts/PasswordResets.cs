@@ -17,6 +17,7 @@ internal sealed partial class PasswordResets(
 {
     private const int MostWaiting = 100;
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
+    private static readonly FieldError Gone = new("", "This link was used or has expired. Ask for another one.");
 
     private readonly Channel<string> _asked = Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -34,29 +35,35 @@ internal sealed partial class PasswordResets(
 
     public async Task<ImmutableArray<FieldError>> Take(string secret, string password, CancellationToken cancellation)
     {
-        var wrong = await passwords.Judge(password);
+        // What a password may be depends on whose it is; one that is refused leaves the link as it is.
+        if (await Holder("select user_id from password_resets where secret_hash = $1 and expires_at > $2", secret, cancellation) is not { } holder)
+        {
+            return [Gone];
+        }
+
+        var wrong = await passwords.Judge(holder.Id, password);
         if (!wrong.IsEmpty)
         {
             return wrong;
         }
 
-        var taken = await database.ReadOne("""
-            with taken as (delete from password_resets where secret_hash = $1 and expires_at > $2 returning user_id)
-            select u.id, u.email from taken join users u on u.id = taken.user_id where u.disabled_at is null
-            """, [Bytes(LinkSecret.Hash(secret)), Time(time.GetUtcNow())], row => new Account(row.GetGuid(0), row.GetString(1)), cancellation);
-        if (taken is null)
+        if (await Holder("delete from password_resets where secret_hash = $1 and expires_at > $2 returning user_id", secret, cancellation) is not { } taken)
         {
-            return [new("", "This link was used or has expired. Ask for another one.")];
+            return [Gone];
         }
 
         // The link is used up: what begins here is finished whoever waits for it.
         await passwords.Set(taken.Id, password);
         await database.Execute("delete from password_resets where user_id = $1", [Uuid(taken.Id)], CancellationToken.None);
-        await Sessions.EndOthers(database, taken.Id, but: null, CancellationToken.None);
+        await Sessions.EndOthers(database, taken.Id, but: null, time.GetUtcNow(), CancellationToken.None);
         await tries.Clear(TrySubject.Account(EmailAddress.Normalize(taken.Email)), CancellationToken.None);
         await audit.Write(new(AuditActions.PasswordReset, taken.Id, taken.Email), CancellationToken.None);
         return [];
     }
+
+    private Task<Account?> Holder(string links, string secret, CancellationToken cancellation) => database.ReadOne(
+        $"with link as ({links}) select u.id, u.email from link join users u on u.id = link.user_id where u.disabled_at is null",
+        [Bytes(LinkSecret.Hash(secret)), Time(time.GetUtcNow())], row => new Account(row.GetGuid(0), row.GetString(1)), cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -31,13 +31,15 @@ public sealed class Passwords(IServiceScopeFactory scopes, SignInTries tries)
     }
 
     /// <returns>What is wrong with it as a new one; empty: nothing.</returns>
-    public async Task<ImmutableArray<FieldError>> Judge(string password)
+    public async Task<ImmutableArray<FieldError>> Judge(Guid userId, string password)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await Judge(scope.ServiceProvider.GetRequiredService<UserManager<Member>>(), new(), password);
+        var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+        return await Judge(members, await Find(members, userId), password);
     }
 
-    internal static async Task<ImmutableArray<FieldError>> Judge(UserManager<Member> members, Member member, string password)
+    /// <param name="mayBeGuessable">Only the rule of length counts.</param>
+    public static async Task<ImmutableArray<FieldError>> Judge(UserManager<Member> members, Member member, string password, bool mayBeGuessable = false)
     {
         if (password.Length > Longest)
         {
@@ -48,6 +50,11 @@ public sealed class Passwords(IServiceScopeFactory scopes, SignInTries tries)
         foreach (var validator in members.PasswordValidators)
         {
             wrong.AddRange((await validator.ValidateAsync(members, member, password)).Errors.Select(error => new FieldError("Password", error.Description)));
+        }
+
+        if (wrong.Count == 0 && !mayBeGuessable && GuessablePassword.Why(password, member.Email, member.DisplayName) is { } why)
+        {
+            wrong.Add(new("Password", why));
         }
 
         return wrong.DrainToImmutable();

@@ -6,7 +6,7 @@ using static OrleansSms.Postgres.Parameters;
 namespace OrleansSms.Postgres.Accounts;
 
 /// <inheritdoc cref="IProfile"/>
-internal sealed class ProfileDesk(NpgsqlDataSource database, ICallers callers, Passwords passwords, IAuditLog audit) : IProfile
+internal sealed class ProfileDesk(NpgsqlDataSource database, ICallers callers, Passwords passwords, IAuditLog audit, TimeProvider time) : IProfile
 {
     public async Task<Profile> Read(CancellationToken cancellation) => await database.ReadOne(
         "select coalesce(display_name, ''), email, password_hash is not null from users where id = $1",
@@ -47,14 +47,14 @@ internal sealed class ProfileDesk(NpgsqlDataSource database, ICallers callers, P
     {
         var me = Person();
         await passwords.Confirm(me.UserId, password, cancellation);
-        if ((await passwords.Judge(newPassword)).FirstOrDefault() is { } wrong)
+        if ((await passwords.Judge(me.UserId, newPassword)).FirstOrDefault() is { } wrong)
         {
             throw new RefusedException(Refusals.WeakPassword, wrong.Message);
         }
 
         await passwords.Set(me.UserId, newPassword);
         await database.Execute("delete from password_resets where user_id = $1", [Uuid(me.UserId)], CancellationToken.None);
-        var ended = await Sessions.EndOthers(database, me.UserId, me.SessionId, CancellationToken.None);
+        var ended = await Sessions.EndOthers(database, me.UserId, me.SessionId, time.GetUtcNow(), CancellationToken.None);
         await audit.Write(AuditEntry.By(me, AuditActions.PasswordChanged), CancellationToken.None);
         return ended;
     }

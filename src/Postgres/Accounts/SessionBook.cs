@@ -11,13 +11,10 @@ namespace OrleansSms.Postgres.Accounts;
 /// </summary>
 public sealed class SessionBook
 {
-    /// <summary>A session that nobody uses is over after this.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
-
-    /// <summary>And any session after this, however busy.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
-
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    // Who comes back after a long weekend is told why they have to sign in.
+    private static readonly TimeSpan KeptWhenOver = TimeSpan.FromDays(7);
 
     private readonly NpgsqlDataSource _database;
     private readonly AccessCache _cache;
@@ -31,10 +28,10 @@ public sealed class SessionBook
         // Random: the cookie is encrypted, but an id that says when it was made has no use here.
         var id = Guid.NewGuid();
         await _database.Execute("""
-            with over as (delete from sessions where expires_at < $4),
+            with over as (delete from sessions where expires_at < $8),
               seen as (update users set last_seen_at = $4 where id = $2)
             insert into sessions (id, user_id, method, created_at, last_seen_at, expires_at, address, agent) values ($1, $2, $3, $4, $4, $5, $6, $7)
-            """, [Uuid(id), Uuid(userId), Text(Word.Of(method)), Time(now), Time(now + Idle), OptionalText(address), OptionalText(agent)], cancellation);
+            """, [Uuid(id), Uuid(userId), Text(Word.Of(method)), Time(now), Time(now + SessionTime.Idle), OptionalText(address), OptionalText(agent), Time(now - KeptWhenOver)], cancellation);
         return id;
     }
 
@@ -58,9 +55,15 @@ public sealed class SessionBook
                   where id = $1 and last_seen_at <= $6 returning user_id)
                 update users set last_seen_at = $2 from seen where users.id = seen.user_id
                 """,
-                [Uuid(holder.Id), Time(now), Time(now + Idle), Span(Longest), OptionalText(address), Time(now - SeenEvery)], cancellation);
+                [Uuid(holder.Id), Time(now), Time(now + SessionTime.Idle), Span(SessionTime.Longest), OptionalText(address), Time(now - SeenEvery)], cancellation);
         }
     }
+
+    /// <summary>Why it is over, for a session that was not found.</summary>
+    public async Task<SessionEnd> HowEnded(Guid id, CancellationToken cancellation) => (await _database.ReadOne(
+        "select expires_at < created_at + $2 from sessions where id = $1 and expires_at <= $3",
+        [Uuid(id), Span(SessionTime.Longest), Time(_time.GetUtcNow())],
+        row => new Over(row.GetBoolean(0) ? SessionEnd.Idle : SessionEnd.Longest), cancellation))?.End ?? SessionEnd.Ended;
 
     public Task End(Guid id, CancellationToken cancellation) =>
         _database.Execute("delete from sessions where id = $1", [Uuid(id)], cancellation);
@@ -72,10 +75,13 @@ public sealed class SessionBook
     internal const string Holders = """
         select s.id, u.id, u.email, coalesce(u.display_name, u.email), u.role,
           not u.two_factor_enabled and exists (select from settings where key = 'second-factor-required' and value = 'true'),
-          s.expires_at, s.last_seen_at
+          s.expires_at, s.last_seen_at, s.created_at
         from sessions s join users u on u.id = s.user_id
         """;
 
     internal static SessionHolder Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), Word.Read<Role>(row.GetString(4))!.Value, row.GetBoolean(5), row.Time(6), row.Time(7));
+        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), Word.Read<Role>(row.GetString(4))!.Value, row.GetBoolean(5), row.Time(6), row.Time(7),
+        row.Time(8));
+
+    private sealed record Over(SessionEnd End);
 }

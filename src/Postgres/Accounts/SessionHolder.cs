@@ -5,9 +5,11 @@ namespace OrleansSms.Postgres.Accounts;
 /// <summary>Whose session it is, as it is remembered between changes.</summary>
 /// <param name="NeedsSecondFactor">One is asked of everybody, and this member has none yet.</param>
 public sealed record SessionHolder(
-    Guid Id, Guid UserId, string Email, string Name, Role Role, bool NeedsSecondFactor, DateTimeOffset ExpiresAt, DateTimeOffset LastSeenAt)
+    Guid Id, Guid UserId, string Email, string Name, Role Role, bool NeedsSecondFactor, DateTimeOffset ExpiresAt, DateTimeOffset LastSeenAt, DateTimeOffset CreatedAt)
 {
     private long _lastSeen = LastSeenAt.UtcTicks;
+
+    public SessionTime Time => new(ExpiresAt, CanStay: ExpiresAt < CreatedAt + SessionTime.Longest);
 
     /// <summary>True for the first who asks after this much time.</summary>
     internal bool IsUnseenFor(TimeSpan span, DateTimeOffset now)

@@ -20,20 +20,22 @@ internal sealed partial class SessionWatch(
     private readonly ConcurrentDictionary<Watched, bool> _watched = new();
     private readonly Channel<bool> _wanted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public IDisposable Watch(ClaimsPrincipal person, Action ended)
+    public IDisposable Watch(ClaimsPrincipal person, Action ended, Action<SessionTime>? lasts = null)
     {
         var watched = new Watched(
             Guid.TryParse(person.FindFirstValue(SessionClaims.Session), out var session) ? session : Guid.Empty,
             Word.Read<Role>(person.FindFirstValue(ClaimTypes.Role)),
-            person.HasClaim(claim => claim.Type == SessionClaims.NeedsSecondFactor), ended);
+            person.HasClaim(claim => claim.Type == SessionClaims.NeedsSecondFactor), ended, lasts);
         _watched[watched] = true;
-        Want();
+        LookAgain();
         return new Subscription(() => _watched.TryRemove(watched, out _));
     }
 
+    public void LookAgain() => _wanted.Writer.TryWrite(true);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var told = changes.Subscribe(Want);
+        using var told = changes.Subscribe(LookAgain);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -49,8 +51,6 @@ internal sealed partial class SessionWatch(
             }
         }
     }
-
-    private void Want() => _wanted.Writer.TryWrite(true);
 
     private async Task Wanted(CancellationToken stopping)
     {
@@ -82,18 +82,22 @@ internal sealed partial class SessionWatch(
         foreach (var one in watched)
         {
             var isAsItWas = alive.TryGetValue(one.Session, out var now) && now.Role == one.Role && now.NeedsSecondFactor == one.NeedsSecondFactor;
-            if (!isAsItWas && _watched.TryRemove(one, out _))
+            if (isAsItWas)
             {
-                Tell(one);
+                Tell(() => one.Learn(now!.Time));
+            }
+            else if (_watched.TryRemove(one, out _))
+            {
+                Tell(one.Ended);
             }
         }
     }
 
-    private void Tell(Watched one)
+    private void Tell(Action what)
     {
         try
         {
-            one.Ended();
+            what();
         }
         catch (Exception fault)
         {
@@ -105,11 +109,13 @@ internal sealed partial class SessionWatch(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sessions of open pages cannot be looked at.")]
     private static partial void LogBlind(ILogger logger, Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An open page could not be told that its session is over.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An open page could not be told how its session is.")]
     private static partial void LogUntold(ILogger logger, Exception fault);
 
-    private sealed class Watched(Guid session, Role? role, bool needsSecondFactor, Action ended)
+    private sealed class Watched(Guid session, Role? role, bool needsSecondFactor, Action ended, Action<SessionTime>? lasts)
     {
+        private SessionTime? _told;
+
         public Guid Session => session;
 
         public Role? Role => role;
@@ -117,5 +123,15 @@ internal sealed partial class SessionWatch(
         public bool NeedsSecondFactor => needsSecondFactor;
 
         public Action Ended => ended;
+
+        // Only the one who looks comes here.
+        public void Learn(SessionTime time)
+        {
+            if (_told != time)
+            {
+                _told = time;
+                lasts?.Invoke(time);
+            }
+        }
     }
 }

@@ -23,6 +23,18 @@ internal sealed class Sessions(NpgsqlDataSource database, ICallers callers, IAud
             cancellation);
     }
 
+    public async Task Stay(CancellationToken cancellation)
+    {
+        var (me, now) = (callers.Current, time.GetUtcNow());
+        var stays = await database.Execute(
+            "update sessions set last_seen_at = $3, expires_at = least($4, created_at + $5) where id = $1 and user_id = $2 and expires_at > $3",
+            [Uuid(me.SessionId), Uuid(me.UserId), Time(now), Time(now + SessionTime.Idle), Span(SessionTime.Longest)], cancellation);
+        if (stays == 0)
+        {
+            throw new RefusedException(Refusals.SessionNotFound, "This session has ended already.");
+        }
+    }
+
     public async Task End(Guid session, CancellationToken cancellation)
     {
         var me = callers.Current;
@@ -37,12 +49,14 @@ internal sealed class Sessions(NpgsqlDataSource database, ICallers callers, IAud
     public async Task<int> EndOthers(CancellationToken cancellation)
     {
         var me = callers.Current;
-        var ended = await EndOthers(database, me.UserId, me.SessionId, cancellation);
+        var ended = await EndOthers(database, me.UserId, me.SessionId, time.GetUtcNow(), cancellation);
         await audit.Write(AuditEntry.By(me, AuditActions.OtherSessionsEnded), cancellation);
         return ended;
     }
 
     /// <param name="but">Null: every one.</param>
-    public static Task<int> EndOthers(NpgsqlDataSource database, Guid userId, Guid? but, CancellationToken cancellation) => database.Execute(
-        "delete from sessions where user_id = $1 and id is distinct from $2", [Uuid(userId), Uuid(but)], cancellation);
+    /// <returns>How many of them still went on.</returns>
+    public static async Task<int> EndOthers(NpgsqlDataSource database, Guid userId, Guid? but, DateTimeOffset now, CancellationToken cancellation) => (await database.Read(
+        "delete from sessions where user_id = $1 and id is distinct from $2 returning expires_at > $3",
+        [Uuid(userId), Uuid(but), Time(now)], row => row.GetBoolean(0), cancellation)).Count(went => went);
 }

@@ -22,24 +22,41 @@ public sealed class SignInTries
     private readonly ConcurrentDictionary<TrySubject, DateTimeOffset> _refused = new();
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _time;
+    private readonly int _mostRemembered;
     private int _taken;
 
-    internal SignInTries(NpgsqlDataSource database, TimeProvider time) => (_database, _time) = (database, time);
+    /// <summary>How many are refused from memory at this moment.</summary>
+    internal int Remembered => _refused.Count;
+
+    internal SignInTries(NpgsqlDataSource database, TimeProvider time, int mostRemembered = MostRemembered) =>
+        (_database, _time, _mostRemembered) = (database, time, mostRemembered);
+
+    /// <summary>True: no try of it is taken for a moment. Takes none, and asks nobody.</summary>
+    public bool IsRefused(TrySubject subject)
+    {
+        if (!_refused.TryGetValue(subject, out var until))
+        {
+            return false;
+        }
+
+        if (_time.GetUtcNow() < until)
+        {
+            return true;
+        }
+
+        _refused.TryRemove(subject, out _);
+        return false;
+    }
 
     /// <summary>Takes one try. False: there is none left.</summary>
     public async Task<bool> Take(TrySubject subject, CancellationToken cancellation)
     {
-        var now = _time.GetUtcNow();
-        if (_refused.TryGetValue(subject, out var until))
+        if (IsRefused(subject))
         {
-            if (now < until)
-            {
-                return false;
-            }
-
-            _refused.TryRemove(subject, out _);
+            return false;
         }
 
+        var now = _time.GetUtcNow();
         await CleanNowAndThen(now, cancellation);
         var counted = await _database.ReadOne("""
             insert into sign_in_tries as known (subject, failures, since) values ($1, 1, $2)
@@ -53,7 +70,7 @@ public sealed class SignInTries
             return true;
         }
 
-        if (_refused.Count >= MostRemembered)
+        if (_refused.Count >= _mostRemembered)
         {
             _refused.Clear();
         }

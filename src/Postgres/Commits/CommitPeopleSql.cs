@@ -12,7 +12,8 @@ internal static class CommitPeopleSql
             join taken on taken.id = read.conversation_id),
         seen as (
           insert into read_positions (user_id, conversation_id, inbound_count, back)
-          select user_id, conversation_id, case when read.back then read.inbound_count else greatest(read.inbound_count, before.inbound_count) end, read.back
+          select user_id, conversation_id, case when read.back then read.inbound_count else greatest(read.inbound_count, before.inbound_count) end,
+            read.back or (coalesce(before.back, false) and read.inbound_count <= before.inbound_count)
           from read left join read_positions before using (user_id, conversation_id)
           on conflict (user_id, conversation_id) do update set inbound_count = excluded.inbound_count, back = excluded.back),
         caught_up as (

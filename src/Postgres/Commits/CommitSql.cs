@@ -67,10 +67,12 @@ internal static class CommitSql
         opened as (
           insert into conversations (
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, stopped_through, preview_number, updated_at)
+            last_activity_at, line, contact, created_at, stopped_through, preview_number, assignee, snoozed_until, tags, failed_count,
+            settled_count, done_through, updated_at)
           select
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
-            last_activity_at, line, contact, created_at, stopped_through, preview_number, now()
+            last_activity_at, line, contact, created_at, stopped_through, preview_number, assignee, snoozed_until,
+            string_to_array(tags, E'\n'), failed_count, settled_count, done_through, now()
           from head where builds_on = 0 and id not in (select id from refused)
           on conflict (id) do nothing
           returning id),

@@ -89,7 +89,7 @@ internal sealed class Accounts(
         }
 
         var lines = form.Lines.Split([',', ';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var wrong = await owner.Create(form.Email.Trim(), form.Password, lines, apiToken: null, cancellation);
+        var wrong = await owner.Create(form.Email.Trim(), form.Password, lines, apiToken: null, mayBeGuessable: false, cancellation);
         if (wrong.IsEmpty)
         {
             await session.Begin((await members.FindByEmailAsync(form.Email.Trim()))!, SignInMethod.SetUp, cancellation);

@@ -81,8 +81,10 @@ internal static class AccountsSetup
         cookie.Cookie.Name = "orleanssms";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.ExpireTimeSpan = SessionBook.Idle;
-        cookie.SlidingExpiration = true;
+        // The session's own end counts, which the server knows. The cookie is there as long as any session may last, so that using
+        // a page without a request (a circuit) keeps it too, and so that whoever comes too late can be told why.
+        cookie.ExpireTimeSpan = SessionTime.Longest;
+        cookie.SlidingExpiration = false;
         cookie.LoginPath = "/sign-in";
         cookie.AccessDeniedPath = "/denied";
         cookie.ReturnUrlParameter = "returnUrl";
@@ -106,7 +108,7 @@ internal static class AccountsSetup
         SessionCookie.ThrowIfUnknown(context.HttpContext);
         if (IsPage(context.Request.Path))
         {
-            context.Response.Redirect(SessionCookie.IsOver(context.HttpContext) ? $"{context.RedirectUri}&ended=1" : context.RedirectUri);
+            context.Response.Redirect(SessionCookie.HowEnded(context.HttpContext) is { } end ? $"{context.RedirectUri}&ended={end}" : context.RedirectUri);
         }
         else
         {

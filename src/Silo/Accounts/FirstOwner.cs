@@ -16,9 +16,10 @@ internal sealed class FirstOwner(UserManager<Member> members, AccountsDb account
 
     public Task<bool> IsMissing(CancellationToken cancellation) => accounts.Users.AllAsync(_ => false, cancellation);
 
+    /// <param name="mayBeGuessable">Whether a password will do that everybody guesses.</param>
     /// <returns>What is wrong; empty when the owner is there.</returns>
     public async Task<ImmutableArray<FieldError>> Create(
-        string email, string password, IEnumerable<string> typedLines, string? apiToken, CancellationToken cancellation)
+        string email, string password, IEnumerable<string> typedLines, string? apiToken, bool mayBeGuessable, CancellationToken cancellation)
     {
         var numbers = typedLines.Select(typed => (typed, number: PhoneNumber.Parse(typed))).ToList();
         if (numbers.FirstOrDefault(line => line.number is null) is { typed: { } wrong })
@@ -34,6 +35,12 @@ internal sealed class FirstOwner(UserManager<Member> members, AccountsDb account
         }
 
         var owner = new Member { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = email, Email = email, Role = Word.Of(Role.Owner), EmailConfirmed = true };
+        var weak = await Passwords.Judge(members, owner, password, mayBeGuessable);
+        if (!weak.IsEmpty)
+        {
+            return weak;
+        }
+
         var created = await members.CreateAsync(owner, password);
         if (!created.Succeeded)
         {

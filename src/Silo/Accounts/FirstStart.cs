@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using OrleansSms.Postgres.Accounts;
 
 namespace OrleansSms.Silo.Accounts;
 
 /// <summary>With no user yet: creates the owner from the <c>Setup</c> keys, or tells how to set up in the browser.</summary>
 internal sealed partial class FirstStart(
-    IServiceScopeFactory scopes, IOptions<SetupOptions> options, SetUpCode code, ILogger<FirstStart> logger) : IHostedService
+    IServiceScopeFactory scopes, IOptions<SetupOptions> options, SetUpCode code, IHostEnvironment environment, ILogger<FirstStart> logger) : IHostedService
 {
     private const int LongEnoughToken = 16;
 
@@ -24,7 +25,9 @@ internal sealed partial class FirstStart(
             return;
         }
 
-        var wrong = await owner.Create(setup.OwnerEmail, setup.OwnerPassword, setup.Lines, setup.ApiToken, cancellationToken);
+        // On a developer's machine a password may be "password"; where customers are, nobody has one to guess.
+        var wrong = await owner.Create(
+            setup.OwnerEmail, setup.OwnerPassword, setup.Lines, setup.ApiToken, mayBeGuessable: environment.IsDevelopment(), cancellationToken);
         if (!wrong.IsEmpty && await owner.IsMissing(cancellationToken))
         {
             throw new SettingException(
@@ -32,6 +35,11 @@ internal sealed partial class FirstStart(
         }
 
         LogCreated(logger);
+        if (GuessablePassword.Why(setup.OwnerPassword, setup.OwnerEmail, name: null) is { } why)
+        {
+            LogGuessable(logger, why);
+        }
+
         if (setup.ApiToken is { Length: < LongEnoughToken })
         {
             LogShortToken(logger, LongEnoughToken);
@@ -45,6 +53,9 @@ internal sealed partial class FirstStart(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Setup__ApiToken is shorter than {Length} characters and can be guessed. Use a long random one.")]
     private static partial void LogShortToken(ILogger logger, int length);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Setup__OwnerPassword is taken only because this is Development. {Why}")]
+    private static partial void LogGuessable(ILogger logger, string why);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The owner of the Setup keys can sign in.")]
     private static partial void LogCreated(ILogger logger);

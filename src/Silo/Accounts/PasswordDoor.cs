@@ -31,7 +31,8 @@ internal sealed class PasswordDoor : IDisposable
     {
         var account = TrySubject.Account(EmailAddress.Normalize(email.Length > EmailAddress.Longest ? email[..EmailAddress.Longest] : email));
         var from = TrySubject.Address(address ?? "");
-        if (!await _tries.Take(account, cancellation) || !await _tries.Take(from, cancellation))
+        // An address that has none left takes none from the accounts it tries, and leaves no trace of names it makes up.
+        if (_tries.IsRefused(from) || !await _tries.Take(account, cancellation) || !await _tries.Take(from, cancellation))
         {
             return (SignInOutcome.LockedOut, null);
         }

@@ -38,9 +38,10 @@ internal static class SessionCookie
         try
         {
             var book = http.RequestServices.GetRequiredService<SessionBook>();
-            if (Session(context.Principal) is not { } session || await book.Find(session, http.RequestAborted) is not { } holder)
+            var session = Session(context.Principal) ?? Guid.Empty;
+            if (await book.Find(session, http.RequestAborted) is not { } holder)
             {
-                http.Items[Over] = Over;
+                http.Items[Over] = await book.HowEnded(session, http.RequestAborted);
                 context.RejectPrincipal();
                 await http.SignOutAsync(IdentityConstants.ApplicationScheme);
                 return;
@@ -57,8 +58,8 @@ internal static class SessionCookie
         }
     }
 
-    /// <summary>The browser came with a session that is over.</summary>
-    public static bool IsOver(HttpContext http) => http.Items.ContainsKey(Over);
+    /// <summary>Not null: the browser came with a session that is over.</summary>
+    public static SessionEnd? HowEnded(HttpContext http) => http.Items[Over] as SessionEnd?;
 
     /// <summary>Where a person is needed and none could be told, that is the database's fault, not the person's.</summary>
     public static void ThrowIfUnknown(HttpContext http)

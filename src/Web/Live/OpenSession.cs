@@ -11,15 +11,30 @@ internal sealed class OpenSession(ISessionWatch watch, AuthenticationStateProvid
 
     public event Action? Ended;
 
+    /// <summary>On any thread: <see cref="Time"/> is another one.</summary>
+    public event Action? Changed;
+
     public bool IsOver { get; private set; }
 
+    /// <summary>Null: not known yet.</summary>
+    public SessionTime? Time { get; private set; }
+
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) =>
-        _watching = watch.Watch((await authentication.GetAuthenticationStateAsync()).User, End);
+        _watching = watch.Watch((await authentication.GetAuthenticationStateAsync()).User, End, Last);
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
         activity => IsOver ? Task.CompletedTask : next(activity);
 
+    /// <summary>Asks how the session is now.</summary>
+    public void LookAgain() => watch.LookAgain();
+
     public void Dispose() => _watching?.Dispose();
+
+    private void Last(SessionTime time)
+    {
+        Time = time;
+        Changed?.Invoke();
+    }
 
     private void End()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
@@ -18,7 +19,10 @@ internal sealed partial class UnreadTally(IDesk desk, Member member, LiveFeed fe
     /// <summary>Raised on any thread.</summary>
     public event Action? Changed;
 
+    /// <summary>Exact up to <see cref="IInboxQueries.MostUnread"/>.</summary>
     public int Count { get; private set; }
+
+    public string Words => Count > 999 ? "999+" : Count.ToString(CultureInfo.InvariantCulture);
 
     public async Task Start(bool interactive)
     {
@@ -50,7 +54,7 @@ internal sealed partial class UnreadTally(IDesk desk, Member member, LiveFeed fe
     }
 
     private bool Matters(ConversationChange change) =>
-        change.Read?.UserId == member.Id || change.Message?.Direction == Direction.Inbound;
+        change.Read?.UserId == member.Id || change.Unread != UnreadStep.None;
 
     private Task<int> Read() => desk.UnreadConversations(CancellationToken.None);
 

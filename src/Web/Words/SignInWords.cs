@@ -15,6 +15,14 @@ public static class SignInWords
         _ => ("That email and password don't match", "Check the spelling and Caps Lock, or reset your password."),
     };
 
+    /// <param name="end">Name of a <see cref="SessionEnd"/>, as it stands in the address; anybody may write anything there.</param>
+    public static string Over(string end) => end switch
+    {
+        nameof(SessionEnd.Idle) => $"You were signed out after {Plural.Of((int)SessionTime.Idle.TotalHours, "hour")}.",
+        nameof(SessionEnd.Longest) => $"You were signed out after {Plural.Of((int)SessionTime.Longest.TotalDays, "day")}.",
+        _ => "Your session was ended.",
+    } + " Sign in to go on where you were.";
+
     /// <summary>A browser as people know it: Firefox on Windows.</summary>
     public static string Browser(string? agent)
     {

@@ -62,6 +62,13 @@ public sealed class WallClock(TimeProvider time)
         return name + Time(at);
     }
 
+    /// <summary>For a <c>datetime-local</c> field.</summary>
+    public string Field(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>From a <c>datetime-local</c> field; null: nothing that is a time.</summary>
+    public DateTimeOffset? ReadField(string? text) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)) : null;
+
     /// <summary>A wall-clock time of the person's, as a moment; later where the clocks skip it.</summary>
     public DateTimeOffset At(DateOnly day, TimeOnly time)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.TestKit.Processes;
@@ -133,6 +134,9 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
                 await Button(elsewhere, "Send the link").ClickAsync();
                 await Screen.Shows(elsewhere.Page.GetByText("If there is an account with this address"));
                 await elsewhere.Page.GotoAsync(await house.Link(Cancellation));
+                await elsewhere.Page.GetByLabel("New password").FillAsync("Baseball1");
+                await Button(elsewhere, "Change password").ClickAsync();
+                await Screen.Shows(elsewhere.Page.GetByText("This password is on lists of leaked passwords. Choose another."));
                 await elsewhere.Page.GetByLabel("New password").FillAsync("another few words");
                 await Button(elsewhere, "Change password").ClickAsync();
                 await Screen.Shows(elsewhere.Page.GetByText("Your password is changed"));
@@ -140,6 +144,35 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
             });
             await Expect(rosa.Page.GetByText("Your session was ended.")).ToBeVisibleAsync();
         });
+    }
+
+    [Fact]
+    public async Task Who_is_about_to_be_signed_out_is_asked_and_who_was_goes_on_where_they_were()
+    {
+        var link = await house.Invitation("tess@example.com");
+        await browser.Visit(house.Silo.Address, async tess =>
+        {
+            await House.Join(tess, link, "Tess");
+            await tess.GoTo("/settings/profile");
+            await EndsIn("3 minutes");
+            await Expect(tess.Page.GetByRole(AriaRole.Dialog, new() { Name = "Stay signed in?" })).ToContainTextAsync("You will be signed out in 3 minutes.");
+            await Button(tess, "Stay signed in").ClickAsync();
+            await Expect(tess.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+            Assert.Equal(1, await house.Database.Count(
+                "select count(*) from sessions s join users u on u.id = s.user_id where u.email = 'tess@example.com' and s.expires_at > now() + interval '11 hours'"));
+
+            await EndsIn("4 seconds");
+            await Expect(tess.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("within a minute");
+            await Screen.Shows(tess.Page.GetByText("You were signed out after 12 hours. Sign in to go on where you were."));
+            await FillPassword(tess, "tess@example.com", House.Password);
+            await Expect(tess.Page).ToHaveURLAsync(new Regex("/settings/profile$"));
+        });
+
+        // A session never ends earlier than was said, so those who remember it are told.
+        Task EndsIn(string time) => house.Database.Execute($"""
+            update sessions set last_seen_at = now(), expires_at = now() + interval '{time}' where user_id = (select id from users where email = 'tess@example.com');
+            select pg_notify('access', '')
+            """);
     }
 
     private static ILocator Button(Screen screen, string name) => screen.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

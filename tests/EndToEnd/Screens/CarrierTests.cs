@@ -10,6 +10,7 @@ namespace OrleansSms.EndToEnd.Screens;
 public sealed class CarrierTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
     private const string Branch = "ACb5b5b5b5b5b5b5b5b5b5b5b5b5b5b5b5";
+    private const string Spare = "ACd7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7";
     private const string Token = "b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1";
     private const string NextToken = "c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2";
     private const string Empty = "+14155550150";
@@ -30,6 +31,7 @@ public sealed class CarrierTests(SharedInstallation shared, Browser browser) : S
             await SetUpNumbers(screen, card);
             await TextsComeAndGo();
             await Rotate(card);
+            await Rename(card);
 
             await card.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
             await card.GetByRole(AriaRole.Button, new() { Name = "Remove account" }).ClickAsync();
@@ -58,6 +60,35 @@ public sealed class CarrierTests(SharedInstallation shared, Browser browser) : S
             await Carrier.EndFault(fault, Cancellation);
             await card.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
             await Expect(card).ToContainTextAsync("it is active");
+        });
+    }
+
+    [Fact]
+    public async Task A_browser_without_commands_of_buttons_opens_and_closes_dialogs_too()
+    {
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            // What such a browser lacks: the property, and that a button does something by itself.
+            await screen.Page.AddInitScriptAsync("""
+                delete HTMLButtonElement.prototype.commandForElement;
+                addEventListener('command', e => e.preventDefault(), true);
+                """);
+            await screen.GoTo("/settings/carrier");
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Add an account" }).ClickAsync();
+            await screen.Page.GetByLabel("Account SID").FillAsync(Spare);
+            await screen.Page.GetByLabel("Auth token").FillAsync(NextToken);
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Add account", Exact = true }).ClickAsync();
+
+            var card = screen.Page.Locator("[data-account='…d7d7']");
+            var dialog = card.GetByRole(AriaRole.Dialog);
+            await card.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+            await Expect(dialog).ToBeVisibleAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+            await Expect(dialog).ToHaveCountAsync(0);
+
+            await card.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Remove account" }).ClickAsync();
+            await Expect(card).ToHaveCountAsync(0);
         });
     }
 
@@ -139,6 +170,23 @@ public sealed class CarrierTests(SharedInstallation shared, Browser browser) : S
         await card.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Promote secondary token" }).ClickAsync();
         await Expect(card).Not.ToContainTextAsync("Two tokens");
         Assert.Equal((403, 200), (await TextSignedWith(Token), await TextSignedWith(NextToken)));
+    }
+
+    private async Task Rename(ILocator card)
+    {
+        var field = card.GetByLabel("Name of account …b5b5");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Rename Branch …b5b5" }).ClickAsync();
+        await Expect(field).ToBeFocusedAsync();
+        await field.FillAsync("Never mind");
+        await field.PressAsync("Escape");
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Rename Branch …b5b5" })).ToBeFocusedAsync();
+
+        await card.Page.Keyboard.PressAsync("Enter");
+        await field.FillAsync("North branch");
+        await field.PressAsync("Enter");
+        await Expect(card.GetByRole(AriaRole.Heading, new() { Name = "North branch …b5b5" })).ToBeVisibleAsync();
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Rename North branch …b5b5" })).ToBeFocusedAsync();
+        Assert.Equal(1, await Installation.Database.Count("select count(*) from audit_log where action = 'carrier-account-renamed' and subject = $1", "carrier account …b5b5"));
     }
 
     private async Task<int> TextSignedWith(string token)

@@ -13,7 +13,7 @@ public sealed class CounterTests(SharedInstallation shared, Browser browser) : S
         async texts => {
             const at = '/_content/OrleansSms.Web/js/', counter = await import(at + 'counter.js'), plain = await import(at + 'plain.js'), flight = await import(at + 'flight.js');
             return {
-                table: Object.fromEntries(plain.table),
+                table: [...plain.table],
                 texts: texts.map(t => ({ ...counter.segments(t), plain: plain.toPlain(t), words: counter.words(t), accused: plain.accused(counter.blame(t)), gaps: flight.gaps(t) })),
             };
         }
@@ -37,7 +37,7 @@ public sealed class CounterTests(SharedInstallation shared, Browser browser) : S
                 said.GetProperty("texts").EnumerateArray().Skip(TextVectors.Counted.Length).Select(one => one.GetProperty("plain").GetString()));
             Assert.Equal(
                 PlainSigns.Table.OrderBy(sign => sign.Key, StringComparer.Ordinal).Select(sign => (sign.Key, (string?)sign.Value)),
-                said.GetProperty("table").EnumerateObject().Select(sign => (sign.Name, sign.Value.GetString())).OrderBy(sign => sign.Name, StringComparer.Ordinal));
+                said.GetProperty("table").EnumerateArray().Select(sign => (sign[0].GetString()!, sign[1].GetString())).OrderBy(sign => sign.Item1, StringComparer.Ordinal));
         });
     }
 

@@ -66,6 +66,31 @@ public sealed class SignInTests(SharedInstallation shared, Browser browser) : Sc
     }
 
     [Fact]
+    public async Task Who_signs_out_is_not_told_that_their_session_was_ended_however_late_the_answer_is()
+    {
+        await browser.Visit(Installation.Silo.Address, async screen =>
+        {
+            var owner = new FirstOwner();
+            await screen.SignIn(owner.Email, owner.Password);
+            // The page that is still there is asked by its own script: Playwright waits for the navigation.
+            var known = new TaskCompletionSource();
+            await screen.Page.ExposeFunctionAsync("known", () => known.TrySetResult());
+            await screen.Page.EvaluateAsync("() => new MutationObserver(() => { if (document.querySelector('session-over')) known(); }).observe(document, { childList: true, subtree: true })");
+            await screen.Page.RouteAsync("**/sign-out", async route =>
+            {
+                var answer = await route.FetchAsync(new() { MaxRedirects = 0 });
+                await known.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+                await route.FulfillAsync(new() { Response = answer });
+            });
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Account" }).ClickAsync();
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+            await Expect(screen.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in$"));
+            await Screen.Shows(screen.Page.GetByText("Texts for your team"));
+        });
+    }
+
+    [Fact]
     public async Task A_fresh_installation_is_set_up_with_the_code_of_the_log()
     {
         const string Told = "one-time code: ";
@@ -83,6 +108,11 @@ public sealed class SignInTests(SharedInstallation shared, Browser browser) : Sc
             await screen.Page.GetByLabel("Your numbers").FillAsync(OurLines.First);
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Set up and sign in" }).ClickAsync();
             await Screen.Shows(screen.Page.GetByText("This is not the code in the log."));
+
+            await screen.Page.GetByLabel("One-time code").FillAsync(code);
+            await screen.Page.GetByLabel("Password").FillAsync("iloveyou1");
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Set up and sign in" }).ClickAsync();
+            await Screen.Shows(screen.Page.GetByText("This password is on lists of leaked passwords. Choose another."));
 
             await screen.Page.GetByLabel("One-time code").FillAsync(code);
             await screen.Page.GetByLabel("Password").FillAsync("a few words are fine");

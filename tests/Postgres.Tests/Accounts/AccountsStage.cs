@@ -93,7 +93,7 @@ internal sealed class AccountsStage : IAsyncDisposable
 
     public IInvitations InvitationsOf(Guid person, Role role = Role.Owner) => new Invitations(Database, new AskedBy(person, role), Audit, Post, Time);
 
-    public IProfile ProfileOf(Caller caller) => new ProfileDesk(Database, new AskedBy(caller), Passwords, Audit);
+    public IProfile ProfileOf(Caller caller) => new ProfileDesk(Database, new AskedBy(caller), Passwords, Audit, Time);
 
     public ISecondFactor SecondFactorOf(Guid person) => new SecondFactorDesk(Database, new AskedBy(person), Authenticators, Passwords, Tries, Audit);
 

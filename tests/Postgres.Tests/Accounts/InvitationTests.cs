@@ -112,6 +112,8 @@ public sealed class InvitationTests(QuickPostgresServer server) : IAsyncLifetime
         Assert.Equal("Name", Assert.Single((await Join(link, "Nina\r\nBcc: x")).Wrong).Field);
         Assert.Equal("Name", Assert.Single((await Join(link, "Nina\u202Egnp.exe")).Wrong).Field);
         Assert.Equal("Password", Assert.Single((await Join(link, "Nina", "short")).Wrong).Field);
+        Assert.Equal(new("Password", "This password is on lists of leaked passwords. Choose another."), Assert.Single((await Join(link, "Nina", "Password123")).Wrong));
+        Assert.Contains("your name", Assert.Single((await Join(link, "Ms Whale", "whales are fine")).Wrong).Message, StringComparison.Ordinal);
         Assert.NotNull((await Join(link)).Member);
     }
 

@@ -35,6 +35,9 @@ public sealed class PasswordResetTests(QuickPostgresServer server) : IAsyncLifet
         var link = await Ask(" MONA@example.com");
         Assert.True(await _resets.IsOpen(link, Cancellation));
         Assert.Equal("Password", Assert.Single(await _resets.Take(link, "short", Cancellation)).Field);
+        Assert.Contains("leaked", Assert.Single(await _resets.Take(link, "Password123", Cancellation)).Message, StringComparison.Ordinal);
+        Assert.Contains("your e-mail address", Assert.Single(await _resets.Take(link, "monas password", Cancellation)).Message, StringComparison.Ordinal);
+        Assert.True(await _resets.IsOpen(link, Cancellation));
 
         Assert.Empty(await _resets.Take(link, NewPassword, Cancellation));
 

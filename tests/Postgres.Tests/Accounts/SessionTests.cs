@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
@@ -79,6 +80,9 @@ public sealed class SessionTests(QuickPostgresServer server) : IAsyncLifetime
         var profile = _stage.ProfileOf(new(_mona, Role.Member, SessionId: mine));
         Assert.Equal(Refusals.WrongPassword, (await Refused(() => profile.ChangePassword("not it", "another long one", Cancellation))).Code);
         Assert.Equal(Refusals.WeakPassword, (await Refused(() => profile.ChangePassword(Password, "short", Cancellation))).Code);
+        Assert.Equal(
+            (Refusals.WeakPassword, "This password is on lists of leaked passwords. Choose another."),
+            await Refused(() => profile.ChangePassword(Password, "baseball", Cancellation)) is { } leaked ? (leaked.Code, leaked.Message) : default);
 
         Assert.Equal(1, await profile.ChangePassword(Password, "another long one", Cancellation));
 
@@ -125,6 +129,81 @@ public sealed class SessionTests(QuickPostgresServer server) : IAsyncLifetime
         await olgaOut.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await watch.StopAsync(Cancellation);
         await access.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task An_open_page_is_told_how_long_its_session_goes_on_and_again_when_it_stays()
+    {
+        using var watch = new SessionWatch(_stage.Database, _stage.Cache, _stage.Time, NullLogger<SessionWatch>.Instance);
+        await watch.StartAsync(Cancellation);
+        var session = await _stage.Session(_mona);
+        var told = Channel.CreateUnbounded<SessionTime>();
+        var over = new TaskCompletionSource();
+        using var watching = watch.Watch(Person(session, Role.Member), over.SetResult, time => told.Writer.TryWrite(time));
+        Assert.Equal(new(_stage.Time.GetUtcNow() + SessionTime.Idle, CanStay: true), await Next());
+
+        _stage.Time.Advance(SessionTime.Idle - TimeSpan.FromMinutes(5));
+        await Of(_mona, session).Stay(Cancellation);
+        watch.LookAgain();
+        Assert.Equal(new(_stage.Time.GetUtcNow() + SessionTime.Idle, CanStay: true), await Next());
+
+        _stage.Time.Advance(SessionTime.Idle);
+        watch.LookAgain();
+        await over.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        Assert.Equal(Refusals.SessionNotFound, (await Refused(() => Of(_mona, session).Stay(Cancellation))).Code);
+        Assert.Null(await _stage.Book.Find(session, Cancellation));
+        await watch.StopAsync(Cancellation);
+
+        Task<SessionTime> Next() => told.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+    }
+
+    [Fact]
+    public async Task Nobody_stays_longer_than_a_session_may_last_and_nobody_keeps_anothers()
+    {
+        var session = await _stage.Session(_mona);
+        var last = _stage.Time.GetUtcNow() + SessionTime.Longest;
+        for (; _stage.Time.GetUtcNow() < last - SessionTime.Idle; _stage.Time.Advance(TimeSpan.FromHours(11)))
+        {
+            await Of(_mona, session).Stay(Cancellation);
+        }
+
+        await Of(_mona, session).Stay(Cancellation);
+        await Assert.ThrowsAsync<RefusedException>(() => Of(_olga, session).Stay(Cancellation));
+        await Assert.ThrowsAsync<RefusedException>(() => new Sessions(
+            _stage.Database, new AskedBy(new Caller(_mona, Role.Member, TokenId: Guid.NewGuid())), _stage.Audit, _stage.Time).Stay(Cancellation));
+
+        Assert.Equal(new(last, CanStay: false), (await _stage.Book.Find(session, Cancellation))!.Time);
+        _stage.Time.Advance(last - _stage.Time.GetUtcNow());
+        Assert.Null(await _stage.Book.Find(session, Cancellation));
+        Assert.Equal(SessionEnd.Longest, await _stage.Book.HowEnded(session, Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_comes_too_late_is_told_so_for_a_week_and_those_sessions_count_nowhere()
+    {
+        var (late, ended, mine) = (await _stage.Session(_mona), await _stage.Session(_mona), await _stage.Session(_mona));
+        await _stage.Book.End(ended, Cancellation);
+        _stage.Time.Advance(SessionTime.Idle - TimeSpan.FromMinutes(1));
+        await Of(_mona, mine).Stay(Cancellation);
+        _stage.Time.Advance(TimeSpan.FromMinutes(1));
+        await _stage.Session(_olga);
+
+        Assert.Equal((SessionEnd.Idle, SessionEnd.Ended), (await _stage.Book.HowEnded(late, Cancellation), await _stage.Book.HowEnded(ended, Cancellation)));
+        Assert.Equal(mine, Assert.Single(await Of(_mona, mine).Mine(Cancellation)).Id);
+
+        _stage.Time.Advance(TimeSpan.FromDays(8));
+        await _stage.Session(_olga);
+        Assert.Equal(SessionEnd.Ended, await _stage.Book.HowEnded(late, Cancellation));
+    }
+
+    [Fact]
+    public async Task Sessions_that_were_over_by_themselves_are_not_counted_as_ended()
+    {
+        await _stage.Session(_mona);
+        _stage.Time.Advance(SessionTime.Idle);
+        var (mine, _) = (await _stage.Session(_mona), await _stage.Session(_mona));
+
+        Assert.Equal(1, await Of(_mona, mine).EndOthers(Cancellation));
     }
 
     private Sessions Of(Guid person, Guid session) =>

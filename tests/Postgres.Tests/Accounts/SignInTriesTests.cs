@@ -29,6 +29,21 @@ public sealed class SignInTriesTests(QuickPostgresServer server) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task However_many_are_refused_only_so_many_are_remembered_and_none_of_them_gets_in()
+    {
+        var tries = new SignInTries(_stage.Database, _stage.Time, mostRemembered: 10);
+        var flood = Enumerable.Range(0, 35).Select(number => new TrySubject("address", $"192.0.2.{number}", Most: 0)).ToList();
+        foreach (var subject in flood)
+        {
+            Assert.False(await tries.Take(subject, Cancellation));
+            Assert.InRange(tries.Remembered, 1, 10);
+        }
+
+        Assert.True(tries.IsRefused(flood[^1]));
+        Assert.False(await tries.Take(flood[0], Cancellation));
+    }
+
+    [Fact]
     public async Task Two_silos_count_together()
     {
         var other = new SignInTries(_stage.Database, _stage.Time);

@@ -72,7 +72,7 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("statuses", $"update sms_messages set status = 'sent' where {OfAnna} = 2")]
     [InlineData("statuses", $"update sms_messages set error_code = 30003 where conversation_id = '{Cleo}' and number = 1")]
     [InlineData("statuses", $"update sms_messages set error_code = 30003 where {OfAnna} = 2")]
-    [InlineData("preview statuses", $"update sms_messages set status = 'undelivered' where conversation_id = '{Cleo}' and number = 3")]
+    [InlineData("failed-count preview statuses", $"update sms_messages set status = 'undelivered' where conversation_id = '{Cleo}' and number = 3")]
     [InlineData("statuses", $"update sms_messages set status = 'sent' where {OfAnna} = 1")]
     [InlineData("messages-readable", $"update sms_messages set status = 'lost' where {OfAnna} = 2")]
     [InlineData("messages-readable", """update sms_messages set timeline = '[{"errorCode":"many"}]' where id = 'a0000000-0000-0000-0000-000000000002'""")]

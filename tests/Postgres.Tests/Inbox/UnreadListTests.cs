@@ -47,7 +47,7 @@ public sealed class UnreadListTests(ConversationDatabase database) : IClassFixtu
             Assert.True(await database.Ports.Store.Commit(changes.ToImmutable(), Cancellation));
             var page = new ThreadPage(conversation.Head!, [], null, await database.Ports.Store.Readers(conversation.Head!.Id, Cancellation));
             var wantedNow = members.Where(member => conversation.Head!.InboundCount > page.ReadCount(member)).ToHashSet();
-            Assert.Equal(wantedNow, await OnTheirLists(conversation.Head!.Id));
+            Assert.True(wantedNow.SetEquals(await OnTheirLists(conversation.Head!.Id)), string.Join("\n", changes.Select(one => $"{one.Head.Version} {one.Unread} {one.Read} {one.Head.InboundCount}")));
             Assert.Equal(conversation.Head, await database.Ports.Store.Load(conversation.Head!.Id, Cancellation));
         }
     }
@@ -62,7 +62,7 @@ public sealed class UnreadListTests(ConversationDatabase database) : IClassFixtu
         await database.Ports.Store.Commit([taken, done.Apply(taken).SetState(ConversationState.Done, new(Guid.NewGuid(), first, StoredThread.Now))!], Cancellation);
 
         await Add(second);
-        Assert.Equal([first, second], (await OnTheirLists(Id(open))).Order());
+        Assert.Equal(new HashSet<Guid> { first, second }, await OnTheirLists(Id(open)));
         Assert.Empty(await OnTheirLists(Id(done)));
 
         await database.DataSource.Execute("delete from line_members where user_id = $1", [Uuid(second)], Cancellation);

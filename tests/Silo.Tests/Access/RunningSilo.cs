@@ -12,7 +12,7 @@ using OrleansSms.TestKit.Processes;
 namespace OrleansSms.Silo.Tests.Access;
 
 /// <summary>The whole program in this process, on a real database, with a carrier that takes everything.</summary>
-internal sealed class RunningSilo(string connectionString) : WebApplicationFactory<Program>
+internal sealed class RunningSilo(string connectionString, Action<IServiceCollection>? change = null) : WebApplicationFactory<Program>
 {
     /// <summary>Where requests of the API and of browsers come from, as far as the silo can tell.</summary>
     public static readonly Uri Address = new("http://localhost");
@@ -25,6 +25,10 @@ internal sealed class RunningSilo(string connectionString) : WebApplicationFacto
         builder.UseSetting("Limits:Burst", "1000000");
         builder.UseSetting("PublicBaseUrl", Address.GetLeftPart(UriPartial.Authority));
         builder.ConfigureLogging(logging => logging.ClearProviders());
-        builder.ConfigureTestServices(services => services.AddSingleton<ICarrier>(new FakeCarrier()));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<ICarrier>(new FakeCarrier());
+            change?.Invoke(services);
+        });
     }
 }

@@ -23,10 +23,10 @@ internal sealed class World : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly Random _random;
 
-    private World(TestDatabase database, int seed)
+    private World(TestDatabase database, int seed, Action<IServiceCollection>? change)
     {
         (_database, _random) = (database, new(seed));
-        Silo = new(database.ConnectionString);
+        Silo = new(database.ConnectionString, change);
     }
 
     public RunningSilo Silo { get; }
@@ -48,9 +48,9 @@ internal sealed class World : IAsyncDisposable
 
     public IGrainFactory Grains => Silo.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<World> Make(PostgresServer server, int seed, int people, int lines, int talksEach)
+    public static async Task<World> Make(PostgresServer server, int seed, int people, int lines, int talksEach, Action<IServiceCollection>? change = null)
     {
-        var world = new World(await server.CreateDatabase(), seed);
+        var world = new World(await server.CreateDatabase(), seed, change);
         for (var i = 0; i < lines; i++)
         {
             world.Lines.Add(string.Create(CultureInfo.InvariantCulture, $"+4477009000{i:00}"));

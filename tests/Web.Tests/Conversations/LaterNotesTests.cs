@@ -72,10 +72,10 @@ public sealed class LaterNotesTests : BunitContext
     }
 
     [Fact]
-    public void Who_may_only_read_sees_it_and_nothing_to_press()
+    public async Task Who_may_only_read_sees_it_and_nothing_to_press()
     {
         _desk.Mine = [new(Some.Line, "Main", LineAccess.Read)];
-        Services.GetRequiredService<Member>().ReadLines().GetAwaiter().GetResult();
+        await Services.GetRequiredService<Member>().ReadLines();
 
         Assert.Empty(Render<ScheduledNote>(with => with.Add(one => one.Message, Scheduled())).FindAll("button"));
     }

@@ -37,7 +37,11 @@ internal sealed class CarrierDouble : ICarrierAccounts, ICarrierNumbers
         return Answer($"add {form.AccountSid} {form.Name}", Wrong);
     }
 
-    public Task<ImmutableArray<FieldError>> Rename(string accountSid, string name, CancellationToken cancellation) => Answer("rename", Wrong);
+    public Task<ImmutableArray<FieldError>> Rename(string accountSid, string name, CancellationToken cancellation)
+    {
+        Accounts = Fault is null && Wrong.IsEmpty ? [.. Accounts.Select(account => account.Sid == accountSid ? account with { Name = name } : account)] : Accounts;
+        return Answer($"rename {name}", Wrong);
+    }
 
     public Task<ImmutableArray<FieldError>> ReplaceToken(string accountSid, string token, CancellationToken cancellation) => Answer($"token {token}", Wrong);
 

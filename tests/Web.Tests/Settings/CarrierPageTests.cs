@@ -74,6 +74,35 @@ public sealed class CarrierPageTests : BunitContext
     }
 
     [Fact]
+    public void An_account_is_renamed_in_its_place_and_what_is_wrong_with_the_name_is_told_there()
+    {
+        _carrier.Accounts = [CarrierDouble.Account()];
+        var page = Render<CarrierPage>();
+        page.Find("[aria-label='Rename Branch …b5b5']").Click();
+        page.Find(".rename input").Change("Head office");
+        page.Find("[data-cancel]").Click();
+        Assert.Equal("Branch …b5b5", page.Find("[data-account] h2").TextContent);
+
+        page.Find("[aria-label='Rename Branch …b5b5']").Click();
+        Assert.Equal("Branch", page.Find(".rename input").GetAttribute("value"));
+        _carrier.Wrong = [new("Name", "Enter a name.")];
+        page.Find(".rename input").Change("");
+        page.Find(".rename").Submit();
+        Assert.Equal("Enter a name.", page.Find(".rename [role=alert]").TextContent.Trim());
+        Assert.Equal("true", page.Find(".rename input").GetAttribute("aria-invalid"));
+
+        (_carrier.Wrong, _carrier.Fault) = ([], new RefusedException(Refusals.CarrierAccountNotFound, "This account is not here any more."));
+        page.Find(".rename").Submit();
+        Assert.Equal("This account is not here any more.", page.Find(".rename [role=alert]").TextContent.Trim());
+
+        _carrier.Fault = null;
+        page.Find(".rename input").Change("Head office");
+        page.Find(".rename").Submit();
+        Assert.Equal("Head office …b5b5", page.Find("[data-account] h2").TextContent);
+        Assert.Equal(["rename ", "rename ", "rename Head office"], _carrier.Did.Where(did => did.StartsWith("rename", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_rule_that_says_no_is_told_in_its_own_words()
     {
         _carrier.Accounts = [CarrierDouble.Account()];

@@ -32,6 +32,8 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public bool AtEnd { get; private set; } = true;
 
+    public bool KeptUnread { get; private set; }
+
     /// <summary>Our newest text: what became of it may tell something of the next.</summary>
     public Message? Newest => Window.Entries.OfType<Message>().LastOrDefault(message => message.Direction == Direction.Outbound);
 
@@ -92,7 +94,8 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     /// <summary>What waits for its time, also what was written before the page began.</summary>
     public async Task ReadWaiting() => Waiting.Show((await desk.Scheduled(new(id, Limit: MostWaiting), CancellationToken.None)).Messages);
 
-    public void TurnTo(ConversationState state) => Row = Row is null ? null : Row with { Head = Row.Head with { State = state } };
+    /// <summary>The member marked it unread, and so it stays until it is opened again, whatever is on the screen.</summary>
+    public void KeepUnread() => KeptUnread = true;
 
     /// <summary>Folds in what happened; reads again where something is missing between.</summary>
     /// <returns>False: nothing here was touched.</returns>
@@ -134,7 +137,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public async Task Seen(int inbound)
     {
-        if (Row is { Unread: > 0 } row && inbound > row.ReadCount)
+        if (!KeptUnread && Row is { Unread: > 0 } row && inbound > row.ReadCount)
         {
             await desk.MarkRead(id, Math.Min(inbound, row.Head.InboundCount), CancellationToken.None);
         }

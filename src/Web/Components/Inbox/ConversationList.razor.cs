@@ -115,7 +115,7 @@ public sealed partial class ConversationList : LiveView
     {
         var first = _shown is null;
         _shown = filter;
-        var query = filter.Query(Member.Lines);
+        var query = filter.Query(Member.Lines, Member.Id, Clock.StartOf);
         var page = first
             ? await Paint.Get($"{Member.Id}/list/{filter}", RendererInfo.IsInteractive, () => Read(query))
             : new(await Read(query), false);
@@ -125,7 +125,7 @@ public sealed partial class ConversationList : LiveView
         }
 
         _query = query;
-        _board = new(row => filter.Matches(row, query)) { Kept = Active };
+        _board = new(row => filter.Matches(row, query), query.OldestFirst) { Kept = Active };
         _active = Active;
         _board.Load(page.Value);
         _stale = page.Stale;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
@@ -12,6 +10,10 @@ public enum InboxView
 {
     All,
     Unread,
+    Mine,
+    Unassigned,
+    Failed,
+    Snoozed,
     Done,
 }
 
@@ -20,32 +22,57 @@ public sealed record InboxFilter(InboxView View, string Search, string? LineTag)
 {
     public static readonly InboxFilter Everything = new(InboxView.All, "", null);
 
+    /// <summary>What is narrowed down besides.</summary>
+    public Narrowing More { get; init; } = Narrowing.None;
+
     public bool IsPlain => this == Everything;
 
     public static InboxFilter Read(string? view, string? search, string? lineTag) => new(
-        Enum.TryParse<InboxView>(view, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : InboxView.All,
+        Enum.TryParse<InboxView>(view, ignoreCase: true, out var known) && Enum.IsDefined(known) && !char.IsAsciiDigit(view![0]) ? known : InboxView.All,
         (search ?? "").Trim() is var text && text.Length > 100 ? text[..100] : text,
         string.IsNullOrEmpty(lineTag) ? null : lineTag);
 
     /// <summary>Stands for a line in an address, where no phone number may stand.</summary>
-    public static string TagOf(Line line) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line.Number)))[..8];
+    public static string TagOf(Line line) => LineTags.Of(line);
 
     public static Line? Tagged(IEnumerable<Line> lines, string? tag) => tag is null ? null : lines.FirstOrDefault(line => TagOf(line) == tag);
 
-    /// <summary>What the desk is asked. A search looks everywhere; otherwise what is done is out of sight.</summary>
-    public InboxQuery Query(IEnumerable<Line> lines, string? cursor = null) => new(
-        Tagged(lines, LineTag)?.Number,
-        View switch { InboxView.Done => ConversationState.Done, InboxView.All when Search.Length == 0 => ConversationState.Open, _ => null },
-        View is InboxView.Unread ? true : null,
-        Search.Length == 0 ? null : Search,
-        cursor);
+    /// <summary>What the desk is asked. A search looks everywhere; otherwise what is done or asleep is out of sight.</summary>
+    /// <param name="me">Whose list it is.</param>
+    /// <param name="startOf">When a day begins for the member; UTC when not told.</param>
+    public InboxQuery Query(IEnumerable<Line> lines, Guid me = default, Func<DateOnly, DateTimeOffset>? startOf = null)
+    {
+        startOf ??= day => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return new(
+            Tagged(lines, LineTag)?.Number,
+            View switch
+            {
+                InboxView.Done => ConversationState.Done,
+                InboxView.Snoozed => ConversationState.Snoozed,
+                InboxView.All or InboxView.Mine or InboxView.Unassigned when Search.Length == 0 => ConversationState.Open,
+                _ => null,
+            },
+            View == InboxView.Unread ? true : null,
+            Search.Length == 0 ? null : Search,
+            AssigneeId: View == InboxView.Mine ? me : More.Assignee,
+            Unassigned: View == InboxView.Unassigned,
+            Tag: More.Tag,
+            Failed: View == InboxView.Failed,
+            From: More.From is { } from ? startOf(from) : null,
+            Until: More.To is { } last && last < DateOnly.MaxValue ? startOf(last.AddDays(1)) : null,
+            OldestFirst: More.OldestFirst);
+    }
 
     /// <summary>Whether a row that changed belongs here.</summary>
     public bool Matches(InboxRow row, InboxQuery query) =>
         (query.Line is null || query.Line == row.Head.Line) &&
         (query.State is null || query.State == row.Head.State) &&
         (query.Unread is null || row.Unread > 0) &&
+        (query.AssigneeId is null || query.AssigneeId == row.Head.AssigneeId) &&
+        (!query.Unassigned || row.Head.AssigneeId is null) &&
+        (query.Tag is null || row.Head.Tags.Has(query.Tag)) &&
+        (!query.Failed || row.Head.FailedCount > 0) &&
+        !(row.Head.LastActivityAt < query.From) && !(row.Head.LastActivityAt >= query.Until) &&
         (Search.Length == 0 || Found(row.Head));
 
     public string Href(ConversationId? conversation)
@@ -67,6 +94,7 @@ public sealed record InboxFilter(InboxView View, string Search, string? LineTag)
             parts.Add("line=" + Uri.EscapeDataString(LineTag));
         }
 
+        parts.AddRange(More.Address());
         return parts.Count == 0 ? path : $"{path}?{string.Join('&', parts)}";
     }
 

@@ -8,7 +8,8 @@ namespace OrleansSms.Web.Components.Inbox;
 /// The rows of the list in the order they are shown. Data is refreshed in place; order and membership wait while a hand
 /// is on the list.
 /// </summary>
-public sealed class RowBoard(Func<InboxRow, bool> belongs)
+/// <param name="oldestFirst">The other way round.</param>
+public sealed class RowBoard(Func<InboxRow, bool> belongs, bool oldestFirst = false)
 {
     private readonly Dictionary<ConversationId, InboxRow> _waiting = [];
 
@@ -122,13 +123,20 @@ public sealed class RowBoard(Func<InboxRow, bool> belongs)
         Sort();
     }
 
-    private void Sort() => Rows = [.. Rows.Where(Belongs).OrderByDescending(row => row.Head.LastActivityAt).ThenByDescending(row => row.Head.Id.Value)];
+    private void Sort()
+    {
+        Rows = [.. Rows.Where(Belongs).OrderByDescending(row => row.Head.LastActivityAt).ThenByDescending(row => row.Head.Id.Value)];
+        if (oldestFirst)
+        {
+            Rows = [.. Rows.Reverse()];
+        }
+    }
 
     private bool Belongs(InboxRow row) => row.Head.Id == Kept || belongs(row);
 
-    // Older than what was read so far: it comes with its page.
-    private bool IsBelow(ConversationHead head) =>
-        NextCursor is not null && !Rows.IsEmpty && head.LastActivityAt < Rows[^1].Head.LastActivityAt;
+    // Beyond what was read so far: it comes with its page.
+    private bool IsBelow(ConversationHead head) => NextCursor is not null && !Rows.IsEmpty
+        && (oldestFirst ? head.LastActivityAt > Rows[^1].Head.LastActivityAt : head.LastActivityAt < Rows[^1].Head.LastActivityAt);
 
     private int IndexOf(ConversationId id)
     {

@@ -10,6 +10,7 @@ import './templates.js';
 import './fields.js';
 import './passkeys.js';
 import './dialogs.js';
+import './menus.js';
 import './keys.js';
 import { keepZone } from './shell.js';
 import { options } from './reconnect.js';

@@ -16,6 +16,15 @@ class ModalDialog extends Late {
 }
 customElements.define('modal-dialog', ModalDialog);
 
+// Browsers that do not know commandfor yet.
+if (!('commandForElement' in HTMLButtonElement.prototype)) {
+  document.addEventListener('click', e => {
+    const button = e.target.closest?.('button[commandfor]'), dialog = button && document.getElementById(button.getAttribute('commandfor'));
+    if (!dialog || button.disabled) return;
+    if (button.getAttribute('command') === 'close') dialog.close(); else if (!dialog.open) dialog.showModal();
+  });
+}
+
 document.addEventListener('click', async e => {
   const button = e.target.closest?.('[data-copy]'), source = button && document.getElementById(button.dataset.copy);
   if (!source) return;

@@ -20,6 +20,9 @@ function nextRegion(by) {
   inside.focus();
 }
 
+// Where there is no room for the button, its menu is in another one.
+const open = menu => ($(`[data-opens=${menu}]`)?.offsetParent ? $(`[data-opens=${menu}]`) : $('[data-opens=more]'))?.click();
+
 const keys = {
   j: () => step(1), k: () => step(-1),
   '/': () => $('[data-search]')?.focus(),
@@ -27,6 +30,8 @@ const keys = {
   t: () => $('chat-composer')?.templates(),
   n: () => $('[data-new]')?.click(),
   e: () => $('[data-done]')?.click(),
+  u: () => $('[data-unread]')?.click(),
+  a: () => open('assign'), s: () => open('snooze'),
   '?': () => $('#help')?.showModal(),
 };
 
@@ -34,7 +39,8 @@ document.addEventListener('keydown', e => {
   if (e.key === 'F6') { e.preventDefault(); nextRegion(e.shiftKey ? -1 : 1); return; }
   const field = e.target.closest?.('input,textarea,select,[contenteditable]');
   if (e.key === 'Escape' && !$('dialog[open]') && !$('[popover]:popover-open')) {
-    if (field) field.blur(); else if (isNarrow()) $('[data-back]')?.click();
+    const cancel = field?.closest('form')?.querySelector('[data-cancel]');
+    if (cancel) cancel.click(); else if (field) field.blur(); else if (isNarrow()) $('[data-back]')?.click();
     return;
   }
   if (field || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;

@@ -11,7 +11,15 @@ document.addEventListener('click', e => {
   document.cookie = `theme=${root.dataset.theme};path=/;max-age=${year};samesite=lax`;
 });
 
-document.addEventListener('submit', e => { if (e.target.matches?.('[data-sign-out]')) clear(); });
+// Who signs out is led away by the answer to the form; the session may be over before that answer is here.
+let leaving = false;
+document.addEventListener('submit', e => { if (e.target.matches?.('[data-sign-out]')) { leaving = true; clear(); } });
+addEventListener('pageshow', () => { leaving = false; });
+
+// In the page when its session is over: the server says what comes next.
+customElements.define('session-over', class extends HTMLElement {
+  connectedCallback() { if (!leaving) location.reload(); }
+});
 
 // The server renders times in the zone of this cookie. When it is new, the page on the screen was rendered in another one.
 export function keepZone() {
