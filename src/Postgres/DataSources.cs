@@ -19,8 +19,8 @@ internal static class DataSources
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 8;
     private const int PreparedStatements = 60;
-    // Two are kept for listening to changes; the heartbeats have the others to themselves.
-    private const int ClusterConnections = 6;
+    // Three are kept for listening to changes; the heartbeats have the others to themselves.
+    private const int ClusterConnections = 7;
     private const int CommitConnections = 4;
     private const int OwnerConnections = 2;
 
@@ -44,6 +44,9 @@ internal static class DataSources
     public static NpgsqlDataSource ForCluster(IConfiguration configuration) => Told(Few(configuration, ClusterConnections), AsService);
 
     public static NpgsqlDataSource ForCommits(IConfiguration configuration) => PlannedByKey(Few(configuration, CommitConnections));
+
+    /// <summary>As silos ask, of any database.</summary>
+    public static NpgsqlDataSource ForService(string connectionString) => Told(new(connectionString), AsService);
 
     /// <summary>For questions in the name of members, to any database.</summary>
     public static NpgsqlDataSource ForMembers(string connectionString) => Told(new(connectionString), AsUser);

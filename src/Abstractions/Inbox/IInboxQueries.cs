@@ -10,6 +10,8 @@ public interface IInboxQueries
 
     Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation);
 
+    Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation);
+
     /// <summary>Exact up to <see cref="MostUnread"/>.</summary>
     Task<int> UnreadConversations(Guid userId, CancellationToken cancellation);
 
