@@ -13,5 +13,6 @@ internal static class ContactsOnPostgres
         services.AddHostedService<ContactWatch>();
         services.AddScoped<ContactDoor>();
         services.AddScoped<IContactBook, ContactBook>();
+        services.AddScoped<IContactHistory, ContactHistory>();
     }
 }

@@ -32,4 +32,6 @@ internal sealed record Person(Guid Id, string Email, Role Role, string Token, Sc
 internal sealed record Talk(ConversationId Id, string Line, string Contact, string Secret)
 {
     public Guid Outbound { get; set; }
+
+    public Guid ContactId { get; set; }
 }

@@ -4,6 +4,7 @@ import './thread.js';
 import './rows.js';
 import './composer.js';
 import './fields.js';
+import './contacts.js';
 import './passkeys.js';
 import './dialogs.js';
 import './keys.js';
