@@ -13,6 +13,8 @@ internal static class ContactsOnPostgres
         services.AddHostedService<ContactWatch>();
         services.AddScoped<ContactDoor>();
         services.AddScoped<IContactBook, ContactBook>();
+        services.AddScoped<IContactMerging, ContactMerging>();
+        services.AddScoped<IContactRemoval, ContactRemoval>();
         services.AddScoped<IContactHistory, ContactHistory>();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Contacts;
 using OrleansSms.Inbox;
+using OrleansSms.Members;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 
@@ -14,11 +15,23 @@ public sealed partial class ContactScreen
     private Attempt _attempt = default!;
     private Contact? _contact;
     private ImmutableArray<InboxRow> _talks = [];
+    private ContactMerge? _merge;
     private Guid? _asked;
+    private bool _isMerging;
     private bool _isRead;
 
     [Parameter]
     public Guid Id { get; set; }
+
+    /// <summary>Another contact that is to become part of this one.</summary>
+    [SupplyParameterFromQuery]
+    private Guid? Merge { get; set; }
+
+    [Inject]
+    private IContactMerging Merging { get; set; } = default!;
+
+    [Inject]
+    private IContactRemoval Removal { get; set; } = default!;
 
     [Inject]
     private IContactBook Book { get; set; } = default!;
@@ -53,7 +66,7 @@ public sealed partial class ContactScreen
             return Task.CompletedTask;
         }
 
-        (_asked, _isRead) = (Id, false);
+        (_asked, _isRead, _isMerging) = (Id, false, Merge is not null);
         return _attempt.Do(First);
     }
 
@@ -75,8 +88,30 @@ public sealed partial class ContactScreen
     }
 
     private async Task<Opened> Read(Guid id) => await Book.Find(id, CancellationToken.None) is { } contact
-        ? new(id, contact, await History.Conversations(contact.Id, CancellationToken.None))
-        : new(id, null, []);
+        ? new(id, contact, await History.Conversations(contact.Id, CancellationToken.None), Me.Role >= Role.Admin ? await Merging.Last(contact.Id, CancellationToken.None) : null)
+        : new(id, null, [], null);
+
+    private void Merged(ContactMerge merge)
+    {
+        _isMerging = false;
+        Notices.Show($"Merged with {merge.Merged}.", Logger, () => Undo(merge));
+        if (Merge is not null)
+        {
+            // A reload is not to merge again.
+            Navigation.NavigateTo($"contacts/{merge.Kept}", replace: true);
+        }
+    }
+
+    private Task Undo(ContactMerge merge) => Merging.Undo(merge.Id, CancellationToken.None);
+
+    private async Task Delete()
+    {
+        if (_contact is { } contact && await _attempt.Do(() => Removal.Delete([contact.Id], CancellationToken.None)))
+        {
+            Notices.Show($"{contact.Called} deleted.", Logger, () => Removal.Restore([contact.Id], CancellationToken.None));
+            Navigation.NavigateTo("contacts");
+        }
+    }
 
     private void Take(Opened opened)
     {
@@ -85,7 +120,7 @@ public sealed partial class ContactScreen
             return;
         }
 
-        (_isRead, _talks) = (true, opened.Talks);
+        (_isRead, _talks, _merge) = (true, opened.Talks, opened.Merge);
         Show(opened.Contact);
         if (opened.Contact is { } found && found.Id != opened.Asked)
         {
@@ -108,5 +143,5 @@ public sealed partial class ContactScreen
         }
     }
 
-    private sealed record Opened(Guid Asked, Contact? Contact, ImmutableArray<InboxRow> Talks);
+    private sealed record Opened(Guid Asked, Contact? Contact, ImmutableArray<InboxRow> Talks, ContactMerge? Merge);
 }
