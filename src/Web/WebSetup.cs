@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Web.Components;
 using OrleansSms.Web.Components.Accounts;
+using OrleansSms.Web.Components.Contacts.Import;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 
@@ -46,6 +47,7 @@ public static class WebSetup
             .AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
         endpoints.MapPost("/sign-out", SignOutForm.Take);
         endpoints.MapPasskeys();
+        endpoints.MapContactUpload();
         return endpoints;
     }
 

@@ -25,7 +25,7 @@ public sealed class TimelineTests(ConversationDatabase database) : IClassFixture
 
     private ContactBook Book => new(database.DataSource, Door, TimeProvider.System);
 
-    private ContactDoor Door => new(database.DataSource, new AskedBy(_member), new(database.DataSource, new AccessCache()));
+    private ContactDoor Door => new(new ContactTurns(database.DataSource), new AskedBy(_member), new(database.DataSource, new AccessCache()));
 
     private ContactHistory History => new(new(database.Members), Door, Book, new LineDirectory(database.DataSource, new()), _ids);
 

@@ -51,7 +51,7 @@ internal static class PageQuestions
     /// <summary>Pages on which no conversation is, with whose they are.</summary>
     public static readonly string[] WithoutConversations =
     [
-        "/", "/new", "/tray", "/denied", "/not-found", "/error",
+        "/", "/new", "/tray", "/contacts/import", "/denied", "/not-found", "/error",
         "/sign-in", "/sign-in/code", "/set-up", "/second-factor", "/forgot", "/reset", "/join",
         "/settings", "/settings/profile", "/settings/security", "/settings/members", "/settings/carrier", "/settings/tokens", "/settings/audit",
     ];

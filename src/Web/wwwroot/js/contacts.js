@@ -56,3 +56,36 @@ document.addEventListener('keydown', e => {
     close.click();
   }
 }, true);
+
+// A file goes by HTTP: a circuit is too narrow for it.
+class FileDrop extends Late {
+  attach() {
+    const input = this.querySelector('[data-file]');
+    input.addEventListener('change', () => this.send(input.files[0]));
+    for (const name of ['dragenter', 'dragover']) this.addEventListener(name, e => { e.preventDefault(); this.classList.add('is-over'); });
+    for (const name of ['dragleave', 'drop']) this.addEventListener(name, e => { e.preventDefault(); this.classList.remove('is-over'); });
+    this.addEventListener('drop', e => this.send(e.dataTransfer.files[0]));
+  }
+
+  say(text) { this.querySelector('[data-word]').textContent = text; }
+
+  async send(file) {
+    if (!file || this._busy) return;
+    if (file.size > +this.dataset.most) { this.say(`${file.name} is larger than 10 MB. Cut it into smaller ones.`); return; }
+    this._busy = true;
+    this.say('Uploading…');
+    const form = new FormData(this.querySelector('form'));
+    form.append('file', file);
+    try {
+      const answer = await fetch(this.dataset.action, { method: 'POST', body: form });
+      const told = await answer.json().catch(() => ({}));
+      if (answer.ok) location.href = `contacts/import?file=${told.id}`;
+      else this.say(told.message ?? 'The file could not be uploaded. Try again.');
+    } catch {
+      this.say('The connection was lost. Try again.');
+    }
+    this._busy = false;
+    this.querySelector('[data-file]').value = '';
+  }
+}
+customElements.define('file-drop', FileDrop);
