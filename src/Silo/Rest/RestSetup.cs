@@ -28,6 +28,7 @@ internal static class RestSetup
         api.MapConversations();
         api.MapSweeps();
         api.MapAudit();
+        api.MapContactFiles();
         app.MapOpenApi("/openapi/{documentName}.json").RequireScope(Scopes.Read);
         app.MapScalarApiReference("/docs", docs => docs
                 .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")
