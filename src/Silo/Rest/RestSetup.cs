@@ -25,6 +25,7 @@ internal static class RestSetup
         api.MapSend();
         api.MapSendAgain();
         api.MapConversations();
+        api.MapSearch();
         api.MapSweeps();
         api.MapAudit();
         app.MapOpenApi("/openapi/{documentName}.json").RequireScope(Scopes.Read);

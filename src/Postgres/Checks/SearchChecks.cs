@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace OrleansSms.Postgres.Checks;
+
+/// <summary>Whether everything can be found: in the index, or on its way there.</summary>
+internal static class SearchChecks
+{
+    private const string Rebuild = "Start a silo and run: dotnet OrleansSms.Silo.dll rebuild-search. It may run beside running silos; what is not in the index yet is found as it gets there.";
+
+    public static ImmutableArray<ICheck> All { get; } =
+    [
+        new SqlCheck(
+            [
+                new("search-gaps", "Every message and note is in the index of searches or in its queue, once", Rebuild),
+                new("search-people", "Every conversation with something in the index is found by its number", Rebuild),
+                new("search-blocks", "The index knows how old its blocks are", Rebuild),
+            ],
+            """
+            select 'search-gaps', conversation_id::text, format('entry %s is there %s times', number, sum(there))
+            from (
+              select conversation_id, number, 0 as there, true as is_message from sms_messages
+              union all select conversation_id, number, 0, true from asides where kind = 'note'
+              union all select conversation_id, number, 1, false from search_entries
+              union all select conversation_id, number, 1, false from search_queue) as all_places
+            group by conversation_id, number having bool_or(is_message) and sum(there) <> 1
+            union all
+            select 'search-people', e.conversation_id::text, 'not among the numbers'
+            from (select distinct conversation_id from search_entries) e
+            join conversations c on c.id = e.conversation_id
+            where not exists (select from search_people p where p.conversation_id = e.conversation_id and p.line = c.line and p.contact = c.contact)
+            union all
+            select 'search-blocks', coalesce(min(b.id), 0)::text, 'the blocks end before their entries do'
+            from search_blocks b having min(b.from_at) > (select min(at) from search_entries) or max(b.to_at) < (select max(at) from search_entries)
+              or coalesce(sum(b.entries), 0) <> (select count(*) from search_entries)
+            """),
+    ];
+}
