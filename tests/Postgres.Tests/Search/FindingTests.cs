@@ -123,6 +123,28 @@ public sealed class FindingTests(QuickPostgresServer server) : SearchScene(serve
     }
 
     [Fact]
+    public async Task A_person_is_found_by_what_they_are_called_as_long_as_they_are_in_the_book()
+    {
+        var (thread, book) = (await Say(First, "hello"), Guid.NewGuid());
+        await Execute("""
+            insert into contacts (id, name, company, email, notes, fields, tags, touched, version, sort_key, found_by, created_at, updated_at)
+            values ($1, 'Zoë Müller', 'Smith & Co', '', '', '[]', '{}', '{}', 1, 'zoe muller', $2, now(), now())
+            """, Parameters.Uuid(book), Parameters.Text("zoe muller\nsmith & co"));
+        await Execute("insert into contact_numbers (number, contact_id, label, raw, position) values ($1, $2, '', '', 0)", Parameters.Text(StoredThread.Contact), Parameters.Uuid(book));
+        await IndexAll();
+
+        foreach (var typed in (string[])["zoe", "MÜLL", "muller zoë", "smith", "\"zoe muller\""])
+        {
+            Assert.Equal(thread.Id, Assert.Single((await Find(Anna, typed)).People).ConversationId);
+        }
+
+        Assert.Empty((await Find(Anna, "zoe smyth")).People);
+        Assert.Empty((await Find(Guid.NewGuid(), "zoe")).People);
+        await Execute("update contacts set deleted_at = now()");
+        Assert.Empty((await Find(Anna, "zoe")).People);
+    }
+
+    [Fact]
     public async Task A_conversation_is_found_by_its_tag()
     {
         var thread = await Say(First, "hello");

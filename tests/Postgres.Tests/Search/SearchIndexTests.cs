@@ -161,7 +161,7 @@ public sealed class SearchIndexTests(QuickPostgresServer server) : SearchScene(s
         await IndexAll();
 
         Assert.Empty(await Searching.Read("select conversation_id from search_words('''#hello''', null, null, null, null, 10, '1 minute')", [], row => row.GetGuid(0), Cancellation));
-        Assert.Empty(await Searching.Read("select conversation_id from search_contacts('%900%', '{}', null, null, 10)", [], row => row.GetGuid(0), Cancellation));
+        Assert.Empty(await Searching.Read("select conversation_id from search_contacts('{%900%}', '{}', null, null, 10)", [], row => row.GetGuid(0), Cancellation));
     }
 
     /// <summary>What the check finds wrong with searching, and how often.</summary>

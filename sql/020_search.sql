@@ -1,8 +1,6 @@
 -- Searching all history. What is new is noted in the transaction that writes it, and put into the index a moment later
 -- by one silo at a time, so that no commit waits for an index of words.
 
-create extension if not exists pg_trgm;
-
 -- Entries on their way into the index.
 create table search_queue (
   id              bigint  not null generated always as identity primary key,
@@ -130,7 +128,7 @@ begin
 end $$;
 
 -- Conversations by a part of the number, by what the contact is called, or by a tag; only of lines of the member who asks.
-create function search_contacts(digits text, called text[], tag text, only_line text, most integer)
+create function search_contacts(digits text[], called text[], tag text, only_line text, most integer)
 returns table (conversation_id uuid)
 language plpgsql stable security definer
 set search_path from current set enable_seqscan = off set jit = off
@@ -142,8 +140,8 @@ begin
   if cardinality(mine) = 0 then
     return;
   end if;
-  if digits is not null then
-    return query select p.conversation_id from search_people p where p.contact ilike digits and p.line = any (mine) limit most;
+  if cardinality(digits) > 0 then
+    return query select p.conversation_id from search_people p where p.contact ilike any (digits) and p.line = any (mine) limit most;
   end if;
   if cardinality(called) > 0 then
     return query
@@ -163,7 +161,7 @@ declare
 begin
   execute format('grant create on schema %I to orleanssms_service', current_schema());
   foreach called in array array[
-    'search_words(text, text, timestamptz, uuid, integer, integer, interval)', 'search_contacts(text, text[], text, text, integer)'
+    'search_words(text, text, timestamptz, uuid, integer, integer, interval)', 'search_contacts(text[], text[], text, text, integer)'
   ] loop
     execute format('alter function %s owner to orleanssms_service', called);
     execute format('revoke all on function %s from public', called);
