@@ -66,6 +66,15 @@ begin
   return null;
 end $$;
 
+-- A text that waits for its time can still be written anew: it is put in once more, and whoever finds it reads what it says now.
+create function to_be_found_again() returns trigger language plpgsql as $$
+begin
+  insert into search_queue (conversation_id, number) values (new.conversation_id, new.number);
+  return null;
+end $$;
+
+create trigger to_be_found_again after update of body on sms_messages
+  for each row when (old.body is distinct from new.body) execute function to_be_found_again();
 create trigger to_be_found after insert on sms_messages referencing new table as fresh for each statement execute function to_be_found();
 create trigger note_to_be_found after insert on asides referencing new table as fresh for each statement execute function note_to_be_found();
 

@@ -30,6 +30,9 @@ public static class Refusals
     public const string ConversationMismatch = "conversation-mismatch";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string NothingToSendAgain = "nothing-to-send-again";
+    public const string TooLate = "too-late";
+    public const string NotScheduled = "not-scheduled";
+    public const string TemplateNotFound = "template-not-found";
     public const string MessageNotFound = "message-not-found";
     public const string ConversationNotFound = "conversation-not-found";
     public const string LineNotFound = "line-not-found";
@@ -58,4 +61,7 @@ public static class Refusals
     public const string PasskeyNotFound = "passkey-not-found";
     public const string LinkNotFound = "link-not-found";
     public const string NoSecondFactor = "no-second-factor";
+    public const string InvalidContact = "invalid-contact";
+    public const string ContactNotFound = "contact-not-found";
+    public const string NumberTaken = "number-taken";
 }

@@ -25,8 +25,8 @@ internal static class DataSources
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 8;
     private const int PreparedStatements = 60;
-    // Two are kept for listening to changes; the heartbeats have the others to themselves.
-    private const int ClusterConnections = 6;
+    // Three are kept for listening to changes; the heartbeats have the others to themselves.
+    private const int ClusterConnections = 7;
     private const int CommitConnections = 4;
     private const int OwnerConnections = 2;
 
@@ -69,6 +69,8 @@ internal static class DataSources
     /// <summary>What was not on disk yet when the server died is in the queue again.</summary>
     public static NpgsqlDataSource ForSearchIndex(NpgsqlConnectionStringBuilder settings) =>
         Told(settings, $"{AsService}; set synchronous_commit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off");
+    /// <summary>As silos ask, of any database.</summary>
+    public static NpgsqlDataSource ForService(string connectionString) => Told(new(connectionString), AsService);
 
     /// <summary>For questions in the name of members, to any database.</summary>
     public static NpgsqlDataSource ForMembers(string connectionString) => Told(new(connectionString), AsUser);

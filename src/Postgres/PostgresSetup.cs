@@ -15,6 +15,7 @@ using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Audit;
 using OrleansSms.Postgres.Carriers;
 using OrleansSms.Postgres.Commits;
+using OrleansSms.Postgres.Contacts;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Inbox;
 using OrleansSms.Postgres.Lines;
@@ -22,7 +23,9 @@ using OrleansSms.Postgres.Outbox;
 using OrleansSms.Postgres.Schema;
 using OrleansSms.Postgres.Search;
 using OrleansSms.Postgres.Sweeps;
+using OrleansSms.Postgres.Templates;
 using OrleansSms.Postgres.Tray;
+using OrleansSms.Templates;
 using OrleansSms.Tray;
 
 namespace OrleansSms.Postgres;
@@ -83,7 +86,9 @@ public static class PostgresSetup
             provider.GetRequiredService<ILogger<TokenUses>>()));
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddScoped<IApiTokens, TokenDesk>();
+        services.AddScoped<ITemplates, TemplateStore>();
         services.AddAccountRows();
+        services.AddContacts();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));
         return builder;
     }

@@ -63,6 +63,28 @@ internal sealed class DeskDouble : IDesk
         return SendsAgain(messageId);
     }
 
+    public List<Guid> Withdrawn { get; } = [];
+
+    public List<(Guid Id, Rescheduling Wanted)> Rescheduled { get; } = [];
+
+    public Func<Guid, Task<Message?>> Withdraws { get; set; } = _ => Task.FromResult<Message?>(Some.Out(1, status: DeliveryStatus.Canceled));
+
+    public Func<ScheduledQuery, ScheduledPage> OnSchedule { get; set; } = _ => new([], null);
+
+    public Task<Message?> Withdraw(Guid messageId, CancellationToken cancellation)
+    {
+        Withdrawn.Add(messageId);
+        return Withdraws(messageId);
+    }
+
+    public Task<Message?> Reschedule(Guid messageId, Rescheduling wanted, CancellationToken cancellation)
+    {
+        Rescheduled.Add((messageId, wanted));
+        return Task.FromResult<Message?>(Some.Out(1, status: DeliveryStatus.Scheduled));
+    }
+
+    public Task<ScheduledPage> Scheduled(ScheduledQuery query, CancellationToken cancellation) => Task.FromResult(OnSchedule(query));
+
     public Task<ConversationId> Find(string line, string typedNumber, CancellationToken cancellation) => Task.FromResult(Head.Id);
 
     public Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation)

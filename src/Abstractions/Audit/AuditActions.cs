@@ -60,6 +60,9 @@ public static class AuditActions
     public const string MemberSwitchedOff = "member-switched-off";
     public const string MemberSwitchedOn = "member-switched-on";
     public const string MemberRemoved = "member-removed";
+    public const string TemplateSaved = "template-saved";
+    public const string TemplateDeleted = "template-deleted";
+    public const string TemplateRestored = "template-restored";
     public const string LineGranted = "line-granted";
     public const string LineTaken = "line-taken";
 }

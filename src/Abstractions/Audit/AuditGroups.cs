@@ -22,7 +22,7 @@ public enum AuditGroup
     /// <summary>Tokens of the API and their use.</summary>
     [JsonStringEnumMemberName("tokens")] Tokens = 4,
 
-    /// <summary>What was taken out or erased.</summary>
+    /// <summary>What was taken out or erased, and texts of the whole team.</summary>
     [JsonStringEnumMemberName("data")] Data = 5,
 }
 
@@ -77,6 +77,9 @@ public static class AuditGroups
         [AuditActions.MemberSwitchedOff] = AuditGroup.People,
         [AuditActions.MemberSwitchedOn] = AuditGroup.People,
         [AuditActions.MemberRemoved] = AuditGroup.People,
+        [AuditActions.TemplateSaved] = AuditGroup.Data,
+        [AuditActions.TemplateDeleted] = AuditGroup.Data,
+        [AuditActions.TemplateRestored] = AuditGroup.Data,
         [AuditActions.LineGranted] = AuditGroup.Lines,
         [AuditActions.LineTaken] = AuditGroup.Lines,
     }.ToFrozenDictionary();

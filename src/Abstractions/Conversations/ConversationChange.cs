@@ -48,6 +48,12 @@ public enum OutboxStep
 
     /// <summary>A person sends it again: from in doubt back to waiting.</summary>
     Again = 4,
+
+    /// <summary>Taken back: the row goes, and the change stands only if the line's sender has not taken the message.</summary>
+    Withdraw = 5,
+
+    /// <summary>Another text or time: the row waits anew, and the change stands only if the line's sender has not taken the message.</summary>
+    Move = 6,
 }
 
 /// <summary>How much of what came in a member has seen: a copy of the head's inbound count of that moment.</summary>

@@ -43,4 +43,10 @@ public sealed record DeliveryReport(
 
     /// <summary>Our own word: the contact opted out while the text waited here, so it was not sent.</summary>
     public const string OptedOut = "opted_out";
+
+    /// <summary>Our own word: a member took the text back before the carrier had it.</summary>
+    public const string Withdrawn = "withdrawn";
+
+    /// <summary>Our own word: the contact wrote before its time, so it was not sent.</summary>
+    public const string Answered = "answered";
 }

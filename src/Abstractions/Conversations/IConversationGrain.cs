@@ -26,6 +26,12 @@ public interface IConversationGrain : IGrainWithGuidKey
     /// <summary>A member sends a message again that could not be confirmed; pressed twice it is one attempt. Null: no such message here.</summary>
     Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation);
 
+    /// <summary>A member takes a text back that the carrier has not got yet; asked twice it is one. Null: no such message here.</summary>
+    Task<Message?> Withdraw(Guid messageId, CancellationToken cancellation);
+
+    /// <summary>A member changes a scheduled text. Null: no such message here.</summary>
+    Task<Message?> Reschedule(Guid messageId, Rescheduling wanted, CancellationToken cancellation);
+
     /// <summary>The caller has seen what came in up to <paramref name="inboundCount"/>.</summary>
     /// <returns>False: no such conversation for the caller.</returns>
     Task<bool> MarkRead(int inboundCount, CancellationToken cancellation);

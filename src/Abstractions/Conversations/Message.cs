@@ -24,6 +24,8 @@ namespace OrleansSms.Conversations;
 /// <param name="UserId">The member who wrote it; null for inbound.</param>
 /// <param name="SendAt">Not before this moment, UTC; null is at once.</param>
 /// <param name="Recovered">It never came by itself and was found in the carrier's records.</param>
+/// <param name="HeldUntil">Until then it stays here, so that it can be taken back, UTC; null: it was not held.</param>
+/// <param name="CancelOnReply">A scheduled one that is not sent if the contact writes before its time.</param>
 [GenerateSerializer, Immutable, Alias("sms.Message")]
 public sealed record Message(
     [property: Id(0)] Guid Id,
@@ -47,7 +49,9 @@ public sealed record Message(
     [property: Id(18)] ImmutableArray<StatusReport> Timeline,
     [property: Id(19)] Guid? UserId,
     [property: Id(20)] DateTimeOffset? SendAt,
-    [property: Id(21)] bool Recovered = false) : IEntry
+    [property: Id(21)] bool Recovered = false,
+    [property: Id(22)] DateTimeOffset? HeldUntil = null,
+    [property: Id(23)] bool CancelOnReply = false) : IEntry
 {
     /// <summary>In doubt, looked up in vain for long enough: a person may send it again.</summary>
     [JsonIgnore]

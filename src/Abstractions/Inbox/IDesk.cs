@@ -38,6 +38,17 @@ public interface IDesk
     /// <returns>Null: no such message for this member.</returns>
     Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation);
 
+    /// <summary>Takes a text back that the carrier has not got yet: one that is held for a moment, queued or scheduled.</summary>
+    /// <returns>Null: no such message for this member.</returns>
+    Task<Message?> Withdraw(Guid messageId, CancellationToken cancellation);
+
+    /// <summary>Changes text or time of a scheduled text, or sends it now.</summary>
+    /// <returns>Null: no such message for this member.</returns>
+    Task<Message?> Reschedule(Guid messageId, Rescheduling wanted, CancellationToken cancellation);
+
+    /// <summary>What waits for its time on the lines of this member, the next first.</summary>
+    Task<ScheduledPage> Scheduled(ScheduledQuery query, CancellationToken cancellation);
+
     /// <summary>The conversation between a line and what was typed as a number; it need not have an entry yet.</summary>
     Task<ConversationId> Find(string line, string typedNumber, CancellationToken cancellation);
 
@@ -79,6 +90,8 @@ public sealed record OpenThread(InboxRow Row, ThreadPage Page);
 /// <param name="From">One of the member's lines.</param>
 /// <param name="To">The contact's number in any usual spelling; a national one is read in the line's country.</param>
 /// <param name="ConversationId">When given, must be the conversation of the two numbers.</param>
+/// <param name="Hold">How long it stays here at first, so that it can be taken back.</param>
+/// <param name="CancelOnReply">Only with <paramref name="SendAt"/>: not sent if the contact writes before it.</param>
 public sealed record Composed(
     Guid MessageId,
     string From,
@@ -86,4 +99,6 @@ public sealed record Composed(
     string Body,
     ConversationId? ConversationId = null,
     ImmutableArray<string> MediaUrls = default,
-    DateTimeOffset? SendAt = null);
+    DateTimeOffset? SendAt = null,
+    TimeSpan Hold = default,
+    bool CancelOnReply = false);

@@ -13,6 +13,8 @@ public interface IInboxQueries
     /// <summary>Number of the first entry since a moment; null: none, or not the member's conversation.</summary>
     Task<int?> FirstSince(Guid userId, ConversationId id, DateTimeOffset moment, CancellationToken cancellation);
 
+    Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation);
+
     /// <summary>Exact up to <see cref="MostUnread"/>.</summary>
     Task<int> UnreadConversations(Guid userId, CancellationToken cancellation);
 

@@ -15,7 +15,11 @@ internal sealed partial class Conversation
     private readonly ImmutableArray<Message> _recalled = [];
 
     /// <summary>One without any entry.</summary>
-    public Conversation(ConversationId id) => _id = id;
+    public Conversation(ConversationId id)
+    {
+        _id = id;
+        UntilReply = [];
+    }
 
     /// <summary>One as it is stored; entries come to memory when somebody asks for them.</summary>
     public Conversation(ConversationHead head)
@@ -25,13 +29,15 @@ internal sealed partial class Conversation
     }
 
     private Conversation(
-        Conversation before, ConversationHead? head, ImmutableArray<IEntry> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers, bool isOpen)
+        Conversation before, ConversationHead? head, ImmutableArray<IEntry> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers,
+        ImmutableArray<Message> untilReply, bool isOpen)
     {
         _id = before._id;
         Head = head;
         Newest = newest;
         _recalled = recalled;
         Readers = readers;
+        UntilReply = untilReply;
         IsOpen = isOpen;
     }
 
@@ -42,6 +48,9 @@ internal sealed partial class Conversation
 
     /// <summary>Who has seen how much of what came in, as far as it is in memory.</summary>
     public ImmutableArray<ReadPosition> Readers { get; } = [];
+
+    /// <summary>What waits for its time and is not sent once the contact writes; default: nobody looked yet.</summary>
+    public ImmutableArray<Message> UntilReply { get; }
 
     /// <summary>A whole page and all readers are in memory.</summary>
     public bool IsOpen { get; }
@@ -59,21 +68,25 @@ internal sealed partial class Conversation
         change.Entry is { } entry ? Keep(entry) : Newest,
         change.Message is { } changed ? Replaced(changed) : _recalled,
         Seen(change),
+        change.Message is { } later ? Waiting(later) : UntilReply,
         IsOpen);
 
     /// <summary>With an older message at hand, to decide on.</summary>
-    public Conversation Recall(Message older) => new(this, Head, Newest, _recalled.Add(older), Readers, IsOpen);
+    public Conversation Recall(Message older) => new(this, Head, Newest, _recalled.Add(older), Readers, UntilReply, IsOpen);
+
+    /// <summary>With what a reply ends at hand, as the store has it.</summary>
+    public Conversation Await(ImmutableArray<Message> untilReply) => new(this, Head, Newest, _recalled, Readers, untilReply, IsOpen);
 
     /// <summary>With a page at hand, as the store has it.</summary>
     public Conversation Open(ImmutableArray<IEntry> newest, ImmutableArray<ReadPosition> readers) =>
-        new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), isOpen: true);
+        new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), UntilReply, isOpen: true);
 
     /// <summary>Of what was recalled, only what the carrier will speak of again: it reports on a message several times.</summary>
     public Conversation Settled() => _recalled.IsEmpty ? this
-        : new(this, Head, Newest, [.. _recalled.Where(Delivery.IsUnderWay).TakeLast(MostRecalled)], Readers, IsOpen);
+        : new(this, Head, Newest, [.. _recalled.Where(Delivery.IsUnderWay).TakeLast(MostRecalled)], Readers, UntilReply, IsOpen);
 
     /// <summary>The head alone: what is idle takes no room.</summary>
-    public Conversation Close() => Newest.IsEmpty && _recalled.IsEmpty ? this : new(this, Head, [], [], [], isOpen: false);
+    public Conversation Close() => Newest.IsEmpty && _recalled.IsEmpty ? this : new(this, Head, [], [], [], UntilReply.IsDefaultOrEmpty ? UntilReply : default, isOpen: false);
 
     private ImmutableArray<ReadPosition> Seen(ConversationChange change)
     {
@@ -108,6 +121,17 @@ internal sealed partial class Conversation
 
         var place = entry.Number - Newest[0].Number;
         return place < 0 ? Newest : Newest.SetItem(place, entry);
+    }
+
+    private ImmutableArray<Message> Waiting(Message message)
+    {
+        if (UntilReply.IsDefault || (UntilReply.IsEmpty && !Later.EndsWithReply(message)))
+        {
+            return UntilReply;
+        }
+
+        var others = UntilReply.RemoveAll(other => other.Number == message.Number);
+        return Later.EndsWithReply(message) ? others.Add(message) : others;
     }
 
     private ImmutableArray<Message> Replaced(Message message)

@@ -60,6 +60,8 @@ internal sealed partial class Conversation
             Media = [.. draft.MediaUrls.Select(url => new MediaItem(url, null))],
             UserId = draft.UserId,
             SendAt = draft.SendAt,
+            HeldUntil = draft.SendAt is null && draft.Hold > TimeSpan.Zero ? now + draft.Hold : null,
+            CancelOnReply = draft.CancelOnReply,
         };
         return new(Next(head, message), message, OutboxStep.Enter, Read: null);
     }

@@ -45,7 +45,12 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain
 
     public Task Receive(InboundSms sms, CancellationToken cancellation) =>
         // What comes late is weighed against what came since.
-        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now())) { MayOpen = sms.CarrierDate is null, OnPage = sms.CarrierDate is not null });
+        _turns.Take(new(conversation => conversation.Receive(sms, _time.Now()))
+        {
+            MayOpen = sms.CarrierDate is null,
+            OnPage = sms.CarrierDate is not null,
+            Then = conversation => _time.Now() is var now ? conversation.Answered(sms.CarrierDate ?? now, now) : null,
+        });
 
     public async Task<bool> Report(DeliveryReport report, CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ internal static class Delivery
         "scheduled" or "accepted" or "queued" => DeliveryStatus.Accepted,
         "sending" => DeliveryStatus.Sending,
         "sent" => DeliveryStatus.Sent,
-        "canceled" or DeliveryReport.OptedOut => DeliveryStatus.Canceled,
+        "canceled" or DeliveryReport.OptedOut or DeliveryReport.Withdrawn or DeliveryReport.Answered => DeliveryStatus.Canceled,
         "failed" => DeliveryStatus.Failed,
         "undelivered" => DeliveryStatus.Undelivered,
         "delivered" or "partially_delivered" => DeliveryStatus.Delivered,

@@ -7,6 +7,7 @@ internal static class DraftRules
 {
     private const int MaxMedia = 10;
     private static readonly TimeSpan FurthestSendTime = TimeSpan.FromDays(365);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(30);
 
     /// <summary>For a draft that is new: one that was taken before stays taken, also when its time to send has come.</summary>
     public static void Check(Draft draft, DateTimeOffset now)
@@ -16,22 +17,44 @@ internal static class DraftRules
             throw new RefusedException(Refusals.SameNumber, "Sender and recipient are the same number.");
         }
 
-        if (draft.MediaUrls.IsEmpty && string.IsNullOrWhiteSpace(draft.Body))
-        {
-            throw new RefusedException(Refusals.EmptyMessage, "Write a message first.");
-        }
-
-        if (draft.Body.Length > SmsSegments.MaxLength)
-        {
-            throw new RefusedException(Refusals.MessageTooLong, "The message is too long: 1,600 characters at most.");
-        }
+        CheckBody(draft.Body, !draft.MediaUrls.IsEmpty);
 
         if (draft.MediaUrls.Length > MaxMedia)
         {
             throw new RefusedException(Refusals.TooManyMedia, "A message can carry up to 10 files.");
         }
 
-        if (draft.SendAt is { } sendAt && (sendAt <= now || sendAt > now + FurthestSendTime))
+        if (draft.SendAt is { } sendAt)
+        {
+            CheckTime(sendAt, now);
+        }
+        else if (draft.CancelOnReply)
+        {
+            throw new RefusedException(Refusals.InvalidSendTime, "Only a text with a time to send can wait for a reply.");
+        }
+
+        if (draft.Hold < TimeSpan.Zero || draft.Hold > LongestHold)
+        {
+            throw new RefusedException(Refusals.InvalidSendTime, "A text can be held back for half a minute at most. Schedule it instead.");
+        }
+    }
+
+    public static void CheckBody(string body, bool hasMedia)
+    {
+        if (!hasMedia && string.IsNullOrWhiteSpace(body))
+        {
+            throw new RefusedException(Refusals.EmptyMessage, "Write a message first.");
+        }
+
+        if (body.Length > SmsSegments.MaxLength)
+        {
+            throw new RefusedException(Refusals.MessageTooLong, "The message is too long: 1,600 characters at most.");
+        }
+    }
+
+    public static void CheckTime(DateTimeOffset sendAt, DateTimeOffset now)
+    {
+        if (sendAt <= now || sendAt > now + FurthestSendTime)
         {
             throw new RefusedException(Refusals.InvalidSendTime, "Choose a time to send between now and a year from now.");
         }

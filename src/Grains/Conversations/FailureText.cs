@@ -10,6 +10,7 @@ internal static class FailureText
     public static string? For(DeliveryStatus status, ImmutableArray<StatusReport> timeline) => status switch
     {
         DeliveryStatus.Canceled when timeline.Any(report => report.Word == DeliveryReport.OptedOut) => FailureCatalogue.OptedOutFirst.Help,
+        DeliveryStatus.Canceled when timeline.Any(report => report.Word == DeliveryReport.Answered) => "They replied before this was sent.",
         _ when Delivery.IsFailure(status) => FailureCatalogue.Explain(ReportFold.CodeOf(status, timeline), Of(status, timeline)).Title,
         _ => null,
     };

@@ -14,6 +14,11 @@ internal static class Recollection
             conversation = await ThreadPages.Open(conversation, store, CancellationToken.None);
         }
 
+        if (conversation.UntilReply.IsDefault && turns.Exists(turn => turn.Then is not null))
+        {
+            conversation = conversation.Await(await store.UntilReply(id, CancellationToken.None));
+        }
+
         foreach (var older in await OwnOnes(turns, conversation, id, store))
         {
             conversation = Recalled(conversation, older);

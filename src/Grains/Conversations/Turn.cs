@@ -20,14 +20,28 @@ internal sealed class Turn(Func<Conversation, ConversationChange?> decide)
     /// <summary>The decision looks at the newest entries, so they have to be in memory.</summary>
     public bool OnPage { get; init; }
 
+    /// <summary>What follows from the change, decided on the conversation after it until nothing follows any more; committed with it or not at all.</summary>
+    public Func<Conversation, ConversationChange?>? Then { get; init; }
+
+    /// <summary>Something followed when it was decided the last time.</summary>
+    public bool IsFollowed { get; private set; }
+
     /// <summary>Opens the conversation when there is none yet. Then the first write is also the question whether there is one.</summary>
     public bool MayOpen { get; init; }
 
     /// <summary>The change that was committed; null when there was nothing to do.</summary>
     public Task<ConversationChange?> Done => _done.Task;
 
+    public ConversationChange? Follow(Conversation conversation)
+    {
+        var next = _change is null ? null : Then?.Invoke(conversation);
+        IsFollowed |= next is not null;
+        return next;
+    }
+
     public ConversationChange? Decide(Conversation conversation)
     {
+        IsFollowed = false;
         _refusal = null;
         _change = null;
         try

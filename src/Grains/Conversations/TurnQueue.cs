@@ -113,12 +113,19 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
                     return;
                 }
             }
-            catch (UnstorableException) when (turns.Count > 1)
+            catch (Exception apart) when (apart is UnstorableException or TakenBySenderException && turns.Count > 1)
             {
                 await SettleEachAlone(turns);
                 return;
             }
-            catch (Exception outrun) when (outrun is InconsistentStateException or CommitInDoubtException && round < Rounds)
+            catch (TakenBySenderException) when (!turns[0].IsFollowed && round > 1)
+            {
+                // The carrier is about to get what this turn wants to take back or change, also by what is stored: nothing changes.
+                _conversation = null;
+                turns[0].FinishUnchanged();
+                return;
+            }
+            catch (Exception outrun) when (outrun is InconsistentStateException or CommitInDoubtException or TakenBySenderException && round < Rounds)
             {
                 // The truth is in the store, whoever wrote it: decide again on that.
                 if (_conversation is not null || outrun is CommitInDoubtException)
@@ -137,7 +144,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         // A new one, blindly, when each turn would open it: the commit tells if it is not, and writes nothing then.
         var isBlind = _conversation is null && round == 1 && turns.TrueForAll(turn => turn.MayOpen);
         var conversation = await Recollection.For(turns, _conversation ?? (isBlind ? new(id) : await _rows.Load()), id, store);
-        var changes = Decide(turns, ref conversation);
+        var changes = Decisions.Of(turns, ref conversation);
         if (!changes.IsEmpty && !await _rows.Commit(changes))
         {
             return false;
@@ -161,21 +168,6 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         }
 
         return true;
-    }
-
-    private static ImmutableArray<ConversationChange> Decide(List<Turn> turns, ref Conversation conversation)
-    {
-        var changes = ImmutableArray.CreateBuilder<ConversationChange>(turns.Count);
-        foreach (var turn in turns)
-        {
-            if (turn.Decide(conversation) is { } change)
-            {
-                changes.Add(change);
-                conversation = conversation.Apply(change);
-            }
-        }
-
-        return changes.DrainToImmutable();
     }
 
     private async Task SettleEachAlone(List<Turn> turns)

@@ -56,17 +56,25 @@ internal sealed class Desk(
         }
 
         var draft = new Draft(
-            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, WholeSeconds(text.SendAt));
+            text.MessageId, line, contact, StorableText.Of(text.Body), MediaRules.Check(text.MediaUrls), userId, WholeSeconds(text.SendAt),
+            text.Hold, text.CancelOnReply);
         return await grains.Conversation(id).Send(draft, cancellation);
     }
 
-    public async Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation)
+    public Task<Message?> SendAgain(Guid messageId, CancellationToken cancellation) =>
+        OfOwn(messageId, (conversation, stop) => conversation.SendAgain(messageId, stop), cancellation);
+
+    public Task<Message?> Withdraw(Guid messageId, CancellationToken cancellation) =>
+        OfOwn(messageId, (conversation, stop) => conversation.Withdraw(messageId, stop), cancellation);
+
+    public Task<Message?> Reschedule(Guid messageId, Rescheduling wanted, CancellationToken cancellation)
     {
-        var userId = Asking(Scopes.Send);
-        return await messages.FindOutbound(messageId, cancellation) is { } message && await lines.AccessTo(message.From, userId, cancellation) is not null
-            ? await grains.Conversation(message.ConversationId).SendAgain(messageId, cancellation)
-            : null;
+        var kept = wanted with { Body = wanted.Body is null ? null : StorableText.Of(wanted.Body), SendAt = WholeSeconds(wanted.SendAt) };
+        return OfOwn(messageId, (conversation, stop) => conversation.Reschedule(messageId, kept, stop), cancellation);
     }
+
+    public async Task<ScheduledPage> Scheduled(ScheduledQuery query, CancellationToken cancellation) =>
+        await queries.Scheduled(Asking(Scopes.Read), query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
 
     public async Task<ConversationId> Find(string line, string typedNumber, CancellationToken cancellation)
     {
@@ -100,6 +108,15 @@ internal sealed class Desk(
     /// <summary>What changes a conversation that the member sees.</summary>
     private async Task<bool> On(ConversationId id, Func<IConversationGrain, Task<bool>> change, CancellationToken cancellation) =>
         await queries.Row(Asking(Scopes.Send), id, cancellation) is not null && await change(grains.Conversation(id));
+
+    /// <summary>About a message of ours, wherever it is; null: there is none for this member.</summary>
+    private async Task<Message?> OfOwn(Guid messageId, Func<IConversationGrain, CancellationToken, Task<Message?>> ask, CancellationToken cancellation)
+    {
+        var userId = Asking(Scopes.Send);
+        return await messages.FindOutbound(messageId, cancellation) is { } message && await lines.AccessTo(message.From, userId, cancellation) is not null
+            ? await ask(grains.Conversation(message.ConversationId), cancellation)
+            : null;
+    }
 
     /// <summary>Whose question it is, and whose the calls are that follow from it.</summary>
     private Guid Asking(Scopes scope)

@@ -11,18 +11,18 @@ internal static class SearchChecks
     [
         new SqlCheck(
             [
-                new("search-gaps", "Every message and note is in the index of searches or in its queue, once", Rebuild),
+                new("search-gaps", "Every message and note is in the index of searches or in its queue", Rebuild),
                 new("search-people", "Every conversation with something in the index is found by its number", Rebuild),
                 new("search-blocks", "The index knows how old its blocks are", Rebuild),
             ],
             """
-            select 'search-gaps', conversation_id::text, format('entry %s is there %s times', number, sum(there))
+            select 'search-gaps', conversation_id::text, format('entry %s is in neither', number)
             from (
               select conversation_id, number, 0 as there, true as is_message from sms_messages
               union all select conversation_id, number, 0, true from asides where kind = 'note'
               union all select conversation_id, number, 1, false from search_entries
               union all select conversation_id, number, 1, false from search_queue) as all_places
-            group by conversation_id, number having bool_or(is_message) and sum(there) <> 1
+            group by conversation_id, number having bool_or(is_message) and sum(there) = 0
             union all
             select 'search-people', e.conversation_id::text, 'not among the numbers'
             from (select distinct conversation_id from search_entries) e

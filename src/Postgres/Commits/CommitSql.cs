@@ -8,7 +8,7 @@ internal static class CommitSql
 {
     // What is known comes first: a text delivered twice, or a draft sent twice, leaves its conversation as it is.
     // A race for a unique key that this does not see yet fails the statement, and each commit is tried alone.
-    private const string Messages = """
+    private const string Known = """
         with
         head as (
           select * from unnest(
@@ -22,16 +22,37 @@ internal static class CommitSql
           select * from unnest(
             $25::uuid[], $26::int[], $27::uuid[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::int[],
             $35::text[], $36::int[], $37::numeric[], $38::text[], $39::jsonb[], $40::timestamptz[], $41::timestamptz[], $42::timestamptz[],
-            $43::jsonb[], $44::uuid[], $45::timestamptz[], $46::text[], $47::int[], $48::bool[])
+            $43::jsonb[], $44::uuid[], $45::timestamptz[], $46::text[], $47::int[], $48::bool[], $49::timestamptz[], $50::bool[])
           as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
             error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
-            timeline, user_id, send_at, line, outbox, recovered)),
+            timeline, user_id, send_at, line, outbox, recovered, held_until, cancel_on_reply)),
         known as (
           select message.conversation_id as id from message join sms_messages stored on stored.message_sid = message.message_sid
           where (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)
           union
           select message.conversation_id from message join sms_messages stored on stored.id = message.id and stored.direction = 'outbound'
-          where message.direction = 'outbound' and (stored.conversation_id, stored.number) <> (message.conversation_id, message.number)),
+          where message.direction = 'outbound' and (stored.conversation_id, stored.number) <> (message.conversation_id, message.number))
+        """;
+
+    // The rows stay locked to the end: the line's sender passes over them, or has taken them before and is waited for.
+    private const string Late = """
+        ,
+        held as materialized (
+          select o.message_id from outbox o
+          where o.message_id = any (array(select id from message where outbox in (6, 7))) and o.state in ('waiting', 'behind')
+          for update),
+        late as (
+          select conversation_id as id from message where outbox in (6, 7) and id not in (select message_id from held)),
+        refused as (select id from known union all select id from late)
+        """;
+
+    private const string NoneLate = """
+        ,
+        refused as (select id from known)
+        """;
+
+    private const string Messages = """
+        ,
         moved as (
           update conversations c set
             version = head.version, last_number = head.last_number, sms_count = head.sms_count, inbound_count = head.inbound_count,
@@ -41,7 +62,7 @@ internal static class CommitSql
             snoozed_until = head.snoozed_until, tags = string_to_array(head.tags, E'\n'), failed_count = head.failed_count,
             settled_count = head.settled_count, done_through = head.done_through, updated_at = now()
           from head
-          where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from known)
+          where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from refused)
           returning c.id),
         opened as (
           insert into conversations (
@@ -52,7 +73,7 @@ internal static class CommitSql
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
             last_activity_at, line, contact, created_at, stopped_through, preview_number, assignee, snoozed_until,
             string_to_array(tags, E'\n'), failed_count, settled_count, done_through, now()
-          from head where builds_on = 0 and id not in (select id from known)
+          from head where builds_on = 0 and id not in (select id from refused)
           on conflict (id) do nothing
           returning id),
         taken as (select id from moved union all select id from opened),
@@ -60,16 +81,17 @@ internal static class CommitSql
         messages as (
           insert into sms_messages (
             conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
-            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered)
+            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered, held_until, cancel_on_reply, scheduled_for)
           select
             conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code, error_message, num_segments,
-            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered
-          from written
+            price, price_unit, media, date_created, date_sent, date_updated, timeline, user_id, send_at, recovered, held_until, cancel_on_reply,
+            case when status = 'scheduled' then send_at end
+          from written where outbox <> 7
           on conflict (conversation_id, number) do update set
             message_sid = excluded.message_sid, status = excluded.status, error_code = excluded.error_code,
             error_message = excluded.error_message, num_segments = excluded.num_segments, price = excluded.price,
             price_unit = excluded.price_unit, date_sent = excluded.date_sent, date_updated = excluded.date_updated,
-            timeline = excluded.timeline
+            timeline = excluded.timeline, scheduled_for = case when excluded.status = 'scheduled' then sms_messages.send_at end
           where sms_messages.id = excluded.id)
         """;
 
@@ -77,7 +99,7 @@ internal static class CommitSql
         ,
         entered as (
           insert into outbox (message_id, conversation_id, number, line, entered_at, send_at, due_at)
-          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, date_created)
+          select id, conversation_id, number, line, date_created, send_at, coalesce(send_at, held_until, date_created)
           from written where outbox = 1
           on conflict (message_id) do nothing),
         tried as (
@@ -97,25 +119,43 @@ internal static class CommitSql
             set state = 'waiting', due_at = excluded.due_at, claimed_until = null, send_at = null, first_tried_at = null,
               doubted_at = null, look_ups = 0, next_look_up = null),
         gone as (
-          delete from outbox where message_id = any (array(select id from written where outbox = 3)))
+          delete from outbox where message_id = any (array(select id from written where outbox in (3, 6))))
+        """;
+
+    private const string Moves = """
+        ,
+        reworded as (
+          update sms_messages m set
+            body = w.body, send_at = w.send_at, scheduled_for = case when w.status = 'scheduled' then w.send_at end, cancel_on_reply = w.cancel_on_reply, num_segments = w.num_segments, status = w.status,
+            error_code = w.error_code, error_message = w.error_message, timeline = w.timeline, date_updated = w.date_updated
+          from written w where w.outbox = 7 and m.conversation_id = w.conversation_id and m.number = w.number and m.id = w.id),
+        put_off as (
+          update outbox o set send_at = w.send_at, due_at = w.send_at, state = 'waiting'
+          from written w where w.outbox = 7 and o.message_id = w.id)
         """;
 
     private const string Outcome = """
 
-        select id, true from taken union all select id, false from known
+        select id, 'taken' from taken union all select id, 'known' from known
         """;
+
+    private const string LateOutcome = " union all select id, 'late' from late where id not in (select id from known)";
 
     private static readonly string[] Texts =
     [
-        .. Enumerable.Range(0, 1 << 4).Select(parts => string.Concat(
-            Messages, In(parts, 0, Outbox), In(parts, 1, CommitPeopleSql.Reads), In(parts, 2, CommitPeopleSql.Unread), In(parts, 3, CommitPeopleSql.Asides), Outcome)),
+        .. Enumerable.Range(0, 1 << 5).Select(parts => string.Concat(
+        [
+            Known, In(parts, 0, Late, NoneLate), Messages, In(parts, 1, Outbox), In(parts, 0, Moves), In(parts, 2, CommitPeopleSql.Reads),
+            In(parts, 3, CommitPeopleSql.Unread), In(parts, 4, CommitPeopleSql.Asides), Outcome, In(parts, 0, LateOutcome),
+        ])),
     ];
 
     /// <summary>For what a group has: always the same text for the same, so that it is prepared once.</summary>
-    public static string For(bool outbox, bool reads, bool unread, bool asides) =>
-        Texts[Bit(outbox, 0) | Bit(reads, 1) | Bit(unread, 2) | Bit(asides, 3)];
+    /// <param name="late">Something is taken back or moved, which only with <paramref name="outbox"/> is.</param>
+    public static string For(bool late, bool outbox, bool reads, bool unread, bool asides) =>
+        Texts[Bit(late, 0) | Bit(outbox, 1) | Bit(reads, 2) | Bit(unread, 3) | Bit(asides, 4)];
 
-    private static string In(int parts, int place, string part) => (parts & (1 << place)) == 0 ? "" : part;
+    private static string In(int parts, int place, string part, string other = "") => (parts & (1 << place)) == 0 ? other : part;
 
     private static int Bit(bool isThere, int place) => isThere ? 1 << place : 0;
 }

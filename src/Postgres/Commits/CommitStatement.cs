@@ -24,6 +24,7 @@ internal static class CommitStatement
         }
 
         var command = new NpgsqlCommand(CommitSql.For(
+            late: messages.Exists(write => write.Outbox is OutboxWrite.Withdraw or OutboxWrite.Move),
             outbox: messages.Exists(write => write.Outbox != OutboxWrite.None), reads: reads.Count > 0, unread: unread.Count > 0, asides: asides.Count > 0), connection);
         command.Parameters.AddRange((NpgsqlParameter[])[.. Heads(commits), .. Messages(messages)]);
         if (reads.Count + unread.Count + asides.Count > 0)
@@ -58,7 +59,7 @@ internal static class CommitStatement
         Times(writes, write => write.Message.DateCreated), OptionalTimes(writes, write => write.Message.DateSent), Times(writes, write => write.Message.DateUpdated),
         Jsons(writes, write => MessageJson.Write(write.Message.Timeline)), OptionalUuids(writes, write => write.Message.UserId),
         OptionalTimes(writes, write => write.Message.SendAt), Texts(writes, write => write.Line), Ints(writes, write => (int)write.Outbox),
-        Bools(writes, write => write.Message.Recovered),
+        Bools(writes, write => write.Message.Recovered), OptionalTimes(writes, write => write.Message.HeldUntil), Bools(writes, write => write.Message.CancelOnReply),
     ];
 
     private static NpgsqlParameter[] Reads(List<ReadWrite> reads) =>

@@ -116,7 +116,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
         await using var connection = await _database.OpenConnectionAsync();
         await using var command = CommitStatement.Of(group, connection);
-        var outcomes = new Dictionary<Guid, bool>(group.Count);
+        var outcomes = new Dictionary<Guid, string>(group.Count);
         FaultPoint.Reach("commit.sending");
         try
         {
@@ -124,7 +124,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             FaultPoint.Reach("commit.sent");
             while (await reader.ReadAsync())
             {
-                outcomes[reader.GetGuid(0)] = reader.GetBoolean(1);
+                outcomes[reader.GetGuid(0)] = reader.GetString(1);
             }
 
             // The end of the answer is what says that it is on disk.
@@ -149,15 +149,22 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    private static void Finish(Commit commit, Dictionary<Guid, bool> outcomes)
+    private static void Finish(Commit commit, Dictionary<Guid, string> outcomes)
     {
-        if (outcomes.TryGetValue(commit.Head.Id.Value, out var written))
+        switch (outcomes.GetValueOrDefault(commit.Head.Id.Value))
         {
-            commit.Finish(written);
-        }
-        else
-        {
-            commit.Fail(new InconsistentStateException($"Conversation {commit.Head.Id} is not at version {commit.BuildsOn} any more."));
+            case "taken":
+                commit.Finish(written: true);
+                break;
+            case "known":
+                commit.Finish(written: false);
+                break;
+            case "late":
+                commit.Fail(new TakenBySenderException());
+                break;
+            default:
+                commit.Fail(new InconsistentStateException($"Conversation {commit.Head.Id} is not at version {commit.BuildsOn} any more."));
+                break;
         }
     }
 }

@@ -15,6 +15,12 @@ internal enum OutboxWrite
 
     /// <summary>Back to waiting, as if it had just entered.</summary>
     Again = 5,
+
+    /// <summary>Out of the queue, if it is still in it.</summary>
+    Withdraw = 6,
+
+    /// <summary>To another place in the queue, if it is still in it.</summary>
+    Move = 7,
 }
 
 /// <summary>Steps that follow each other within one commit come to one write.</summary>
@@ -23,6 +29,12 @@ internal static class OutboxWrites
     public static OutboxWrite After(OutboxWrite before, OutboxStep step) => (before, step) switch
     {
         (_, OutboxStep.None) => before,
+        // These stand or fall by the row as it is found, whatever else is said of the message.
+        (OutboxWrite.Withdraw, _) or (OutboxWrite.Move, not OutboxStep.Withdraw) => before,
+        (OutboxWrite.Enter, OutboxStep.Withdraw) => OutboxWrite.None,
+        (OutboxWrite.Enter, OutboxStep.Move) => OutboxWrite.Enter,
+        (_, OutboxStep.Withdraw) => OutboxWrite.Withdraw,
+        (_, OutboxStep.Move) => OutboxWrite.Move,
         (OutboxWrite.Enter or OutboxWrite.EnterInDoubt, OutboxStep.Leave) => OutboxWrite.None,
         (OutboxWrite.Enter, OutboxStep.Doubt) => OutboxWrite.EnterInDoubt,
         (_, OutboxStep.Enter) => OutboxWrite.Enter,

@@ -30,6 +30,12 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
         """,
         [Text(messageSid)], row => new MessagePlace(new(row.GetGuid(0)), row.GetGuid(1)), cancellation);
 
+    public Task<ImmutableArray<Message>> UntilReply(ConversationId id, CancellationToken cancellation) => database.Read($"""
+        select {MessageRows.Columns} from outbox o join sms_messages m on m.conversation_id = o.conversation_id and m.number = o.number
+        where o.conversation_id = $1 and o.state <> 'in_doubt' and o.state in ('waiting', 'behind') and m.cancel_on_reply and m.status = 'scheduled'
+        order by o.number
+        """, [Uuid(id.Value)], MessageRows.Read, cancellation);
+
     public Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation) => database.ReadOne(
         $"select {AsideRows.Columns} from asides a where a.id = $1 and a.conversation_id = $2 and a.kind = 'note'",
         [Uuid(noteId), Uuid(id.Value)], AsideRows.Read, cancellation);

@@ -78,6 +78,39 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
         return found.IsEmpty ? null : found[0];
     }
 
+    public async Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation)
+    {
+        InboxCursor? cursor = query.Cursor is null ? null : InboxCursor.Read(query.Cursor)
+            ?? throw new RefusedException(Refusals.InvalidCursor, "The cursor is not one that a list gave.");
+        if (Storable.IsNot(query.Line))
+        {
+            return new([], null);
+        }
+
+        var messages = await database.Read(userId, $"""
+            select {MessageRows.Columns}
+            from line_members mine
+            join sms_messages m on m.from_number = mine.line
+            where mine.user_id = $1 and m.scheduled_for is not null and m.status = 'scheduled'
+              and ($2::uuid is null or m.conversation_id = $2)
+              and ($3::text is null or m.from_number = $3)
+              and ($4::timestamptz is null or (m.scheduled_for, m.id) > ($4, $5))
+            order by m.scheduled_for, m.id
+            limit $6
+            """,
+            [
+                Uuid(userId), Uuid(query.Conversation?.Value), OptionalText(query.Line),
+                Time(cursor?.LastActivityAt), Uuid(cursor?.Id), Int(query.Limit + 1),
+            ], MessageRows.Read, cancellation);
+        if (messages.Length <= query.Limit)
+        {
+            return new(messages, null);
+        }
+
+        var last = messages[query.Limit - 1];
+        return new(messages[..query.Limit], new InboxCursor(last.SendAt!.Value, last.Id).ToString());
+    }
+
     public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => Unread(userId, IInboxQueries.MostUnread, cancellation);
 
     public async Task<ImmutableArray<string>> Tags(Guid userId, CancellationToken cancellation) => await database.Read(userId, """

@@ -31,6 +31,9 @@ internal sealed class MessageSearch([FromKeyedServices(DataSources.Search)] Memb
             var end = places.FirstOrDefault(place => place.ConversationId is null);
             // What is older than that moment is only a part of what there is.
             places = [.. places.Where(place => place.ConversationId is not null && (end is null || place.At > end.At)).Take(most)];
+            var isLast = places.Length < most;
+            // What was written anew is in the index twice.
+            places = [.. places.DistinctBy(place => (place.ConversationId, place.Number))];
             foreach (var text in await Texts(userId, places, cancellation))
             {
                 var pieces = SearchPiece.Of(text.Body);
@@ -53,7 +56,7 @@ internal sealed class MessageSearch([FromKeyedServices(DataSources.Search)] Memb
                 return (Ranked(found), SearchCursor.Through(end.At), true);
             }
 
-            if (places.Length < most)
+            if (isLast)
             {
                 return (Ranked(found), null, false);
             }

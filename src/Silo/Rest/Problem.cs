@@ -32,6 +32,7 @@ internal static class Problem
             Refusals.UnknownLine => (StatusCodes.Status403Forbidden, "from"),
             Refusals.OptedOut => (StatusCodes.Status409Conflict, "to"),
             Refusals.NothingToSendAgain => (StatusCodes.Status409Conflict, null),
+            Refusals.TooLate or Refusals.NotScheduled => (StatusCodes.Status409Conflict, null),
             Refusals.IdempotencyKeyReused => (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key"),
             Refusals.ConversationNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),

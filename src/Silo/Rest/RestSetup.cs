@@ -24,6 +24,7 @@ internal static class RestSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapSend();
         api.MapSendAgain();
+        api.MapScheduled();
         api.MapConversations();
         api.MapSearch();
         api.MapSweeps();

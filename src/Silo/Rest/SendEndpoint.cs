@@ -49,7 +49,7 @@ internal static class SendEndpoint
             key.Length > 0 ? ids.MessageFor(callers.Current.UserId, key) : Guid.CreateVersion7(time.GetUtcNow()),
             request.From ?? "", request.To ?? "", request.Body ?? "",
             request.ConversationId is { } id ? new ConversationId(id) : null,
-            [.. request.MediaUrls ?? []], request.SendAt), cancellation);
+            [.. request.MediaUrls ?? []], request.SendAt, CancelOnReply: request.CancelOnReply ?? false), cancellation);
         await TellQueue(http.Response, taken.Message, queues, time);
         FaultPoint.Reach("send.answering");
         return taken.Created

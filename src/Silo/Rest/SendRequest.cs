@@ -7,10 +7,12 @@ namespace OrleansSms.Silo.Rest;
 /// <param name="ConversationId">When given, must be the conversation of the two numbers.</param>
 /// <param name="MediaUrls">Up to 10 public http(s) addresses.</param>
 /// <param name="SendAt">Not before this moment, ISO 8601; at most a year ahead.</param>
+/// <param name="CancelOnReply">Only with a time: not sent if the contact writes before it.</param>
 internal sealed record SendRequest(
     string? To,
     string? From,
     string? Body,
     Guid? ConversationId,
     IReadOnlyList<string>? MediaUrls,
-    DateTimeOffset? SendAt);
+    DateTimeOffset? SendAt,
+    bool? CancelOnReply = null);

@@ -22,6 +22,18 @@ public sealed class SendEventArgs : EventArgs
 
     public string ClientId { get; set; } = "";
 
+    /// <summary><c>note</c>: for the team alone; else a text.</summary>
+    public string? Mode { get; set; }
+
+    /// <summary>Not before this moment; null is at once.</summary>
+    public DateTimeOffset? SendAt { get; set; }
+
+    /// <summary>Only with a time: not if they write before it.</summary>
+    public bool CancelOnReply { get; set; }
+
+    /// <summary>Seconds in which it can be taken back.</summary>
+    public int Hold { get; set; }
+
     /// <summary>Only for a new conversation: the line, E.164.</summary>
     public string? From { get; set; }
 
@@ -59,6 +71,12 @@ public sealed class TypedEventArgs : EventArgs
     public string Text { get; set; } = "";
 
     public bool Left { get; set; }
+}
+
+/// <summary>A template was put into a text.</summary>
+public sealed class TemplateUsedEventArgs : EventArgs
+{
+    public string Id { get; set; } = "";
 }
 
 /// <summary>A passkey was made, or why not.</summary>

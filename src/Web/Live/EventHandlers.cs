@@ -13,6 +13,7 @@ namespace OrleansSms.Web.Live;
 [EventHandler("onrowshold", typeof(HoldEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ontyped", typeof(TypedEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ontoastgone", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("ontemplateused", typeof(TemplateUsedEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onpasskeymade", typeof(PasskeyEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ondialoggone", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 public static class EventHandlers;

@@ -53,6 +53,8 @@ internal static class StatusWords
         "read" => "Read",
         "canceled" => "Canceled",
         DeliveryReport.OptedOut => "Not sent: they opted out first",
+        DeliveryReport.Withdrawn => "Taken back by your team",
+        DeliveryReport.Answered => "Not sent: they replied first",
         DeliveryReport.GivenUp => "Given up: the carrier did not take it in time",
         DeliveryReport.InDoubt => "The carrier's answer was lost; finding out",
         DeliveryReport.Unconfirmed => "No confirmation came in days; no longer asked for",

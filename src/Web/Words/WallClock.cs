@@ -9,6 +9,8 @@ public sealed class WallClock(TimeProvider time)
 
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
+    public TimeZoneInfo Zone => _zone;
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     public DateOnly Today => Date(Now);

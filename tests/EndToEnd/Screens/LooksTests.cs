@@ -30,7 +30,7 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, new() { Scheme = scheme });
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/tray?view=settled", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/scheduled", "/settings/templates", "/tray", "/tray?view=settled", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
             {
                 await screen.GoTo(path);
                 await IsAccessible(screen);
@@ -58,7 +58,7 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, visitor);
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/tray", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
+            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/scheduled", "/settings/templates", "/tray", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
             {
                 await screen.GoTo(path);
                 await FitsIn(screen, width);

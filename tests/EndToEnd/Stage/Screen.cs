@@ -12,6 +12,9 @@ internal sealed class Screen
         document.addEventListener('securitypolicyviolation', e => window.violations.push(`${e.violatedDirective} ${e.blockedURI}`));
         """;
 
+    // Texts leave at once; who tests the seconds of grace asks for them.
+    private const string WithoutGrace = "try { localStorage.undo ??= '0'; } catch { /* a page without storage */ }";
+
     private readonly List<string> _complaints = [];
 
     private Screen(IPage page) => Page = page;
@@ -32,6 +35,7 @@ internal sealed class Screen
     public static async Task<Screen> Open(IBrowserContext context)
     {
         await context.AddInitScriptAsync(RecordViolations);
+        await context.AddInitScriptAsync(WithoutGrace);
         var screen = new Screen(await context.NewPageAsync());
         screen.Page.PageError += (_, error) => screen._complaints.Add(error);
         screen.Page.Console += (_, message) =>
@@ -68,6 +72,9 @@ internal sealed class Screen
 
     /// <summary>The list's row of a conversation.</summary>
     public ILocator Row(string? conversation) => Page.Locator($".row[data-conversation='{conversation}']");
+
+    /// <summary>How many seconds a text can be taken back on this device, from now on.</summary>
+    public Task Grace(int seconds) => Page.EvaluateAsync("seconds => { localStorage.undo = String(seconds); }", seconds);
 
     /// <summary>Types as a person does, and sends.</summary>
     public async Task Write(string text)

@@ -43,3 +43,8 @@ public sealed class FakeOutboxConsentTests : OutboxConsentContract
 {
     protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
 }
+
+public sealed class FakeOutboxLaterTests : OutboxLaterContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}

@@ -60,6 +60,9 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
         }
     }
 
+    public Task<ImmutableArray<Message>> UntilReply(ConversationId id, CancellationToken cancellation) =>
+        Task.FromResult<ImmutableArray<Message>>([.. Messages.Where(message => message is { CancelOnReply: true, Status: DeliveryStatus.Scheduled } && Outbox.Contains(message.Id))]);
+
     public Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<bool>();
@@ -187,6 +190,7 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
                 Outbox.Add(message.Id);
                 break;
             case OutboxStep.Leave:
+            case OutboxStep.Withdraw:
                 Outbox.Remove(message.Id);
                 break;
         }

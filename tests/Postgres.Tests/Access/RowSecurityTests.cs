@@ -43,6 +43,12 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
             insert into sms_messages (conversation_id, number, id, from_number, to_number, body, direction, status, num_segments, date_created, date_updated)
             select id, 1, gen_random_uuid(), '+14155550100', line, 'hi', 'inbound', 'received', 1, now(), now() from made
             """);
+        await Execute("""
+            with made as (
+              insert into contacts (id, name, company, email, notes, fields, tags, touched, version, sort_key, found_by, created_at, updated_at)
+              values (gen_random_uuid(), 'Maya', '', '', '', '[]', '{}', '{}', 1, 'maya', 'maya', now(), now()) returning id)
+            insert into contact_numbers select '+14155550100', id, '', '', 0 from made
+            """);
         await Execute("insert into read_positions select m.user_id, c.id, 1 from conversations c cross join (values ($1), ($2)) as m (user_id)", Uuid(Anna), Uuid(Ben));
     }
 
@@ -58,6 +64,8 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
     [InlineData("conversations")]
     [InlineData("sms_messages")]
     [InlineData("read_positions")]
+    [InlineData("contacts")]
+    [InlineData("contact_numbers")]
     public async Task A_connection_on_which_nobody_is_named_is_shown_nothing(string table) =>
         Assert.Equal(0, (await _members.Read($"select count(*)::int from {table}", [], row => row.GetInt32(0), Cancellation))[0]);
 
@@ -71,6 +79,20 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
         Assert.Equal([Anna.ToString(), Anna.ToString()], await As(Anna, "select user_id::text from read_positions"));
         Assert.Equal(["+447700900002"], await As(Ben, "select line from conversations where preview like '%' or true"));
         Assert.Empty(await As(Guid.NewGuid(), "select line from conversations"));
+    }
+
+    [Fact]
+    public async Task Contacts_are_shown_to_every_member_and_to_nobody_else()
+    {
+        await Execute("update users set disabled_at = now() where id = $1", Uuid(Ben));
+
+        Assert.Equal(["Maya"], await As(Anna, "select name from contacts"));
+        Assert.Equal(["+14155550100"], await As(Anna, "select number from contact_numbers"));
+        foreach (var stranger in (Guid[])[Ben, Guid.NewGuid()])
+        {
+            Assert.Empty(await As(stranger, "select name from contacts"));
+            Assert.Empty(await As(stranger, "select number from contact_numbers"));
+        }
     }
 
     [Fact]
@@ -88,6 +110,9 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
     [InlineData("select * from users")]
     [InlineData("select * from api_tokens")]
     [InlineData("select * from outbox")]
+    [InlineData("select * from contact_merges")]
+    [InlineData("select * from contact_imports")]
+    [InlineData("update contacts set name = 'x'")]
     [InlineData("select * from webhook_tray")]
     [InlineData("select * from data_protection_keys")]
     [InlineData("select * from orleans_storage")]

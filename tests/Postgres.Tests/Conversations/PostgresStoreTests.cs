@@ -41,3 +41,8 @@ public sealed class PostgresOutboxConsentTests(ConversationDatabase database) : 
 {
     protected override ConversationPorts Ports => database.Ports;
 }
+
+public sealed class PostgresOutboxLaterTests(ConversationDatabase database) : OutboxLaterContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}

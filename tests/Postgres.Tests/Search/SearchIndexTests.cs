@@ -80,6 +80,20 @@ public sealed class SearchIndexTests(QuickPostgresServer server) : SearchScene(s
     }
 
     [Fact]
+    public async Task A_text_that_is_written_anew_is_found_by_what_it_says_now()
+    {
+        await Say(First, "see you on monday", "another");
+        await IndexAll();
+        await Execute("update sms_messages set body = 'see you on tuesday' where body = 'see you on monday'");
+        await IndexAll();
+
+        Assert.Equal(["see you on tuesday"], await Bodies(Anna, "see"));
+        Assert.Equal(["see you on tuesday"], await Bodies(Anna, "tuesday"));
+        Assert.Empty(await Bodies(Anna, "monday"));
+        Assert.Empty(await Wrong());
+    }
+
+    [Fact]
     public async Task While_one_silo_indexes_another_takes_nothing()
     {
         await Say(First, "hello");

@@ -47,6 +47,24 @@ internal static class DeskQuestions
         [nameof(IDesk.SendAgain)] = OfEachTalk(async (desk, world, person, talk) => (
             world.Oracle.AccessTo(person, talk.Line) switch { null => "nothing", Lines.LineAccess.Read => Refusals.ReadOnlyLine, _ => Refusals.NothingToSendAgain },
             await Outcome(async () => await desk.SendAgain(talk.Outbound, default) is not null))),
+        [nameof(IDesk.Withdraw)] = OfEachTalk(async (desk, world, person, talk) => (
+            Changes(world.Oracle.AccessTo(person, talk.Line)), await Outcome(async () => await desk.Withdraw(talk.Withdrawn, default) is not null))),
+        [nameof(IDesk.Reschedule)] = OfEachTalk(async (desk, world, person, talk) => (
+            Changes(world.Oracle.AccessTo(person, talk.Line)), await Outcome(async () => await desk.Reschedule(talk.Later, new(), default) is not null))),
+        [nameof(IDesk.Scheduled)] = Asked(async (desk, world, person, verdicts) =>
+        {
+            var seen = world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).ToList();
+            verdicts.SameSet(seen.Select(talk => talk.Later), Ids(await desk.Scheduled(new(Limit: 200), default)), person, "scheduled");
+            foreach (var talk in world.Talks)
+            {
+                verdicts.SameSet(seen.Where(other => other == talk).Select(other => other.Later), Ids(await desk.Scheduled(new(talk.Id), default)), person, $"scheduled for {talk.Contact}");
+            }
+
+            foreach (var line in world.Lines)
+            {
+                verdicts.SameSet(seen.Where(talk => talk.Line == line).Select(talk => talk.Later), Ids(await desk.Scheduled(new(Line: line, Limit: 200), default)), person, $"scheduled on {line}");
+            }
+        }),
         [nameof(IDesk.Find)] = OfEachTalk(async (desk, world, person, talk) => (
             world.Oracle.Sees(person, talk.Line) ? "done" : Refusals.UnknownLine, await Outcome(async () => await desk.Find(talk.Line, talk.Contact, default) == talk.Id))),
         [nameof(IDesk.MarkRead)] = OfEachTalk(async (desk, world, person, talk) => (
@@ -107,6 +125,10 @@ internal static class DeskQuestions
             verdicts.Same(wanted, got, person, $"about {line}");
         }
     });
+
+    private static string Changes(Lines.LineAccess? access) => access switch { null => "nothing", Lines.LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" };
+
+    private static IEnumerable<Guid> Ids(ScheduledPage page) => page.Messages.Select(message => message.Id);
 
     private static IEnumerable<ConversationId> Ids(InboxPage page) => page.Rows.Select(row => row.Head.Id);
 }

@@ -52,6 +52,18 @@ internal sealed partial class Door : IDisposable
         return answer.StatusCode;
     }
 
+    public async Task<HttpStatusCode> Put(string path, object body)
+    {
+        using var answer = await Http.PutAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        return answer.StatusCode;
+    }
+
+    public async Task<HttpStatusCode> Delete(string path)
+    {
+        using var answer = await Http.DeleteAsync(new Uri(path, UriKind.Relative));
+        return answer.StatusCode;
+    }
+
     public IEnumerable<string> May(IEnumerable<Talk> talks) => IsEnough ? talks.Select(talk => talk.Id.ToString()) : [];
 
     public void Dispose() => Http.Dispose();

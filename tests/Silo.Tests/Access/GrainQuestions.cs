@@ -21,6 +21,12 @@ internal static class GrainQuestions
         [nameof(IConversationGrain.SendAgain)] = Each(async (grain, access, person, talk) => (
             access switch { null => "nothing", LineAccess.Read => Refusals.ReadOnlyLine, _ => Refusals.NothingToSendAgain },
             await Outcome(async () => await grain.SendAgain(talk.Outbound, default) is not null))),
+        [nameof(IConversationGrain.Withdraw)] = Each(async (grain, access, person, talk) => (
+            access switch { null => "nothing", LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" },
+            await Outcome(async () => await grain.Withdraw(talk.Withdrawn, default) is not null))),
+        [nameof(IConversationGrain.Reschedule)] = Each(async (grain, access, person, talk) => (
+            access switch { null => "nothing", LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" },
+            await Outcome(async () => await grain.Reschedule(talk.Later, new(), default) is not null))),
         [nameof(IConversationGrain.MarkRead)] = Each(async (grain, access, person, talk) => (
             access is null ? "nothing" : "done", await Outcome(() => grain.MarkRead(1, default)))),
         [nameof(IConversationGrain.MarkUnread)] = Each(async (grain, access, person, talk) => (

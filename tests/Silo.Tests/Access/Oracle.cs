@@ -32,4 +32,10 @@ internal sealed record Person(Guid Id, string Email, Role Role, string Token, Sc
 internal sealed record Talk(ConversationId Id, string Line, string Contact, string Secret)
 {
     public Guid Outbound { get; set; }
+
+    /// <summary>One that waits for its time, which is far.</summary>
+    public Guid Later { get; } = Guid.NewGuid();
+
+    /// <summary>One that was to go later and was taken back.</summary>
+    public Guid Withdrawn { get; } = Guid.NewGuid();
 }

@@ -25,6 +25,15 @@ internal static class PageQuestions
                 verdicts.Same(world.Oracle.Uses(person, talk.Line), page.Contains("<chat-composer", StringComparison.Ordinal), person, $"composer of {talk.Contact}");
             }
         },
+        ["/scheduled"] = async (world, person, verdicts) =>
+        {
+            using var door = await Door.SignedIn(world, person);
+            var page = await door.Http.GetStringAsync(new Uri("/scheduled", UriKind.Relative));
+            foreach (var talk in world.Talks)
+            {
+                verdicts.Same(world.Oracle.Sees(person, talk.Line), page.Contains(talk.Later.ToString(), StringComparison.Ordinal), person, $"scheduled for {talk.Contact}");
+            }
+        },
     };
 
     /// <summary>Pages on which no conversation is, with whose they are.</summary>
@@ -32,6 +41,6 @@ internal static class PageQuestions
     [
         "/", "/new", "/tray", "/denied", "/not-found", "/error",
         "/sign-in", "/sign-in/code", "/set-up", "/second-factor", "/forgot", "/reset", "/join",
-        "/settings", "/settings/profile", "/settings/security", "/settings/members", "/settings/carrier", "/settings/tokens", "/settings/audit",
+        "/settings", "/settings/templates", "/settings/profile", "/settings/security", "/settings/members", "/settings/carrier", "/settings/tokens", "/settings/audit",
     ];
 }

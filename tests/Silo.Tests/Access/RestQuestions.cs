@@ -37,6 +37,12 @@ internal static class RestQuestions
         ["POST /api/v1/twilio/sms/messages/{messageId}/send-again"] = Each(Scopes.Send, async (door, talk, access) => (
             access switch { null => HttpStatusCode.NotFound, LineAccess.Read => HttpStatusCode.Forbidden, _ => HttpStatusCode.Conflict },
             await door.Post($"/api/v1/twilio/sms/messages/{talk.Outbound}/send-again", new { }))),
+        ["GET /api/v1/twilio/sms/scheduled"] = Each(Scopes.Read, async (door, talk, access) => (
+            HttpStatusCode.OK, await door.Get($"/api/v1/twilio/sms/scheduled?limit=200&line={Uri.EscapeDataString(talk.Line)}", talk.Later.ToString(), access is not null))),
+        ["PUT /api/v1/twilio/sms/scheduled/{messageId}"] = Each(Scopes.Send, async (door, talk, access) => (
+            Changes(access), await door.Put($"/api/v1/twilio/sms/scheduled/{talk.Later}", new { }))),
+        ["DELETE /api/v1/twilio/sms/scheduled/{messageId}"] = Each(Scopes.Send, async (door, talk, access) => (
+            Changes(access), await door.Delete($"/api/v1/twilio/sms/scheduled/{talk.Withdrawn}"))),
         ["GET /api/v1/audit.csv"] = Asked(Scopes.Admin, async (door, world, person, verdicts) => verdicts.Same(
             door.IsEnough && person.Role >= Role.Admin ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
             await door.Get("/api/v1/audit.csv", world.Talks[0].Secret, isTold: false), person, door)),
@@ -55,6 +61,9 @@ internal static class RestQuestions
         ["GET /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.OK, (door, path) => door.Get(path, "", true)),
         ["POST /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.Accepted, (door, path) => door.Post(path, new { })),
     };
+
+    private static HttpStatusCode Changes(LineAccess? access) =>
+        access switch { null => HttpStatusCode.NotFound, LineAccess.Read => HttpStatusCode.Forbidden, _ => HttpStatusCode.OK };
 
     private static Question Sweep(HttpStatusCode done, Func<Door, string, Task<HttpStatusCode>> ask) => Asked(Scopes.Admin, async (door, world, person, verdicts) =>
     {

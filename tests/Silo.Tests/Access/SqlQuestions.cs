@@ -13,9 +13,13 @@ internal static class SqlQuestions
             world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).Select(talk => talk.Id.ToString())),
         ["sms_messages"] = Rows("select distinct conversation_id::text from sms_messages", (world, person) =>
             world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).Select(talk => talk.Id.ToString())),
+        ["templates"] = Rows("select id::text from templates where owner is not null and owner <> asking_user()", (_, _) => []),
         ["lines"] = Rows("select number from lines", (world, person) => world.Lines.Where(line => world.Oracle.Sees(person, line))),
         ["line_members"] = Rows("select line || ' ' || access || ' ' || user_id from line_members", (world, person) => world.Lines
             .Where(line => world.Oracle.Sees(person, line)).Select(line => $"{line} {Word.Of(world.Oracle.AccessTo(person, line)!.Value)} {person.Id}")),
+        // What somebody is called is every member's to know.
+        ["contacts"] = Rows("select name from contacts", (world, _) => world.Contacts),
+        ["contact_numbers"] = Rows("select number from contact_numbers", (world, _) => world.Talks.Select(talk => talk.Contact).Distinct()),
         ["read_positions"] = Rows("select distinct user_id::text from read_positions where user_id <> asking_user()", (_, _) => []),
     };
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
+using OrleansSms.Contacts;
 using OrleansSms.Conversations;
 using OrleansSms.Lines;
 using OrleansSms.Members;
@@ -37,6 +38,9 @@ internal sealed class World : IAsyncDisposable
     public List<string> Lines { get; } = [];
 
     public List<Talk> Talks { get; } = [];
+
+    /// <summary>What the book calls those whom conversations are with.</summary>
+    public List<string> Contacts { get; } = [];
 
     public NpgsqlDataSource Database => _database.DataSource;
 
@@ -132,7 +136,14 @@ internal sealed class World : IAsyncDisposable
         await grain.Receive(new("SM" + Guid.NewGuid().ToString("N"), line, contact, secret, NumSegments: 1, Media: [], OptOutType: null), default);
         CallerContext.Set(new(People[0].Id, Role.Owner));
         await grain.Send(new(talk.Outbound, line, contact, "answer " + secret, MediaUrls: [], People[0].Id, SendAt: null), default);
+        var far = TimeProvider.System.GetUtcNow().AddDays(30);
+        await grain.Send(new(talk.Later, line, contact, "later " + secret, MediaUrls: [], People[0].Id, far), default);
+        await grain.Send(new(talk.Withdrawn, line, contact, "never " + secret, MediaUrls: [], People[0].Id, far), default);
+        await grain.Withdraw(talk.Withdrawn, default);
         Talks.Add(talk);
+        await using var scope = DeskQuestions.Arrive(this, People[0]);
+        var book = scope.ServiceProvider.GetRequiredService<IContactBook>();
+        Contacts.Add((await book.Create(new($"Contact {secret}", Numbers: [(contact, "")]), default)).Name);
     }
 
     private async Task Execute(string sql, params object[] parameters)

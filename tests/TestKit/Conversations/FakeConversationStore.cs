@@ -90,6 +90,17 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     public async Task<MessagePlace?> FindBySid(string messageSid, CancellationToken cancellation) =>
         await First(message => message.MessageSid == messageSid) is { } found ? new(found.ConversationId, found.Id) : _doubles.GetValueOrDefault(messageSid);
 
+    public async Task<ImmutableArray<Message>> UntilReply(ConversationId id, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        lock (_gate)
+        {
+            return [.. _messages.Values
+                .Where(message => message is { CancelOnReply: true, Status: DeliveryStatus.Scheduled } && message.ConversationId == id && _outbox.IsWaiting(message.Id))
+                .OrderBy(message => message.Number)];
+        }
+    }
+
     public async Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation)
     {
         await Task.Yield();
@@ -140,6 +151,11 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
                 throw new InconsistentStateException($"Conversation {id} is not at version {buildsOn} any more.");
             }
 
+            if (changes.Any(change => change.Outbox is OutboxStep.Withdraw or OutboxStep.Move && !_outbox.IsWaiting(change.Message!.Id) && !Enters(changes, change.Message)))
+            {
+                throw new TakenBySenderException();
+            }
+
             foreach (var change in changes)
             {
                 Write(change);
@@ -154,7 +170,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         _heads[change.Head.Id] = change.Head;
         if (change.Message is { } message)
         {
-            _messages[(message.ConversationId, message.Number)] = Merged(message);
+            _messages[(message.ConversationId, message.Number)] = change.Outbox == OutboxStep.Move ? message : Merged(message);
             _outbox.Take(change.Outbox, change.Head.Line, message);
         }
 
@@ -178,6 +194,9 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         }
     }
 
+    private static bool Enters(ImmutableArray<ConversationChange> changes, Message message) =>
+        changes.Any(change => change.Outbox == OutboxStep.Enter && change.Message!.Id == message.Id);
+
     private bool IsKnownElsewhere(Message message) => _messages.Values.Any(stored =>
         (stored.ConversationId, stored.Number) != (message.ConversationId, message.Number)
         && (stored.MessageSid is { } sid && sid == message.MessageSid || message.Direction == Direction.Outbound && IsOutbound(stored, message.Id)));
@@ -195,6 +214,8 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
             DateCreated = stored.DateCreated,
             UserId = stored.UserId,
             SendAt = stored.SendAt,
+            HeldUntil = stored.HeldUntil,
+            CancelOnReply = stored.CancelOnReply,
         };
 
     private static bool IsOutbound(Message message, Guid id) => message.Direction == Direction.Outbound && message.Id == id;

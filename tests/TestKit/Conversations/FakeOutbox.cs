@@ -19,7 +19,7 @@ internal sealed class FakeOutbox(
             rows.Add(row = new(message.Id, message.ConversationId, message.Number, line)
             {
                 SendAt = message.SendAt,
-                Due = message.SendAt ?? message.DateCreated,
+                Due = message.SendAt ?? message.HeldUntil ?? message.DateCreated,
                 Attempt = Rounds.LastAttempt(message.Timeline),
                 TriedAt = message.DateUpdated,
             });
@@ -33,11 +33,16 @@ internal sealed class FakeOutbox(
             case OutboxStep.Again:
                 (row!.State, row.ClaimedUntil, row.Due, row.SendAt, row.FirstTriedAt) = (State.Waiting, null, message.DateUpdated, null, null);
                 break;
-            case OutboxStep.Leave when row is not null:
+            case OutboxStep.Move:
+                (row!.Due, row.SendAt) = (message.SendAt!.Value, message.SendAt);
+                break;
+            case OutboxStep.Leave or OutboxStep.Withdraw when row is not null:
                 rows.Remove(row);
                 break;
         }
     }
+
+    public bool IsWaiting(Guid messageId) => rows.Exists(row => row.MessageId == messageId && row.State == State.Waiting);
 
     public async Task<OutboxClaim> Claim(string line, ClaimTerms terms, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ namespace OrleansSms.Web.Tests.Inbox;
 
 public sealed class ConversationRowTests : BunitContext
 {
-    public ConversationRowTests() => Services.AddSingleton(Some.Clock());
+    public ConversationRowTests() => Services.AddSingleton(Some.Clock()).AddSingleton<OrleansSms.Contacts.IContactNames>(new NamesDouble());
 
     [Fact]
     public void An_unread_row_says_how_much()

@@ -9,13 +9,14 @@ public sealed class OutgoingTests
     private readonly DeskDouble _desk = new();
     private readonly Outgoing _outgoing;
     private readonly Guid _client = Guid.NewGuid();
+    private readonly ColleaguesDouble _colleagues = new();
 
     public OutgoingTests()
     {
         var member = new Member(new SignedIn(), _desk, new FirstPaint());
         // Nothing was typed before, so the drafts ask no grain.
         var drafts = new Drafts(null!, null!, member, new FirstPaint(), NullLogger<Drafts>.Instance);
-        _outgoing = new(_desk, drafts, Some.Time, NullLogger<Outgoing>.Instance);
+        _outgoing = new(_desk, _colleagues, drafts, Some.Time, NullLogger<Outgoing>.Instance);
     }
 
     [Fact]
@@ -26,6 +27,38 @@ public sealed class OutgoingTests
         await _outgoing.Take(Text("hello"));
         Assert.Equal([(1, 0), (0, 1)], seen);
         Assert.Equal(_client, Assert.Single(_desk.Sent).MessageId);
+    }
+
+    [Fact]
+    public async Task A_text_is_held_for_as_long_as_its_writer_chose_and_no_longer_than_a_moment()
+    {
+        await _outgoing.Take(With(args => args.Hold = 5));
+        await _outgoing.Take(With(args => args.Hold = 3600));
+        await _outgoing.Take(With(args => (args.Hold, args.SendAt, args.CancelOnReply) = (5, Some.Noon.AddDays(1), true)));
+
+        Assert.Equal(
+            [(TimeSpan.FromSeconds(5), null, false), (TimeSpan.FromSeconds(10), null, false), (TimeSpan.Zero, Some.Noon.AddDays(1), true)],
+            _desk.Sent.Select(sent => (sent.Hold, sent.SendAt, sent.CancelOnReply)));
+    }
+
+    [Fact]
+    public async Task A_note_goes_to_the_team_and_never_to_the_contact()
+    {
+        _colleagues.Known = [new(Some.Me, "Dana Price", Active: true)];
+        await _outgoing.Take(With(args => (args.Mode, args.Text) = ("note", "@dana please call")));
+
+        Assert.Empty(_desk.Sent);
+        Assert.Equal(("@dana please call", Some.Me), (Assert.Single(_desk.Notes).Body, Assert.Single(_desk.Notes[0].Mentions)));
+        Assert.Single(_outgoing.Settled);
+    }
+
+    [Fact]
+    public void What_was_taken_back_goes_back_into_its_composer_without_a_complaint()
+    {
+        var message = Some.Out(4, body: "oops");
+        _outgoing.PutBack(message);
+
+        Assert.Equal(new(message.Id, Some.Conversation.ToString(), "oops", null), Assert.Single(_outgoing.Refused));
     }
 
     [Fact]
@@ -84,4 +117,11 @@ public sealed class OutgoingTests
     }
 
     private SendEventArgs Text(string text) => new() { ClientId = _client.ToString(), Conv = Some.Conversation.ToString(), Text = text };
+
+    private static SendEventArgs With(Action<SendEventArgs> more)
+    {
+        var args = new SendEventArgs { Conv = Some.Conversation.ToString(), Text = "hello", ClientId = Guid.NewGuid().ToString() };
+        more(args);
+        return args;
+    }
 }

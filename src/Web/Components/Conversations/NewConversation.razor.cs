@@ -51,7 +51,7 @@ public sealed partial class NewConversation : IDisposable
     private static string Preview(string number) =>
         Who.Country(number) is { } country ? $"{Who.Contact(number)} · {country}" : Who.Contact(number);
 
-    private void Open(SendEventArgs args, Message message)
+    private void Open(SendEventArgs args, IEntry message)
     {
         if (args.Conv == NewConv)
         {

@@ -10,10 +10,20 @@ namespace OrleansSms.Web.Components.Conversations;
 public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 {
     private const int RefreshSize = 200;
+    private const int MostWaiting = 100;
+
+    private string? _called;
 
     private int _pointed;
 
     public InboxRow? Row { get; private set; }
+
+    /// <summary>What the contact is called.</summary>
+    public string Called
+    {
+        get => _called ?? Who.Contact(Row!.Head.Contact);
+        set => _called = value;
+    }
 
     public ThreadWindow Window { get; } = new();
 
@@ -26,6 +36,11 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     public bool AtEnd { get; private set; } = true;
 
     public bool KeptUnread { get; private set; }
+
+    /// <summary>Our newest text: what became of it may tell something of the next.</summary>
+    public Message? Newest => Window.Entries.OfType<Message>().LastOrDefault(message => message.Direction == Direction.Outbound);
+
+    public WaitingTexts Waiting { get; } = new();
 
     public string Announcement { get; private set; } = "";
 
@@ -91,7 +106,14 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
     }
 
-    public void Take(IEntry entry) => Window.Upsert(entry, AtEnd);
+    public void Take(IEntry entry)
+    {
+        Waiting.Take(entry);
+        Window.Upsert(entry, AtEnd);
+    }
+
+    /// <summary>What waits for its time, also what was written before the page began.</summary>
+    public async Task ReadWaiting() => Waiting.Show((await desk.Scheduled(new(id, Limit: MostWaiting), CancellationToken.None)).Messages);
 
     /// <summary>The member marked it unread, and so it stays until it is opened again, whatever is on the screen.</summary>
     public void KeepUnread() => KeptUnread = true;
@@ -119,6 +141,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
             Row = Row.After(change, me);
             if (change.Entry is { } entry && !gap)
             {
+                Waiting.Take(entry);
                 Window.Upsert(entry, AtEnd);
             }
         }
@@ -151,6 +174,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         }
 
         Row = opened.Row;
+        await ReadWaiting();
         if (Window.Entries.IsEmpty)
         {
             Window.Load(opened.Page);
@@ -193,7 +217,7 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     {
         if (arrived.Count > 0)
         {
-            var who = Who.Contact(Row!.Head.Contact);
+            var who = Called;
             Announcement = arrived.Count == 1 ? $"New message from {who}: {arrived[0].Body}" : $"{arrived.Count} new messages from {who}";
         }
     }

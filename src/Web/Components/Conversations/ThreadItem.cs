@@ -35,15 +35,16 @@ internal static class ThreadDays
 
     public static ImmutableArray<ThreadDay> Of(IReadOnlyList<IEntry> entries, IReadOnlyList<IEntry> pending, WallClock clock)
     {
-        IEntry[] all = [.. entries, .. pending];
+        var shown = ThreadOrder.Of(entries);
+        IEntry[] all = [.. shown, .. pending];
         var days = ImmutableArray.CreateBuilder<ThreadDay>();
         for (var i = 0; i < all.Length;)
         {
-            var day = clock.Date(Came(all[i]));
+            var day = clock.Date(ThreadOrder.Came(all[i]));
             var items = ImmutableArray.CreateBuilder<ThreadItem>();
-            for (; i < all.Length && clock.Date(Came(all[i])) == day; i++)
+            for (; i < all.Length && clock.Date(ThreadOrder.Came(all[i])) == day; i++)
             {
-                items.Add(new(all[i], PlaceOf(Joined(i - 1, i), Joined(i, i + 1)), i >= entries.Count));
+                items.Add(new(all[i], PlaceOf(Joined(i - 1, i), Joined(i, i + 1)), i >= shown.Count));
             }
 
             days.Add(new(day, items.ToImmutable()));
@@ -53,16 +54,13 @@ internal static class ThreadDays
 
         bool Joined(int first, int second) =>
             first >= 0 && second < all.Length && IsGroup(all[first], all[second]) &&
-            clock.Date(Came(all[first])) == clock.Date(Came(all[second]));
+            clock.Date(ThreadOrder.Came(all[first])) == clock.Date(ThreadOrder.Came(all[second]));
     }
-
-    /// <summary>What was recovered stands where it came into the thread; its own time stands beside it.</summary>
-    private static DateTimeOffset Came(IEntry entry) => entry is Message { Recovered: true, DateSent: { } found } ? found : entry.DateCreated;
 
     private static bool IsGroup(IEntry one, IEntry other) =>
         one is Message first && other is Message second &&
         first.Direction == second.Direction && first.UserId == second.UserId && first.Recovered == second.Recovered &&
-        second.DateCreated - first.DateCreated < Together &&
+        ThreadOrder.Came(second) - ThreadOrder.Came(first) < Together &&
         !StatusWords.HasNote(first.Status) && !StatusWords.HasNote(second.Status);
 
     private static Place PlaceOf(bool withPrevious, bool withNext) => (withPrevious, withNext) switch

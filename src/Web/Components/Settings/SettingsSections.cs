@@ -10,6 +10,7 @@ internal static class SettingsSections
     [
         new("profile", "Profile", "user", Role.Member),
         new("security", "Security", "lock", Role.Member),
+        new("templates", "Templates", "template", Role.Member),
         new("members", "Members", "members", Role.Admin),
         new("carrier", "Carrier", "phone", Role.Owner),
         new("tokens", "API tokens", "token", Role.Member),

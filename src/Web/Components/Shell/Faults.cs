@@ -21,6 +21,9 @@ internal static partial class Faults
     [LoggerMessage(LogLevel.Error, "Message {Message} could not be sent again.")]
     public static partial void SendAgain(ILogger logger, Guid message, Exception fault);
 
+    [LoggerMessage(LogLevel.Warning, "What a number is called could not be read.")]
+    public static partial void Names(ILogger logger, Exception fault);
+
     [LoggerMessage(LogLevel.Error, "Signing in failed.")]
     public static partial void SignIn(ILogger logger, Exception fault);
 }

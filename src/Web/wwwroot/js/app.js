@@ -2,7 +2,11 @@
 import './events.js';
 import './thread.js';
 import './rows.js';
+import './choices.js';
+import './place.js';
 import './composer.js';
+import './bubbles.js';
+import './templates.js';
 import './fields.js';
 import './passkeys.js';
 import './dialogs.js';

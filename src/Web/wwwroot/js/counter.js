@@ -3,8 +3,6 @@ const basic = new Set('@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæß
   + '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà');
 const extended = new Set('\f^{}\\[~]|€');
 const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-// Signs that word processors and phones put in, and the plain ones that cost less.
-const plain = new Map(Object.entries({ '’': "'", '‘': "'", '‚': ',', '“': '"', '”': '"', '„': '"', '–': '-', '—': '-', '−': '-', '…': '...', '\u00a0': ' ', '\u202f': ' ', '•': '-' }));
 
 export const MaxLength = 1600;
 
@@ -39,14 +37,13 @@ export function words(text) {
   return s.segments === 1 ? `${s.units} / ${s.size}` : `${s.left} left · ${s.segments} texts`;
 }
 
+export const isPlain = c => basic.has(c) || extended.has(c);
+
 // The characters that make each text short, each once.
 export function blame(text) {
   const found = new Set();
-  for (const { segment } of clusters.segment(text)) {
-    if (![...segment].every(c => basic.has(c) || extended.has(c))) found.add(segment);
-  }
+  for (const { segment } of clusters.segment(text)) if (![...segment].every(isPlain)) found.add(segment);
   return [...found];
 }
 
-export const canPlain = characters => characters.length > 0 && characters.every(c => plain.has(c));
-export const toPlain = text => [...text].map(c => plain.get(c) ?? c).join('');
+export const graphemes = text => [...clusters.segment(text)].map(c => c.segment);

@@ -1,6 +1,6 @@
 // Single keys, only while nobody is typing and no modifier is held.
 import { isNarrow } from './events.js';
-import { openedByHand } from './composer.js';
+import { openedByHand } from './boxes.js';
 
 const $ = selector => document.querySelector(selector);
 const rows = () => [...document.querySelectorAll('.rows a.row')];
@@ -27,6 +27,7 @@ const keys = {
   j: () => step(1), k: () => step(-1),
   '/': () => $('[data-search]')?.focus(),
   r: () => $('chat-composer [data-input]')?.focus(),
+  t: () => $('chat-composer')?.templates(),
   n: () => $('[data-new]')?.click(),
   e: () => $('[data-done]')?.click(),
   u: () => $('[data-unread]')?.click(),

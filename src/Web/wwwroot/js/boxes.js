@@ -1,0 +1,30 @@
+// What stood in a composer when it was taken out of the page, until it is back: the start of the circuit builds all of them anew.
+import { isNarrow, isReady } from './events.js';
+import { show } from './modes.js';
+
+const kept = new Map();
+let opened = false;                       // a conversation was just opened by hand: its composer takes the focus
+export const openedByHand = () => { opened = true; setTimeout(() => { opened = false; }, 4000); };
+
+export function keepBox(composer, input) {
+  kept.set(composer.conv, {
+    text: input.value, mode: composer.mode, focused: composer._focused, from: input.selectionStart, to: input.selectionEnd, dirty: composer._dirty && !isReady(),
+  });
+}
+
+export function restoreBox(composer, input) {
+  const was = kept.get(composer.conv);
+  if (was && was.mode !== composer.mode) show(composer, was.mode);
+  const text = was?.text ?? sessionStorage[composer.draftKey] ?? composer.dataset.draft ?? '';
+  if (!input.value && text) input.value = text;
+  if (was?.dirty) composer.later();
+  const free = !document.activeElement || document.activeElement === document.body;
+  if (was?.focused && free) {
+    input.focus({ preventScroll: true });
+    input.setSelectionRange(was.from, was.to);
+  } else if (opened && !isNarrow()) {
+    input.focus({ preventScroll: true });
+    input.setSelectionRange(input.value.length, input.value.length);
+  } else if (opened) document.querySelector('[data-heading]')?.focus({ preventScroll: true });
+  if (isReady()) opened = false;
+}

@@ -1,0 +1,19 @@
+// Text or note. Each has its own words: what is meant for the team never stands in the box for the contact.
+export function show(composer, mode) {
+  const input = composer.input, { dataset } = input;
+  composer.dataset.mode = mode;
+  dataset.placeholderSms ??= input.placeholder;
+  input.placeholder = mode === 'note' ? dataset.placeholderNote : dataset.placeholderSms;
+  for (const b of composer.querySelectorAll('button[data-mode]')) b.setAttribute('aria-pressed', String(b.dataset.mode === mode));
+}
+
+export function turn(composer, mode) {
+  if (mode === composer.mode) return;
+  if (composer._dirty) composer.keep();
+  (composer._texts ??= {})[composer.mode] = composer.input.value;
+  show(composer, mode);
+  composer.input.value = composer._texts[mode] ?? sessionStorage[composer.draftKey] ?? '';
+  composer.complain('');
+  composer.count();
+  composer.input.focus();
+}
