@@ -16,13 +16,16 @@ internal static class SearchChecks
                 new("search-blocks", "The index knows how old its blocks are", Rebuild),
             ],
             """
-            select 'search-gaps', conversation_id::text, format('entry %s is in neither', number)
+            select 'search-gaps', c.id::text, format('%s of %s entries are in neither', there.said - there.known, there.said)
             from (
-              select conversation_id, number, 0 as there, true as is_message from sms_messages
-              union all select conversation_id, number, 0, true from asides where kind = 'note'
-              union all select conversation_id, number, 1, false from search_entries
-              union all select conversation_id, number, 1, false from search_queue) as all_places
-            group by conversation_id, number having bool_or(is_message) and sum(there) = 0
+              select conversation_id, count(*) filter (where is_said) as said, count(*) filter (where not is_said) as known
+              from (
+                select conversation_id, number, true as is_said from sms_messages
+                union all select conversation_id, number, true from asides where kind = 'note'
+                union all (select conversation_id, number, false from search_entries union select conversation_id, number, false from search_queue)) as places
+              group by conversation_id) as there
+            join conversations c on c.id = there.conversation_id
+            where there.said > there.known
             union all
             select 'search-people', e.conversation_id::text, 'not among the numbers'
             from (select distinct conversation_id from search_entries) e
