@@ -90,7 +90,7 @@ public sealed class SearchTests(SharedInstallation shared, Browser browser) : Sc
     private static string Word() => $"boiler{Random.Shared.Next(100_000, 999_999)}";
 
     /// <summary>Returns when the word can be found.</summary>
-    private Task Indexed(string word) => Eventually.Get(
+    private async Task Indexed(string word) => await Eventually.Get(
         async () => (await Api.Get($"/api/v1/search?q={word}")).Json.GetProperty("messages").GetArrayLength(), found => found == 1, Cancellation);
 
     private static async Task IsAccessible(Screen screen)
