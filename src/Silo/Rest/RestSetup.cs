@@ -26,6 +26,7 @@ internal static class RestSetup
         api.MapSendAgain();
         api.MapScheduled();
         api.MapConversations();
+        api.MapSearch();
         api.MapSweeps();
         api.MapAudit();
         api.MapContactFiles();

@@ -72,6 +72,7 @@ internal sealed class World : IAsyncDisposable
             }
         }
 
+        await Eventually.Get(() => world.Waiting(), waiting => waiting == 0, CancellationToken.None);
         return world;
     }
 
@@ -112,6 +113,13 @@ internal sealed class World : IAsyncDisposable
     {
         await Silo.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    /// <summary>What cannot be found by a search yet.</summary>
+    private async Task<long> Waiting()
+    {
+        await using var command = Database.CreateCommand("select count(*) from search_queue");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task Hire(Role role, Scopes scopes)
