@@ -29,6 +29,7 @@ internal static class RestSetup
         api.MapSearch();
         api.MapSweeps();
         api.MapAudit();
+        api.MapContactFiles();
         app.MapOpenApi("/openapi/{documentName}.json").RequireScope(Scopes.Read);
         app.MapScalarApiReference("/docs", docs => docs
                 .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")

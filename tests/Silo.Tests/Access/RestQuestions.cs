@@ -58,6 +58,12 @@ internal static class RestQuestions
 
             verdicts.SameSet(door.May(seen), (await Found(door, "answer", "messages")).Distinct(), person, $"{door} messages with a word of all");
         }),
+        ["GET /api/v1/contacts.csv"] = Asked(Scopes.Admin, async (door, world, person, verdicts) => verdicts.Same(
+            door.IsEnough && person.Role >= Role.Admin ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
+            await door.Get("/api/v1/contacts.csv", world.Contacts[0], isTold: door.IsEnough && person.Role >= Role.Admin), person, door)),
+        ["GET /api/v1/contacts/imports/{importId:guid}/problems.csv"] = Asked(Scopes.Admin, async (door, world, person, verdicts) => verdicts.Same(
+            door.IsEnough && person.Role >= Role.Admin ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden,
+            await door.Get($"/api/v1/contacts/imports/{Guid.NewGuid()}/problems.csv", world.Contacts[0], isTold: false), person, door)),
         ["GET /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.OK, (door, path) => door.Get(path, "", true)),
         ["POST /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.Accepted, (door, path) => door.Post(path, new { })),
     };

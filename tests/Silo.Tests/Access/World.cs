@@ -151,7 +151,9 @@ internal sealed class World : IAsyncDisposable
         Talks.Add(talk);
         await using var scope = DeskQuestions.Arrive(this, People[0]);
         var book = scope.ServiceProvider.GetRequiredService<IContactBook>();
-        Contacts.Add((await book.Create(new($"Contact {secret}", Numbers: [(contact, "")]), default)).Name);
+        var known = await book.Create(new($"Contact {secret}", Numbers: [(contact, "")]), default);
+        talk.ContactId = known.Id;
+        Contacts.Add(known.Name);
     }
 
     private async Task Execute(string sql, params object[] parameters)
