@@ -62,7 +62,7 @@ internal sealed class Searching(Contest contest, BenchOptions options)
     ];
 
     /// <summary>What silos do in their own time, at once; and a name for everybody.</summary>
-    private async Task Index(Database database, CancellationToken cancellation)
+    private static async Task Index(Database database, CancellationToken cancellation)
     {
         await database.Execute("""
             insert into contacts (id, name, company, email, notes, fields, tags, touched, version, sort_key, found_by, created_at, updated_at)

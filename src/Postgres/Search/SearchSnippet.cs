@@ -7,14 +7,14 @@ namespace OrleansSms.Postgres.Search;
 /// <summary>The part of a text around the first hit, on one line.</summary>
 internal static class SearchSnippet
 {
-    private const int Before = 32;
+    private const int Before = 14;
     private const int Length = 160;
     private const char Cut = '\u2026';
 
     public static (string Text, ImmutableArray<HitRange> Ranges) Of(string text, ImmutableArray<(int Start, int End)> places)
     {
         var first = places.IsEmpty ? 0 : places[0].Start;
-        var from = first <= Before + 8 ? 0 : WordStart(text, first - Before, first);
+        var from = first <= Before + 4 ? 0 : WordStart(text, first - Before, first);
         var to = Math.Min(text.Length, from + Length);
         to += to < text.Length && char.IsLowSurrogate(text[to]) ? 1 : 0;
 

@@ -72,8 +72,8 @@ public sealed partial class SearchResults : ComponentBase, IDisposable
         SearchResult? found = null;
         _busy = true;
         var done = await attempt.Do(async () => found = first
-            ? (await Paint.Get($"{Member.Id}/search/{asked}", RendererInfo.IsInteractive, () => Search.Find(new(asked.Text, asked.Line), stop))).Value
-            : await Search.Find(new(asked.Text, asked.Line), stop));
+            ? (await Paint.Get($"{Member.Id}/search/{asked}", RendererInfo.IsInteractive, () => Find(new(asked.Text, asked.Line), stop))).Value
+            : await Find(new(asked.Text, asked.Line), stop));
         if (stop.IsCancellationRequested)
         {
             return;
@@ -93,7 +93,7 @@ public sealed partial class SearchResults : ComponentBase, IDisposable
         var (asked, stop) = (_asked!.Value, _leaving.Token);
         _busy = true;
         SearchResult? found = null;
-        var done = await _attempt.Do(async () => found = await Search.Find(new(asked.Text, asked.Line, cursor), stop));
+        var done = await _attempt.Do(async () => found = await Find(new(asked.Text, asked.Line, cursor), stop));
         if (stop.IsCancellationRequested)
         {
             return;
@@ -110,6 +110,19 @@ public sealed partial class SearchResults : ComponentBase, IDisposable
                 Outcome = found.Outcome == SearchOutcome.TooSlow ? SearchOutcome.CutOff : found.Outcome,
             };
             _told = Tell(_result);
+        }
+    }
+
+    /// <summary>Null: nobody waits for it any more, which is no fault.</summary>
+    private async Task<SearchResult?> Find(SearchQuery query, CancellationToken stop)
+    {
+        try
+        {
+            return await Search.Find(query, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
