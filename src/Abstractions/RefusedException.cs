@@ -59,6 +59,7 @@ public static class Refusals
     public const string InvitationNotFound = "invitation-not-found";
     public const string SessionNotFound = "session-not-found";
     public const string PasskeyNotFound = "passkey-not-found";
+    public const string LinkNotFound = "link-not-found";
     public const string NoSecondFactor = "no-second-factor";
     public const string InvalidContact = "invalid-contact";
     public const string ContactNotFound = "contact-not-found";

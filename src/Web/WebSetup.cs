@@ -46,6 +46,7 @@ public static class WebSetup
             .AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
         endpoints.MapPost("/sign-out", SignOutForm.Take);
         endpoints.MapPasskeys();
+        endpoints.MapProvider();
         return endpoints;
     }
 

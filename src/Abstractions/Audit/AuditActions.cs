@@ -7,6 +7,9 @@ public static class AuditActions
     public const string SignInFailed = "sign-in-failed";
     public const string SignedOut = "signed-out";
 
+    /// <summary>Somebody came from the provider, or said so, and was not let in.</summary>
+    public const string ProviderRefused = "provider-refused";
+
     /// <summary>The first owner of the installation.</summary>
     public const string OwnerSetUp = "owner-set-up";
 
@@ -48,6 +51,8 @@ public static class AuditActions
     public const string RecoveryCodesMade = "recovery-codes-made";
     public const string PasskeyAdded = "passkey-added";
     public const string PasskeyRemoved = "passkey-removed";
+    public const string ProviderLinked = "provider-linked";
+    public const string ProviderUnlinked = "provider-unlinked";
     public const string MemberInvited = "member-invited";
     public const string InvitationRevoked = "invitation-revoked";
     public const string InvitationAccepted = "invitation-accepted";

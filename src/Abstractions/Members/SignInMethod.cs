@@ -18,4 +18,7 @@ public enum SignInMethod
     [JsonStringEnumMemberName("invitation")] Invitation,
 
     [JsonStringEnumMemberName("set-up")] SetUp,
+
+    /// <summary>An OpenID Connect provider, with a code of ours after it where one was asked for.</summary>
+    [JsonStringEnumMemberName("provider")] Provider,
 }

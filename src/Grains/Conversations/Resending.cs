@@ -1,8 +1,9 @@
 using OrleansSms.Conversations;
+using OrleansSms.Failures;
 
 namespace OrleansSms.Grains.Conversations;
 
-/// <summary>When a person may send a message again: only one that may well never have left.</summary>
+/// <summary>When a person may send a message again: one that may well never have left, or failed for a reason that may pass.</summary>
 internal static class Resending
 {
     /// <returns>What to fold in; null: it was sent again a moment ago and is on its way.</returns>
@@ -13,7 +14,7 @@ internal static class Resending
             return null;
         }
 
-        if (!message.IsNotConfirmed)
+        if (!message.IsNotConfirmed && !FailedForNow(message))
         {
             throw new RefusedException(Refusals.NothingToSendAgain, Why(message.Status));
         }
@@ -30,6 +31,9 @@ internal static class Resending
 
         return new(message.Id, DeliveryReport.SentAgain, Attempt: Rounds.LastAttempt(message.Timeline));
     }
+
+    private static bool FailedForNow(Message message) =>
+        Delivery.IsFailure(message.Status) && FailureCatalogue.Explain(message.ErrorCode, message.Timeline).Actions.HasFlag(FailureActions.SendAgain);
 
     private static string Why(DeliveryStatus status) => status switch
     {

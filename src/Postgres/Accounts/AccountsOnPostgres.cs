@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
+using OrleansSms.Postgres.Audit;
 
 namespace OrleansSms.Postgres.Accounts;
 
@@ -14,6 +15,7 @@ internal static class AccountsOnPostgres
         services.AddSingleton(provider => new SessionBook(Database(provider), provider.GetRequiredService<AccessCache>(), Time(provider)));
         services.AddSingleton(provider => new SignInTries(Database(provider), Time(provider)));
         services.AddSingleton(provider => new Authenticators(Database(provider), provider.GetRequiredService<IDataProtectionProvider>(), Time(provider)));
+        services.AddSingleton(provider => new ProviderBook(Database(provider), provider.GetRequiredService<AuditLog>(), Time(provider)));
         services.AddSingleton<Passwords>();
         services.AddSingleton<SessionWatch>();
         services.AddSingleton<ISessionWatch>(provider => provider.GetRequiredService<SessionWatch>());

@@ -22,7 +22,11 @@ public sealed class SessionBook
 
     internal SessionBook(NpgsqlDataSource database, AccessCache cache, TimeProvider time) => (_database, _cache, _time) = (database, cache, time);
 
-    public async Task<Guid> Begin(Guid userId, SignInMethod method, string? address, string? agent, CancellationToken cancellation)
+    public Task<Guid> Begin(Guid userId, SignInMethod method, string? address, string? agent, CancellationToken cancellation) =>
+        Begin(userId, method, isVouched: false, address, agent, cancellation);
+
+    /// <param name="isVouched">A provider whose word is taken for it asked a second factor.</param>
+    public async Task<Guid> Begin(Guid userId, SignInMethod method, bool isVouched, string? address, string? agent, CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
         // Random: the cookie is encrypted, but an id that says when it was made has no use here.
@@ -30,8 +34,12 @@ public sealed class SessionBook
         await _database.Execute("""
             with over as (delete from sessions where expires_at < $8),
               seen as (update users set last_seen_at = $4 where id = $2)
-            insert into sessions (id, user_id, method, created_at, last_seen_at, expires_at, address, agent) values ($1, $2, $3, $4, $4, $5, $6, $7)
-            """, [Uuid(id), Uuid(userId), Text(Word.Of(method)), Time(now), Time(now + SessionTime.Idle), OptionalText(address), OptionalText(agent), Time(now - KeptWhenOver)], cancellation);
+            insert into sessions (id, user_id, method, created_at, last_seen_at, expires_at, address, agent, vouched) values ($1, $2, $3, $4, $4, $5, $6, $7, $9)
+            """,
+            [
+                Uuid(id), Uuid(userId), Text(Word.Of(method)), Time(now), Time(now + SessionTime.Idle), OptionalText(address), OptionalText(agent),
+                Time(now - KeptWhenOver), Bool(isVouched),
+            ], cancellation);
         return id;
     }
 
@@ -74,7 +82,7 @@ public sealed class SessionBook
 
     internal const string Holders = """
         select s.id, u.id, u.email, coalesce(u.display_name, u.email), u.role,
-          not u.two_factor_enabled and exists (select from settings where key = 'second-factor-required' and value = 'true'),
+          not u.two_factor_enabled and not s.vouched and exists (select from settings where key = 'second-factor-required' and value = 'true'),
           s.expires_at, s.last_seen_at, s.created_at
         from sessions s join users u on u.id = s.user_id
         """;

@@ -3,7 +3,7 @@ using OrleansSms.Members;
 namespace OrleansSms.Postgres.Accounts;
 
 /// <summary>Whose session it is, as it is remembered between changes.</summary>
-/// <param name="NeedsSecondFactor">One is asked of everybody, and this member has none yet.</param>
+/// <param name="NeedsSecondFactor">One is asked of everybody, and this member has none yet, here or where they came from.</param>
 public sealed record SessionHolder(
     Guid Id, Guid UserId, string Email, string Name, Role Role, bool NeedsSecondFactor, DateTimeOffset ExpiresAt, DateTimeOffset LastSeenAt, DateTimeOffset CreatedAt)
 {

@@ -29,7 +29,7 @@ internal sealed class Accounts(
 
         if (member.TwoFactorEnabled)
         {
-            await pending.Begin(member);
+            await pending.Begin(member, SignInMethod.Password);
             return SignInOutcome.NeedsCode;
         }
 
@@ -41,7 +41,7 @@ internal sealed class Accounts(
 
     public async Task<SignInOutcome> SignInWithCode(string code, CancellationToken cancellation)
     {
-        if (await pending.Find() is not { } member)
+        if (await pending.Find() is not var (member, firstStep))
         {
             return SignInOutcome.TooLate;
         }
@@ -62,7 +62,7 @@ internal sealed class Accounts(
         }
 
         await tries.Clear(TrySubject.Codes(member.Id), CancellationToken.None);
-        await session.Begin(member, method.Value, cancellation);
+        await session.Begin(member, firstStep == SignInMethod.Provider ? firstStep : method.Value, cancellation);
         return SignInOutcome.SignedIn;
     }
 

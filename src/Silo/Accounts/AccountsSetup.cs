@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using OrleansSms.Members;
 using Microsoft.Extensions.Options;
 using OrleansSms.Postgres.Accounts;
+using OrleansSms.Silo.Accounts.Provider;
 using OrleansSms.Twilio;
 
 namespace OrleansSms.Silo.Accounts;
@@ -48,6 +49,7 @@ internal static class AccountsSetup
         services.AddScoped<SessionStart>();
         services.AddSingleton<PasswordDoor>();
         services.AddScoped<SignInBook>();
+        builder.AddProvider();
         services.AddScoped<FirstOwner>();
         services.AddSingleton<SetUpCode>();
         services.AddOptions<SetupOptions>().BindConfiguration("Setup");

@@ -10,13 +10,16 @@ internal sealed class SessionStart(IHttpContextAccessor accessor, SessionBook bo
 {
     private const int LongestAgent = 400;
 
-    public async Task Begin(Member member, SignInMethod method, CancellationToken cancellation)
+    public Task Begin(Member member, SignInMethod method, CancellationToken cancellation) => Begin(member, method, isVouched: false, cancellation);
+
+    /// <param name="isVouched">A provider whose word is taken for it asked a second factor.</param>
+    public async Task Begin(Member member, SignInMethod method, bool isVouched, CancellationToken cancellation)
     {
         var http = Http;
         await Leave(http, cancellation);
         var agent = http.Request.Headers.UserAgent.ToString();
         var session = await book.Begin(
-            member.Id, method, ClientAddress.Of(http), agent.Length > LongestAgent ? agent[..LongestAgent] : agent, cancellation);
+            member.Id, method, isVouched, ClientAddress.Of(http), agent.Length > LongestAgent ? agent[..LongestAgent] : agent, cancellation);
         await http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await http.SignInAsync(IdentityConstants.ApplicationScheme, SessionCookie.Of(session), new() { IsPersistent = true });
         await record.CameIn(member, method, cancellation);

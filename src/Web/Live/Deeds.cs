@@ -26,8 +26,17 @@ internal sealed class Deeds(IDesk desk, Notices notices, Team team, WallClock cl
         memberId is null ? "Nobody has it now." : $"Assigned to {team.Name(memberId).Replace("You", "you", StringComparison.Ordinal)}.",
         () => desk.Assign(head.Id, head.AssigneeId, CancellationToken.None));
 
-    public Task<bool> MarkUnread(ConversationHead head) => Do(
-        () => desk.MarkUnread(head.Id, CancellationToken.None), "Marked unread.", () => desk.MarkRead(head.Id, head.InboundCount, CancellationToken.None));
+    public async Task<bool> MarkUnread(ConversationHead head)
+    {
+        if (head.InboundCount == 0)
+        {
+            notices.Show("Nothing has come in here yet.");
+            return false;
+        }
+
+        return await Do(
+            () => desk.MarkUnread(head.Id, CancellationToken.None), "Marked unread.", () => desk.MarkRead(head.Id, head.InboundCount, CancellationToken.None));
+    }
 
     public Task<bool> Tag(ConversationHead head, string tag, bool set) => Do(() => desk.Tag(head.Id, tag, set, CancellationToken.None), done: null, undo: null);
 

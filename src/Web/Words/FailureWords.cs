@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansSms.Conversations;
 using OrleansSms.Failures;
 
@@ -14,6 +15,9 @@ internal static class FailureWords
 
     /// <summary>Why the whole line waits.</summary>
     public static string HeldUp(int code) => $"Waiting: {FailureCatalogue.Explain(code).Help}";
+
+    /// <summary>Where the carrier explains a code.</summary>
+    public static string CarriersPage(int code) => string.Create(CultureInfo.InvariantCulture, $"https://www.twilio.com/docs/api/errors/{code}");
 
     public static FailureReason Of(Message message) => FailureCatalogue.Explain(message.ErrorCode, message.Timeline);
 }

@@ -23,6 +23,34 @@ public static class SignInWords
         _ => "Your session was ended.",
     } + " Sign in to go on where you were.";
 
+    /// <summary>Of somebody who tried the provider.</summary>
+    public static (string Title, string? Help) Of(ProviderRefusal refusal, string provider) => refusal switch
+    {
+        ProviderRefusal.Unknown => ("No account here has this e-mail", "Ask your administrator for an invitation."),
+        ProviderRefusal.Unverified => ($"{provider} has not verified an e-mail of yours", "Verify it there, then try again."),
+        ProviderRefusal.SwitchedOff => Of(SignInOutcome.SwitchedOff)!.Value,
+        ProviderRefusal.LinkedElsewhere => (
+            $"The account with this e-mail is linked to another sign-in at {provider}", "Sign in with your password, and unlink it under Settings, Security."),
+        ProviderRefusal.LockedOut => ("Too many tries", "Wait 15 minutes."),
+        ProviderRefusal.Declined => ($"{provider} did not let you in", "Try again, or sign in with your password."),
+        ProviderRefusal.NotProved => ("That sign-in could not be checked", "It may have taken too long. Start again from here."),
+        ProviderRefusal.Unreachable => ($"We can't reach {provider} right now", "Try again in a minute, or sign in with your password."),
+        _ => ("We can't sign you in right now", "Try again in a minute."),
+    };
+
+    /// <summary>How a session began, after "signed in".</summary>
+    public static string Way(SignInMethod method) => method switch
+    {
+        SignInMethod.Password => "with a password",
+        SignInMethod.Code => "with a password and a code",
+        SignInMethod.RecoveryCode => "with a password and a recovery code",
+        SignInMethod.Passkey => "with a passkey",
+        SignInMethod.Invitation => "by invitation",
+        SignInMethod.SetUp => "by setting up",
+        SignInMethod.Provider => "by provider",
+        _ => Word.Of(method),
+    };
+
     /// <summary>A browser as people know it: Firefox on Windows.</summary>
     public static string Browser(string? agent)
     {

@@ -59,7 +59,8 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
             await otto.Page.GotoAsync("/inbox");
             await Screen.Shows(otto.Page.GetByText("ask a second factor of everybody"));
             var key = await otto.Page.Locator("code.key").InnerTextAsync();
-            await Type(otto, House.Code(key), "Turn on");
+            var code = House.Code(key);
+            await Type(otto, code, "Turn on");
             var recovery = (await otto.Page.Locator("#recovery-codes").InnerTextAsync()).Split('\n');
             await house.Database.Execute("delete from settings");
             await otto.Page.GetByRole(AriaRole.Link, new() { Name = "I have them, go on" }).ClickAsync();
@@ -67,7 +68,7 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
             await SignOut(otto);
 
             await FillPassword(otto, "otto@example.com", House.Password);
-            await Type(otto, House.Code(key), "Go on");
+            await Type(otto, code, "Go on");
             await Expect(otto.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("That code is not right");
             await Type(otto, House.Code(key, away: 1), "Go on");
             await House.IsIn(otto);
@@ -115,6 +116,36 @@ public sealed class AccountTests(House house, Browser browser) : IClassFixture<H
             await Button(pia, "Remove Pia's laptop").ClickAsync();
             await Button(pia, "Remove").ClickAsync();
             await Screen.Shows(pia.Page.GetByText("Passkey removed"));
+        });
+    }
+
+    [Fact]
+    public async Task Who_comes_from_the_providers_site_is_in_and_linked_until_that_is_undone()
+    {
+        var link = await house.Invitation("ruth@example.com");
+        house.Provider.Person = new("ruth-1", "ruth@example.com");
+        await browser.Visit(house.Silo.Address, async ruth =>
+        {
+            await House.Join(ruth, link, "Ruth");
+            await SignOut(ruth);
+
+            await ruth.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with Example" }).ClickAsync();
+            await House.IsIn(ruth);
+            await ruth.GoTo("/settings/security");
+            await Screen.Shows(ruth.Page.GetByText("Linked to Example"));
+            await Button(ruth, "Unlink Example").ClickAsync();
+            await Button(ruth, "Unlink").ClickAsync();
+            await Screen.Shows(ruth.Page.GetByText("Unlinked from Example"));
+
+            // Back to where it began, and nothing lost on the way.
+            await ruth.Page.GetByRole(AriaRole.Link, new() { Name = "Link", Exact = true }).ClickAsync();
+            await Screen.Shows(ruth.Page.GetByText("Linked to Example"));
+            await ruth.Ready();
+            await SignOut(ruth);
+
+            house.Provider.Person = new("somebody-1", "somebody@elsewhere.example");
+            await ruth.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with Example" }).ClickAsync();
+            await Expect(ruth.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No account here has this e-mail");
         });
     }
 

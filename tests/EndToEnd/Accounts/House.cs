@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.TestKit;
 using OrleansSms.TestKit.Processes;
+using OrleansSms.TestKit.Provider;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSms.EndToEnd.Accounts;
@@ -20,6 +21,9 @@ public sealed partial class House : IAsyncLifetime
 
     public MailBox Mail { get; } = new();
 
+    /// <summary>Of another site than ours, as browsers see it.</summary>
+    public FakeProvider Provider { get; private set; } = null!;
+
     internal SiloProcess Silo { get; private set; } = null!;
 
     internal Npgsql.NpgsqlDataSource Database => _database.DataSource;
@@ -27,6 +31,7 @@ public sealed partial class House : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await _postgres.CreateDatabase();
+        Provider = await FakeProvider.Start(FreePorts.Next());
         Silo = await SiloProcess.Start(new(_database.ConnectionString)
         {
             More = new Dictionary<string, string>
@@ -35,6 +40,10 @@ public sealed partial class House : IAsyncLifetime
                 ["Smtp__Port"] = Mail.Port.ToString(CultureInfo.InvariantCulture),
                 ["Smtp__From"] = "Texts <texts@example.com>",
                 ["Smtp__AllowPlain"] = "true",
+                ["Oidc__Authority"] = Provider.Issuer,
+                ["Oidc__ClientId"] = FakeProvider.ClientId,
+                ["Oidc__ClientSecret"] = FakeProvider.ClientSecret,
+                ["Oidc__Name"] = "Example",
             },
         }, CancellationToken.None);
     }
@@ -43,6 +52,7 @@ public sealed partial class House : IAsyncLifetime
     {
         await Silo.DisposeAsync();
         await Mail.DisposeAsync();
+        await Provider.DisposeAsync();
         await _database.DisposeAsync();
         await _postgres.DisposeAsync();
     }

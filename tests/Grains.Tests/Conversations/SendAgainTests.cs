@@ -46,19 +46,41 @@ public sealed class SendAgainTests : IAsyncLifetime
     [InlineData("in_doubt", "still checking")]
     [InlineData("sent", "was sent")]
     [InlineData("delivered", "was sent")]
-    [InlineData("failed", "not delivered")]
-    [InlineData("given_up", "not delivered")]
+    [InlineData("failed", "not delivered", 30005)]
+    [InlineData("undelivered", "not delivered", 30006)]
+    [InlineData("undelivered", "not delivered", 21610)]
+    [InlineData("failed", "not delivered", 30007)]
     [InlineData("canceled", "not delivered")]
-    public async Task Anything_else_refuses_in_words(string word, string words)
+    public async Task Anything_else_refuses_in_words(string word, string words, int? code = null)
     {
         if (word.Length > 0)
         {
-            await Report(word);
+            await Report(word, code: code);
         }
 
         var refusal = Assert.Throws<RefusedException>(() => _conversation.SendAgain(Message, Some.Now));
         Assert.Equal(Refusals.NothingToSendAgain, refusal.Code);
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("failed", null)]
+    [InlineData("undelivered", 30003)]
+    [InlineData("undelivered", 30008)]
+    [InlineData("given_up", null)]
+    public async Task What_failed_for_now_is_sent_again_in_its_place_and_keeps_what_happened(string word, int? code)
+    {
+        await Report(word, code: code);
+        var failed = Message;
+
+        await Take(_conversation.SendAgain(Message, Some.Now)!);
+
+        Assert.Equal((failed.Number, DeliveryStatus.Queued, null), (Message.Number, Message.Status, Message.ErrorCode));
+        Assert.Contains(word, Message.Timeline.Select(report => report.Word));
+        Assert.Equal(0, _conversation.Head!.FailedCount);
+        Assert.Null(_conversation.SendAgain(Message, Some.Now));
+        Assert.NotNull(await Claim());
+        Assert.Null(await Claim());
     }
 
     [Fact]
@@ -166,8 +188,8 @@ public sealed class SendAgainTests : IAsyncLifetime
         return change is not null;
     }
 
-    private Task Report(string word, string? sid = null, int attempt = 1) =>
-        Take(_conversation.Report(Message, new(_draft.MessageId, word, sid, Attempt: attempt), Some.Now));
+    private Task Report(string word, string? sid = null, int attempt = 1, int? code = null) =>
+        Take(_conversation.Report(Message, new(_draft.MessageId, word, sid, ErrorCode: code, Attempt: attempt), Some.Now));
 
     private async Task Take(ConversationChange? change)
     {

@@ -12,7 +12,9 @@ using OrleansSms.TestKit.Processes;
 namespace OrleansSms.Silo.Tests.Access;
 
 /// <summary>The whole program in this process, on a real database, with a carrier that takes everything.</summary>
-internal sealed class RunningSilo(string connectionString, Action<IServiceCollection>? change = null) : WebApplicationFactory<Program>
+/// <param name="more">Any other key.</param>
+internal sealed class RunningSilo(
+    string connectionString, Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string>? more = null) : WebApplicationFactory<Program>
 {
     /// <summary>Where requests of the API and of browsers come from, as far as the silo can tell.</summary>
     public static readonly Uri Address = new("http://localhost");
@@ -24,6 +26,11 @@ internal sealed class RunningSilo(string connectionString, Action<IServiceCollec
         builder.UseSetting("Orleans:SiloPort", FreePorts.Next().ToString(CultureInfo.InvariantCulture));
         builder.UseSetting("Limits:Burst", "1000000");
         builder.UseSetting("PublicBaseUrl", Address.GetLeftPart(UriPartial.Authority));
+        foreach (var (key, value) in more ?? new Dictionary<string, string>())
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {

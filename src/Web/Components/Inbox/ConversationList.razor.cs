@@ -44,6 +44,9 @@ public sealed partial class ConversationList : LiveView
     private Drafts Drafts { get; set; } = default!;
 
     [Inject]
+    private Team Team { get; set; } = default!;
+
+    [Inject]
     private WallClock Clock { get; set; } = default!;
 
     [Inject]

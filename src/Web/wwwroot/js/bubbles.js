@@ -5,6 +5,7 @@ document.addEventListener('click', async e => {
   const text = e.target.closest?.('li.m')?.querySelector('[data-body]')?.textContent ?? '';
   const composer = e.target.closest?.('[data-edit]') && document.querySelector('chat-composer');
   if (composer) { turn(composer, 'sms'); composer.add(text); }
+  if (e.target.closest?.('[data-write-anew]')) sessionStorage.setItem('draft:new', text);
   const copy = e.target.closest?.('li.m [data-copy]');
   if (copy) { await navigator.clipboard?.writeText(text); copy.textContent = 'Copied'; setTimeout(() => { copy.textContent = 'Copy'; }, 2000); }
 });

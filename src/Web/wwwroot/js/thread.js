@@ -10,6 +10,7 @@ class Thread extends Late {
     // Until here column-reverse showed the end without script; from now on the direction is plain.
     this.dataset.on = '';
     this.scrollTop = this.scrollHeight;
+    this.startAtNew();
     this._changes = new MutationObserver(changes => this.changed(changes));
     this._changes.observe(this._list, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['hidden'] });
     this._sizes = new ResizeObserver(() => this.settle());
@@ -51,6 +52,15 @@ class Thread extends Late {
     }
     this._anchor = rows[low];
     this._anchorTop = rows[low].getBoundingClientRect().top - top;
+  }
+
+  // What is new and does not fit is read from its beginning.
+  startAtNew() {
+    const line = this._list.querySelector('.new-line')?.getBoundingClientRect();
+    if (!line || line.top >= this.top) return;
+    this.scrollTop += line.top - this.top - 56;
+    this.anchor();
+    this.stick(false);
   }
 
   settle() {
