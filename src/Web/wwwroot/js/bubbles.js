@@ -6,6 +6,7 @@ document.addEventListener('click', async e => {
   if (e.target.closest?.('[data-write-anew]')) sessionStorage.setItem('draft:new', text);
   const composer = e.target.closest?.('[data-edit]') && document.querySelector('chat-composer');
   if (composer) { turn(composer, 'sms'); composer.add(text); }
+  if (e.target.closest?.('[data-write-anew]')) sessionStorage.setItem('draft:new', text);
   const copy = e.target.closest?.('li.m [data-copy]');
   if (copy) { await navigator.clipboard?.writeText(text); copy.textContent = 'Copied'; setTimeout(() => { copy.textContent = 'Copy'; }, 2000); }
 });
