@@ -41,7 +41,11 @@ customElements.define('edit-field', EditField);
 class ContactSheet extends HTMLElement {
   static observedAttributes = ['data-open'];
   attributeChangedCallback(_, was, is) {
-    if (was === is || !this.isConnected) return;
+    // Whoever put it there gives the focus back to where it was, when all is in its place: this comes after.
+    if (was !== is) queueMicrotask(() => { if (this.isConnected) this.turn(is); });
+  }
+
+  turn(is) {
     const close = this.querySelector('[data-sheet-close]'), opener = document.querySelector('.panel-open');
     if (is !== null && close?.offsetParent && !this.contains(document.activeElement)) close.focus();
     if (is === null && opener?.offsetParent && (this.contains(document.activeElement) || document.activeElement === document.body)) opener.focus();
