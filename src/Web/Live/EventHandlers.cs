@@ -15,5 +15,7 @@ namespace OrleansSms.Web.Live;
 [EventHandler("ontoastgone", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ontemplateused", typeof(TemplateUsedEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onpasskeymade", typeof(PasskeyEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("onpresence", typeof(PresenceEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("onawayback", typeof(AwayEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ondialoggone", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 public static class EventHandlers;
