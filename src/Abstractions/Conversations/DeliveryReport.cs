@@ -38,6 +38,9 @@ public sealed record DeliveryReport(
     /// <summary>Our own word: a person sent the message again after the attempt that it names.</summary>
     public const string SentAgain = "sent_again";
 
+    /// <summary>Our own word: a person sent the message again after the attempt that it names, which had failed for good.</summary>
+    public const string SentAgainAfterFailure = "sent_again_after_failure";
+
     /// <summary>Our own word: the carrier lets nobody in (credentials, account); it waits and is tried again.</summary>
     public const string HeldUp = "held_up";
 

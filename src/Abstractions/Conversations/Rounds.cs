@@ -21,8 +21,16 @@ public static class Rounds
     /// <summary>The highest attempt that anything was reported of; 0: of none by number.</summary>
     public static int LastAttempt(ImmutableArray<StatusReport> timeline) => timeline.Max(report => report.Attempt) ?? 0;
 
+    /// <summary>The newest round that was known to have failed when the message was sent again; -1: none.</summary>
+    public static int NewestFailed(ImmutableArray<StatusReport> timeline) => timeline
+        .Where(report => report.Word == DeliveryReport.SentAgainAfterFailure)
+        .Max(report => (int?)SentAgain(timeline).Count(after => (report.Attempt ?? 0) > after)) ?? -1;
+
+    /// <summary>Whether the report tells of a person who sent it again.</summary>
+    public static bool IsSentAgain(StatusReport report) => report.Word is DeliveryReport.SentAgain or DeliveryReport.SentAgainAfterFailure;
+
     private static IEnumerable<int> SentAgain(ImmutableArray<StatusReport> timeline) =>
-        timeline.Where(report => report.Word == DeliveryReport.SentAgain).Select(report => report.Attempt ?? 0).Distinct();
+        timeline.Where(IsSentAgain).Select(report => report.Attempt ?? 0).Distinct();
 
     private static int? AttemptOf(StatusReport report, ImmutableArray<StatusReport> timeline) => report.Attempt
         ?? (report.MessageSid is null ? null : timeline.Where(other => other.MessageSid == report.MessageSid).Min(other => other.Attempt));

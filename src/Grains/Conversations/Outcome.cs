@@ -5,7 +5,7 @@ namespace OrleansSms.Grains.Conversations;
 
 /// <summary>
 /// What a timeline comes to. Within a round the highest status wins. Of several rounds (a person sent it again) the best
-/// news counts, whichever it is from; bad news of an earlier one counts no more, for that was why it was sent again.
+/// news counts, whichever it is from; bad news of an earlier one counts no more where that was why it was sent again.
 /// </summary>
 /// <param name="Status">Depends on the set of reports alone: neither on their order nor on repetitions.</param>
 /// <param name="Decisive">The reports of the round it is from.</param>
@@ -19,13 +19,16 @@ internal sealed record Outcome(DeliveryStatus Status, ImmutableArray<StatusRepor
             return OfRound(start, timeline);
         }
 
+        var settled = Rounds.NewestFailed(timeline);
         // The times that were asked for at first are over.
         var waiting = new Outcome(DeliveryStatus.Queued, []);
         var rounds = timeline.Where(report => Delivery.Of(report) is not null)
             .GroupBy(report => Rounds.Of(report, timeline))
             .Where(round => round.Key == newest || round.Any(WasTaken))
             .OrderBy(round => round.Key)
-            .Select(round => OfRound(DeliveryStatus.Queued, [.. round]))
+            .Select(round => (round.Key, Outcome: OfRound(DeliveryStatus.Queued, [.. round])))
+            .Where(round => round.Key > settled || Delivery.IsGood(round.Outcome.Status))
+            .Select(round => round.Outcome)
             .ToList();
         return rounds.Where(round => Delivery.IsGood(round.Status)).MaxBy(round => round.Status) ?? rounds.LastOrDefault() ?? waiting;
     }

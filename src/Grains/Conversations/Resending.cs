@@ -29,7 +29,7 @@ internal static class Resending
             throw new RefusedException(Refusals.NothingToSendAgain, "This person opted out after this message was written. Write a new one instead.");
         }
 
-        return new(message.Id, DeliveryReport.SentAgain, Attempt: Rounds.LastAttempt(message.Timeline));
+        return new(message.Id, message.IsNotConfirmed ? DeliveryReport.SentAgain : DeliveryReport.SentAgainAfterFailure, Attempt: Rounds.LastAttempt(message.Timeline));
     }
 
     private static bool FailedForNow(Message message) =>

@@ -60,7 +60,7 @@ internal static class StatusWords
         DeliveryReport.Unconfirmed => "No confirmation came in days; no longer asked for",
         DeliveryReport.NotOnRecord => "The carrier has no record of it any more",
         DeliveryReport.NotConfirmed => "No trace of it at the carrier",
-        DeliveryReport.SentAgain => "Sent again by your team",
+        DeliveryReport.SentAgain or DeliveryReport.SentAgainAfterFailure => "Sent again by your team",
         DeliveryReport.HeldUp => "The carrier doesn't let us in; waiting",
         _ => word,
     };

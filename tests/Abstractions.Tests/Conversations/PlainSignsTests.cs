@@ -19,7 +19,7 @@ public sealed class PlainSignsTests
     {
         Assert.False(SmsSegments.Of(sign.Key).Gsm7);
         Assert.True(SmsSegments.Of(sign.Value).Gsm7);
-        Assert.False(sign.Key.Any(char.IsLetter));
+        Assert.DoesNotContain(sign.Key, char.IsLetter);
     });
 
     [Fact]

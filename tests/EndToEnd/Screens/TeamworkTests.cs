@@ -63,7 +63,7 @@ public sealed class TeamworkTests(SharedInstallation shared, Browser browser) : 
             await screen.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Tags…" }).ClickAsync();
             await screen.Page.GetByLabel("Add a tag").FillAsync(tag.ToUpperInvariant());
             await screen.Page.Keyboard.PressAsync("Enter");
-            await Screen.Shows(screen.Page.Locator(".thread-head .tags").GetByText(tag));
+            await Screen.Shows(screen.Page.Locator(".thread-head .tags").GetByText(tag).First);
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
 
             await Narrow(screen, "Narrow down…");

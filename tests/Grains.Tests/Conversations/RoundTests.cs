@@ -16,6 +16,7 @@ public sealed class RoundTests
         Of(1, "in_doubt"), Of(1, "not_confirmed"), SentAgain, Of(1, "queued", 1), Of(1, "sent", 1), Of(1, "delivered", 1), Of(1, "undelivered", 1, 30003),
         Of(1, "failed", code: 21610), Of(null, "sent", 1), Of(2, "in_doubt"), Of(2, "not_confirmed"), Of(2, "sent_again"), Of(2, "queued", 2), Of(2, "delivered", 2),
         Of(2, "failed", 2, 30008), Of(2, "given_up"), Of(null, "failed", 2, 30007), Of(3, "in_doubt"), Of(3, "sent", 3), Of(3, "warming_up", 3), Of(null, "held_up", code: 20003),
+        Of(1, "sent_again_after_failure"), Of(2, "sent_again_after_failure"),
     ];
 
     public static TheoryData<string> Stories => new()
@@ -26,6 +27,8 @@ public sealed class RoundTests
         "in_doubt:1 not_confirmed:1 sent_again:1 sent:1:1 undelivered:1:1 in_doubt:2",
         "not_confirmed:1 sent_again:1 not_confirmed:2 sent_again:2 undelivered:2:2",
         "in_doubt:1 sent_again:1 failed:1:1 failed:2:2",
+        "sent:1:1 undelivered:1:1 sent_again_after_failure:1 sent:2:2 failed:2:2",
+        "sent:1:1 undelivered:1:1 sent_again_after_failure:1 in_doubt:2 not_confirmed:2 sent_again:2",
         "in_doubt:1 sent_again:1 sent_again:1 given_up:2",
     };
 

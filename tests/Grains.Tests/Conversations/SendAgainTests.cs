@@ -70,7 +70,13 @@ public sealed class SendAgainTests : IAsyncLifetime
     [InlineData("given_up", null)]
     public async Task What_failed_for_now_is_sent_again_in_its_place_and_keeps_what_happened(string word, int? code)
     {
-        await Report(word, code: code);
+        if (code is not null)
+        {
+            await Report("queued", Some.Sid(1));
+            await Report("sent", Some.Sid(1));
+        }
+
+        await Report(word, code is null ? null : Some.Sid(1), code: code);
         var failed = Message;
 
         await Take(_conversation.SendAgain(Message, Some.Now)!);
@@ -81,6 +87,14 @@ public sealed class SendAgainTests : IAsyncLifetime
         Assert.Null(_conversation.SendAgain(Message, Some.Now));
         Assert.NotNull(await Claim());
         Assert.Null(await Claim());
+
+        // It fails again, is sent again, and then the very first attempt turns out to have arrived.
+        await Report("undelivered", Some.Sid(2), attempt: 2, code: 30003);
+        Assert.Equal(DeliveryStatus.Undelivered, Message.Status);
+        await Take(_conversation.SendAgain(Message, Some.Now)!);
+        Assert.Equal(DeliveryStatus.Queued, Message.Status);
+        await Report("delivered", Some.Sid(1));
+        Assert.Equal(DeliveryStatus.Delivered, Message.Status);
     }
 
     [Fact]

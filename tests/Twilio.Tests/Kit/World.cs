@@ -187,6 +187,10 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
         public Task<bool> MarkRead(int inboundCount, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<Message?> Withdraw(Guid messageId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<Message?> Reschedule(Guid messageId, Rescheduling wanted, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<bool> MarkUnread(CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<bool> SetState(ConversationState state, CancellationToken cancellation) => throw new NotSupportedException();

@@ -3,6 +3,7 @@ import { turn } from './modes.js';
 
 document.addEventListener('click', async e => {
   const text = e.target.closest?.('li.m')?.querySelector('[data-body]')?.textContent ?? '';
+  if (e.target.closest?.('[data-write-anew]')) sessionStorage.setItem('draft:new', text);
   const composer = e.target.closest?.('[data-edit]') && document.querySelector('chat-composer');
   if (composer) { turn(composer, 'sms'); composer.add(text); }
   if (e.target.closest?.('[data-write-anew]')) sessionStorage.setItem('draft:new', text);
