@@ -93,20 +93,80 @@ public sealed class KeyboardTests(SharedInstallation shared, Browser browser) : 
             await screen.GoTo("/inbox");
             var rows = screen.Page.Locator(".rows a.row");
             await Expect(rows).ToHaveCountAsync(3);
-            await rows.Nth(0).ClickAsync();
-            await Screen.Shows(screen.Bubble("first"));
-            await rows.Nth(1).ClickAsync();
-            await Screen.Shows(screen.Bubble("second"));
+            var middle = await rows.Nth(1).GetAttributeAsync("data-conversation");
             await rows.Nth(1).FocusAsync();
-            await screen.Page.Keyboard.PressAsync("e");
-            await Screen.Shows(screen.Page.GetByText("Moved to Done."));
+            // As after a click: no hand is on the list that would keep the row where it is.
+            await screen.Page.EvaluateAsync("document.querySelector('virtual-rows').dispatchEvent(new CustomEvent('rowshold', { bubbles: true, detail: { held: false, top: true } }))");
 
-            // Done stays in the list as long as it is open; opening another takes it away.
-            await screen.Page.EvaluateAsync("history.back()");
-            await Screen.Shows(screen.Bubble("first"));
+            var other = await Screen.Open(screen.Page.Context);
+            await other.GoToConversation(middle);
+            await other.Page.Keyboard.PressAsync("e");
             await Expect(rows).ToHaveCountAsync(2);
             await Expect(rows.Nth(1)).ToBeFocusedAsync();
             await Expect(rows.Nth(1)).ToContainTextAsync("third");
         }, new() { Email = email, Password = Strangers.Password });
     }
+
+    [Fact]
+    public async Task Tab_goes_from_the_rail_to_the_composer_and_the_ring_is_always_seen()
+    {
+        var anna = People.Next();
+        await Carrier.Text(anna, OurLines.First, "first", Cancellation);
+        var id = Assert.Single(await Api.With(anna)).Text("id");
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            await screen.GoToConversation(id);
+            await screen.Page.EvaluateAsync("document.activeElement.blur()");
+            var parts = new List<string>();
+            for (var i = 0; i < 120 && parts.LastOrDefault() != "composer"; i++)
+            {
+                await screen.Page.Keyboard.PressAsync("Tab");
+                var at = await screen.Page.EvaluateAsync<string>(WhereTheFocusIs);
+                Assert.DoesNotContain("no ring", at, StringComparison.Ordinal);
+                if (parts.LastOrDefault() != at)
+                {
+                    parts.Add(at);
+                }
+            }
+
+            Assert.Equal(["page", "rail", "list", "thread", "composer"], parts);
+        });
+    }
+
+    [Fact]
+    public async Task What_comes_in_is_read_out_once_and_what_is_older_never()
+    {
+        var (line, anna) = (People.Next(), People.Next());
+        var email = $"{Guid.NewGuid():N}@example.com";
+        await Webhooks.Receive(Webhook.Text(anna, "the very first", ("To", line)));
+        await Parallel.ForAsync(0, 120, Cancellation, async (number, _) => await Webhooks.Receive(Webhook.Text(anna, $"text {number}", ("To", line))));
+        var id = Assert.Single(await Api.With(anna, line)).Text("id");
+        await Strangers.Join(Installation, await Strangers.Add(Installation, email), line);
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            await screen.GoToConversation(id);
+            await screen.Page.EvaluateAsync("document.querySelector('chat-scroll').jump()");
+            await screen.Page.EvaluateAsync("""
+                () => { const place = document.querySelector('[data-announce]'); window.said = [];
+                        new MutationObserver(() => window.said.push(place.textContent)).observe(place, { childList: true, characterData: true, subtree: true }); }
+                """);
+            await Webhooks.Receive(Webhook.Text(anna, "read me out", ("To", line)));
+            await Screen.Shows(screen.Bubble("read me out"));
+
+            await screen.Page.WaitForFunctionAsync("() => { document.querySelector('chat-scroll').scrollTop = 0; return document.body.textContent.includes('the very first'); }");
+            Assert.Equal([$"New message from {await screen.Page.Locator("[data-heading]").TextContentAsync()}: read me out"], await screen.Page.EvaluateAsync<string[]>("window.said"));
+        }, new() { Email = email, Password = Strangers.Password });
+    }
+
+    private const string WhereTheFocusIs = """
+        () => {
+            const at = document.activeElement;
+            const seen = [at, at.closest('.box, .search')].some(one => {
+                const style = one && getComputedStyle(one);
+                return style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || (one.matches('.box') && style.boxShadow !== 'none'));
+            });
+            const part = at.closest('chat-composer') ? 'composer' : at.closest('#thread') ? 'thread' : at.closest('.list-pane') ? 'list' : at.closest('.rail') ? 'rail' : 'page';
+            return seen ? part : `no ring: ${at.outerHTML.slice(0, 200)}`;
+        }
+        """;
 }

@@ -46,11 +46,11 @@ public sealed class PaletteTests : BunitContext
         palette.Find("command-palette").TriggerEvent("ontyped", new TypedEventArgs { Text = "9" });
         Assert.Empty(palette.FindAll("[data-found] [role=option]"));
     }
+}
 
-    /// <summary>Has nobody in it.</summary>
-    internal class EmptyBook : DispatchProxy
-    {
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod?.Name == nameof(IContactBook.Page) ? Task.FromResult(new ContactPage([], null)) : throw new NotSupportedException(targetMethod?.Name);
-    }
+/// <summary>A book with nobody in it.</summary>
+public class EmptyBook : DispatchProxy
+{
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        targetMethod?.Name == nameof(IContactBook.Page) ? Task.FromResult(new ContactPage([], null)) : throw new NotSupportedException(targetMethod?.Name);
 }
