@@ -7,6 +7,7 @@ using OrleansSms.Grains.Inbox;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
+using OrleansSms.Grains.Presence;
 using OrleansSms.Grains.Sweeps;
 using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
@@ -46,6 +47,7 @@ public static class GrainsSetup
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddGrainService<FeedService>();
+        AddPresence(services);
         services.AddHostedService<FeedPublisher>();
         services.AddSingleton<Adoption>();
         services.AddSingleton<OrphanWatch>();
@@ -55,6 +57,14 @@ public static class GrainsSetup
         AddSweeps(services);
         services.AddHostedService<ClockStart>();
         return builder;
+    }
+
+    private static void AddPresence(IServiceCollection services)
+    {
+        services.AddSingleton<PresenceBook>();
+        services.AddSingleton<LocalSeats>();
+        services.AddScoped<IPresence, PresenceDesk>();
+        services.AddHostedService<PresenceClock>();
     }
 
     private static void AddSweeps(IServiceCollection services)

@@ -3,7 +3,7 @@ using OrleansSms.Conversations;
 
 namespace OrleansSms.Members;
 
-/// <summary>Keeps what a member has not sent yet and the views of the list, for any device. Keyed <c>member/{user id}</c>.</summary>
+/// <summary>Keeps what a member has not sent yet the views of the list and what to be told of, for any device. Keyed <c>member/{user id}</c>.</summary>
 [Alias("sms.IMemberGrain")]
 public interface IMemberGrain : IGrainWithStringKey
 {
@@ -21,6 +21,11 @@ public interface IMemberGrain : IGrainWithStringKey
 
     /// <returns>All that are left.</returns>
     Task<ImmutableArray<SavedView>> RemoveView(string name);
+
+    /// <summary>How the member wants to be told of what happens.</summary>
+    Task<AlertChoices> Alerts();
+
+    Task SaveAlerts(AlertChoices choices);
 }
 
 /// <summary>A list filter that a member keeps.</summary>

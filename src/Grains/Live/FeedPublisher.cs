@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansSms.Grains.Presence;
 
 namespace OrleansSms.Grains.Live;
 
-/// <summary>Keeps one outlet for every active silo, this one included, as the cluster's membership changes.</summary>
+/// <summary>Keeps the outlets of every active silo, this one included, as the cluster's membership changes.</summary>
 internal sealed partial class FeedPublisher(
     IClusterMembershipService membership,
     ILocalSiloDetails me,
     IServiceProvider services,
     ChangeFeed feed,
     Announcer announcer,
+    PresenceBook presence,
+    LocalSeats seats,
     TimeProvider time,
     ILogger<FeedPublisher> logger) : BackgroundService
 {
@@ -22,6 +25,10 @@ internal sealed partial class FeedPublisher(
         Open(me.SiloAddress, batch =>
         {
             feed.Receive(batch);
+            return Task.CompletedTask;
+        }, news =>
+        {
+            presence.Receive(news);
             return Task.CompletedTask;
         }, stoppingToken);
 
@@ -48,7 +55,7 @@ internal sealed partial class FeedPublisher(
         {
             LogJoined(logger, joined);
             var service = client.On(joined);
-            Open(joined, service.Push, stopping);
+            Open(joined, service.Push, service.Tell, stopping);
         }
 
         var left = _outlets.Keys.Where(silo => !silo.Equals(me.SiloAddress) && !active.Contains(silo)).ToList();
@@ -67,23 +74,29 @@ internal sealed partial class FeedPublisher(
         }
     }
 
-    private void Open(SiloAddress silo, Func<FeedBatch, Task> push, CancellationToken stopping)
+    private void Open(SiloAddress silo, Func<FeedBatch, Task> push, Func<PresenceNews, Task> tell, CancellationToken stopping)
     {
         var outlet = new FeedOutlet(_publisher, silo.ToString(), push, time, logger);
+        var people = new PresenceOutlet(_publisher, silo.ToString(), () => seats.All, tell, time, logger);
         var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        _outlets[silo] = new(outlet, ending, Task.Run(() => outlet.Run(ending.Token), CancellationToken.None));
+        var running = Task.WhenAll(
+            Task.Run(() => outlet.Run(ending.Token), CancellationToken.None),
+            Task.Run(() => people.Run(ending.Token), CancellationToken.None));
+        _outlets[silo] = new(outlet, people, ending, running);
         announcer.Add(outlet);
+        seats.Add(people);
     }
 
     private void Close(SiloAddress silo)
     {
         _outlets.Remove(silo, out var gone);
         announcer.Remove(gone!.Feed);
+        seats.Remove(gone.People);
         gone.Ending.Cancel();
         gone.Running.ContinueWith(_ => gone.Ending.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    private sealed record Outlet(FeedOutlet Feed, CancellationTokenSource Ending, Task Running);
+    private sealed record Outlet(FeedOutlet Feed, PresenceOutlet People, CancellationTokenSource Ending, Task Running);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Changes go to silo {Silo} from now on.")]
     private static partial void LogJoined(ILogger logger, SiloAddress silo);

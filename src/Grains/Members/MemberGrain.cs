@@ -4,11 +4,12 @@ using OrleansSms.Members;
 
 namespace OrleansSms.Grains.Members;
 
-/// <summary>Small documents: what the member typed and has not sent, and the views of the list.</summary>
+/// <summary>Small documents: what the member typed and has not sent, the views of the list, what to be told of.</summary>
 [GrainType("member")]
 internal sealed class MemberGrain(
     [PersistentState("member-drafts", MemberGrain.Storage)] IPersistentState<MemberDrafts> drafts,
-    [PersistentState("member-views", MemberGrain.Storage)] IPersistentState<MemberViews> views)
+    [PersistentState("member-views", MemberGrain.Storage)] IPersistentState<MemberViews> views,
+    [PersistentState("member-alerts", MemberGrain.Storage)] IPersistentState<MemberAlerts> alerts)
     : Grain, IMemberGrain
 {
     /// <summary>Name of the grain storage that keeps small documents.</summary>
@@ -68,6 +69,23 @@ internal sealed class MemberGrain(
         return views.State.Views;
     }
 
+    public Task<AlertChoices> Alerts()
+    {
+        OnlyTheMember();
+        return Task.FromResult(alerts.State.Choices);
+    }
+
+    public async Task SaveAlerts(AlertChoices choices)
+    {
+        OnlyTheMember();
+        if (choices.QuietFrom is null != choices.QuietTo is null)
+        {
+            throw new RefusedException(Refusals.InvalidTime, "Quiet times have a beginning and an end.");
+        }
+
+        await Write(alerts, new() { Choices = choices });
+    }
+
     private static async Task Write<T>(IPersistentState<T> document, T state)
     {
         var before = document.State;
@@ -102,6 +120,12 @@ internal sealed class MemberDrafts
 internal sealed class MemberViews
 {
     public ImmutableArray<SavedView> Views { get; init; } = [];
+}
+
+/// <summary>Stored as JSON.</summary>
+internal sealed class MemberAlerts
+{
+    public AlertChoices Choices { get; init; } = AlertChoices.Usual;
 }
 
 internal sealed record MemberDraft(ConversationId Conversation, string Text);

@@ -92,3 +92,17 @@ public sealed class PasskeyEventArgs : EventArgs
 {
     public string Problem { get; set; } = "";
 }
+
+/// <summary>What the hand does at the open conversation.</summary>
+public sealed class PresenceEventArgs : EventArgs
+{
+    /// <summary><c>away</c>, <c>here</c>, <c>typing</c> or <c>noting</c>.</summary>
+    public string Doing { get; set; } = "";
+}
+
+/// <summary>Somebody looks again who did not for a while.</summary>
+public sealed class AwayEventArgs : EventArgs
+{
+    /// <summary>When they last did: milliseconds since 1970, by the browser's clock.</summary>
+    public long Since { get; set; }
+}

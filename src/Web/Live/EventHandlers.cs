@@ -16,5 +16,7 @@ namespace OrleansSms.Web.Live;
 [EventHandler("ontemplateused", typeof(TemplateUsedEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onfieldsave", typeof(FieldSaveEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onpasskeymade", typeof(PasskeyEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("onpresence", typeof(PresenceEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("onawayback", typeof(AwayEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ondialoggone", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 public static class EventHandlers;

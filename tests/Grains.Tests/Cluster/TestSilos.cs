@@ -82,6 +82,8 @@ public class TestSilos : IAsyncLifetime
 
     internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
 
+    internal IServiceProvider ServicesOf(int silo) => Services.ElementAt(silo);
+
     private IEnumerable<IServiceProvider> Services => _cluster.Silos.Select(silo => _cluster.GetSiloServiceProvider(silo.SiloAddress));
 
     public virtual async ValueTask InitializeAsync() => await _cluster.DeployAsync(TestContext.Current.CancellationToken);

@@ -54,6 +54,31 @@ internal static class LiveQuestions
             await Eventually.Get(() => Task.FromResult(wanted.Count(pushed.ContainsKey)), count => count == wanted.Count, CancellationToken.None);
             verdicts.SameSet(wanted, pushed.Keys, person, "pushed");
         },
+        [nameof(IPresence)] = async (world, person, verdicts) =>
+        {
+            await using var first = DeskQuestions.Arrive(world, world.People[0]);
+            await using var scope = DeskQuestions.Arrive(world, person);
+            var presence = scope.ServiceProvider.GetRequiredService<IPresence>();
+            var shown = new ConcurrentDictionary<ConversationId, bool>();
+            using var watching = presence.Watch(told => shown[told.Conversation] = !told.People.IsEmpty);
+            var seats = new List<ISeat?>();
+            foreach (var talk in world.Talks)
+            {
+                seats.Add(await first.ServiceProvider.GetRequiredService<IPresence>().Sit(talk.Id, default));
+                var seat = await presence.Sit(talk.Id, default);
+                seats.Add(seat);
+                verdicts.Same(world.Oracle.Sees(person, talk.Line), seat is not null, person, $"a seat at {talk.Contact}");
+            }
+
+            // The first person shares every line: once their own screen was told of all, everything was on its way to everybody.
+            var everything = new ConcurrentDictionary<ConversationId, bool>();
+            using var all = first.ServiceProvider.GetRequiredService<IPresence>().Watch(told => everything[told.Conversation] = true);
+            await Eventually.Get(() => Task.FromResult(everything.Count), count => count == world.Talks.Count, CancellationToken.None);
+            var wanted = world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).Select(talk => talk.Id).ToList();
+            await Eventually.Get(() => Task.FromResult(wanted.Count(shown.ContainsKey)), count => count == wanted.Count, CancellationToken.None);
+            verdicts.SameSet(wanted, shown.Keys, person, "told who is there");
+            seats.ForEach(seat => seat?.Dispose());
+        },
     };
 
     private sealed class SignedIn(Person person) : AuthenticationStateProvider

@@ -62,7 +62,7 @@ internal static class PageQuestions
     [
         "/", "/new", "/tray", "/contacts/import", "/denied", "/not-found", "/error",
         "/sign-in", "/sign-in/code", "/set-up", "/second-factor", "/forgot", "/reset", "/join",
-        "/settings", "/settings/templates", "/settings/profile", "/settings/security", "/settings/members", "/settings/carrier", "/settings/tokens", "/settings/audit",
+        "/settings", "/settings/templates", "/settings/profile", "/settings/notifications", "/settings/keyboard", "/settings/security", "/settings/members", "/settings/carrier", "/settings/tokens", "/settings/audit",
     ];
 
     /// <summary>The cell of a contact's last contact.</summary>

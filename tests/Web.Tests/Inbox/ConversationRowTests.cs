@@ -35,6 +35,13 @@ public sealed class ConversationRowTests : BunitContext
     }
 
     [Fact]
+    public void Somebody_who_is_replying_takes_the_place_of_preview_and_draft()
+    {
+        var row = Row(new(Some.Head(preview: "hello"), 0), draft: "half", replying: "Dana is replying…");
+        Assert.Equal("Dana is replying…", row.Find(".row-preview").TextContent.Trim());
+    }
+
+    [Fact]
     public void The_same_row_again_is_not_rendered_again()
     {
         var row = Row(new(Some.Head(), 0));
@@ -45,6 +52,6 @@ public sealed class ConversationRowTests : BunitContext
         Assert.Equal(2, row.RenderCount);
     }
 
-    private IRenderedComponent<ConversationRow> Row(InboxRow row, string? draft = null, bool active = false) => Render<ConversationRow>(parameters => parameters
-        .Add(x => x.Row, row).Add(x => x.Href, "inbox/1").Add(x => x.Time, "12:00").Add(x => x.Draft, draft).Add(x => x.Active, active));
+    private IRenderedComponent<ConversationRow> Row(InboxRow row, string? draft = null, bool active = false, string? replying = null) => Render<ConversationRow>(parameters => parameters
+        .Add(x => x.Row, row).Add(x => x.Href, "inbox/1").Add(x => x.Time, "12:00").Add(x => x.Draft, draft).Add(x => x.Replying, replying).Add(x => x.Active, active));
 }

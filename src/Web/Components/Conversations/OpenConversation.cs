@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Web.Live;
@@ -7,7 +6,7 @@ using OrleansSms.Web.Words;
 namespace OrleansSms.Web.Components.Conversations;
 
 /// <summary>The conversation on the screen: its head, the window on its thread, and what came in below.</summary>
-public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
+public sealed partial class OpenConversation(IDesk desk, Guid me, ConversationId id)
 {
     private const int RefreshSize = 200;
     private const int MostWaiting = 100;
@@ -118,107 +117,11 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     /// <summary>The member marked it unread, and so it stays until it is opened again, whatever is on the screen.</summary>
     public void KeepUnread() => KeptUnread = true;
 
-    /// <summary>Folds in what happened; reads again where something is missing between.</summary>
-    /// <returns>False: nothing here was touched.</returns>
-    public async Task<bool> Fold(LiveBatch batch)
-    {
-        var mine = batch.Changes.Where(change => change.Head.Id == id).ToArray();
-        if (Row is null || (mine.Length == 0 && !batch.Missed))
-        {
-            return false;
-        }
-
-        var gap = batch.Missed;
-        var arrived = new List<Message>();
-        foreach (var change in mine.Where(change => change.Head.Version > Row.Head.Version))
-        {
-            gap |= change.Head.Version != Row.Head.Version + 1;
-            if (change.Message is { Direction: Direction.Inbound } incoming && incoming.Number > Row.Head.LastNumber)
-            {
-                arrived.Add(incoming);
-            }
-
-            Row = Row.After(change, me);
-            if (change.Entry is { } entry && !gap)
-            {
-                Waiting.Take(entry);
-                Window.Upsert(entry, AtEnd);
-            }
-        }
-
-        Below = AtEnd ? Below : Below + arrived.Count;
-        Announce(arrived);
-        if (gap)
-        {
-            await Refresh();
-        }
-
-        return true;
-    }
-
     public async Task Seen(int inbound)
     {
         if (!KeptUnread && Row is { Unread: > 0 } row && inbound > row.ReadCount)
         {
             await desk.MarkRead(id, Math.Min(inbound, row.Head.InboundCount), CancellationToken.None);
-        }
-    }
-
-    /// <summary>Reads head and window anew, without moving the window.</summary>
-    public async Task Refresh()
-    {
-        if (await Read() is not { } opened)
-        {
-            Row = null;
-            return;
-        }
-
-        Row = opened.Row;
-        await ReadWaiting();
-        if (Window.Entries.IsEmpty)
-        {
-            Window.Load(opened.Page);
-            return;
-        }
-
-        var (from, newest) = (Window.Oldest, Window.Newest);
-        var read = new List<IEntry>();
-        for (int? before = Window.HasNewer ? newest + 1 : null; read.Count <= ThreadWindow.Cap;)
-        {
-            var page = await Page(before, RefreshSize);
-            read.InsertRange(0, page?.Entries ?? []);
-            before = page?.NextBefore;
-            if (before is null || read.Count == 0 || read[0].Number <= from)
-            {
-                break;
-            }
-        }
-
-        if (read.Count > 0 && read[0].Number > newest + 1)
-        {
-            Window.Load(opened.Page);
-        }
-        else
-        {
-            Window.Refresh([.. read.Where(entry => entry.Number >= from)], opened.Row.Head.LastNumber);
-        }
-    }
-
-    private void Point(int? number)
-    {
-        if (number is { } entry)
-        {
-            AtEnd = false;
-            Mark = string.Create(CultureInfo.InvariantCulture, $"{entry} {++_pointed}");
-        }
-    }
-
-    private void Announce(List<Message> arrived)
-    {
-        if (arrived.Count > 0)
-        {
-            var who = Called;
-            Announcement = arrived.Count == 1 ? $"New message from {who}: {arrived[0].Body}" : $"{arrived.Count} new messages from {who}";
         }
     }
 

@@ -51,6 +51,9 @@ public sealed partial class ConversationList : LiveView
     private Team Team { get; set; } = default!;
 
     [Inject]
+    private Company Company { get; set; } = default!;
+
+    [Inject]
     private WallClock Clock { get; set; } = default!;
 
     [Inject]
@@ -65,6 +68,7 @@ public sealed partial class ConversationList : LiveView
     {
         base.OnInitialized();
         Drafts.Changed += StateHasChanged;
+        Company.Moved += Look;
     }
 
     protected override async Task OnParametersSetAsync()
@@ -120,8 +124,17 @@ public sealed partial class ConversationList : LiveView
     protected override void Dispose(bool disposing)
     {
         Drafts.Changed -= StateHasChanged;
+        Company.Moved -= Look;
         base.Dispose(disposing);
     }
+
+    private void Look(ConversationId moved) => _ = InvokeAsync(() =>
+    {
+        if (_board.Find(moved) is not null)
+        {
+            StateHasChanged();
+        }
+    });
 
     private async Task Show(InboxFilter filter)
     {

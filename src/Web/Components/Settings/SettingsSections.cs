@@ -9,6 +9,8 @@ internal static class SettingsSections
     public static readonly ImmutableArray<SettingsSection> All =
     [
         new("profile", "Profile", "user", Role.Member),
+        new("notifications", "Notifications", "bell", Role.Member),
+        new("keyboard", "Keyboard", "keyboard", Role.Member),
         new("security", "Security", "lock", Role.Member),
         new("templates", "Templates", "template", Role.Member),
         new("members", "Members", "members", Role.Admin),

@@ -13,6 +13,10 @@ import './passkeys.js';
 import './dialogs.js';
 import './menus.js';
 import './keys.js';
+import './presence.js';
+import './alerts.js';
+import './palette.js';
+import './focus.js';
 import { keepZone } from './shell.js';
 import { options } from './reconnect.js';
 

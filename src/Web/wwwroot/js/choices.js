@@ -1,9 +1,9 @@
-// What a member chose on this device: what Enter does, how long a text can be taken back.
-const usual = { enter: 'send', undo: '5' };
+// What a member chose on this device: what Enter does, whether single keys work, how long a text can be taken back.
+const usual = { enter: 'send', undo: '5', keys: 'on' };
 
 export const chosen = key => localStorage.getItem(key) ?? usual[key];
 
-const tell = () => { document.documentElement.dataset.enter = chosen('enter'); };
+const tell = () => { for (const key of ['enter', 'keys']) document.documentElement.dataset[key] = chosen(key); };
 tell();
 addEventListener('storage', tell);
 

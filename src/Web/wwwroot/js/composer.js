@@ -8,6 +8,7 @@ import { message, when } from './sending.js';
 import { put, show } from './outbox.js';
 import { keepBox, restoreBox } from './boxes.js';
 import { turn } from './modes.js';
+import { holdsBack } from './meanwhile.js';
 
 const taken = new Set(), MaxNote = 4000;
 
@@ -141,7 +142,7 @@ class Composer extends Late {
   send(later) {
     const input = this.input, text = input.value.trim();
     if (!text) { if (later) this.complain('Write a message first.'); input.focus(); return; }
-    if (this.gap()) return;
+    if (this.gap() || holdsBack(this)) return;
     const made = message(this.conv, text, this.mode, later);
     if (!made) return;
     clearTimeout(this._timer);

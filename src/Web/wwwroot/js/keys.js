@@ -1,6 +1,7 @@
 // Single keys, only while nobody is typing and no modifier is held.
 import { isNarrow } from './events.js';
 import { openedByHand } from './boxes.js';
+import { chosen } from './choices.js';
 
 const $ = selector => document.querySelector(selector);
 const rows = () => [...document.querySelectorAll('.rows a.row')];
@@ -23,7 +24,12 @@ function nextRegion(by) {
 // Where there is no room for the button, its menu is in another one.
 const open = menu => ($(`[data-opens=${menu}]`)?.offsetParent ? $(`[data-opens=${menu}]`) : $('[data-opens=more]'))?.click();
 
+const go = page => $(`.rail a[href=${page}]`)?.click();
+const Leap = 1500;
+let leapt = -Infinity;            // when G was pressed: where to says the next key
+
 const keys = {
+  gi: () => go('inbox'), gc: () => go('contacts'), gs: () => go('settings'),
   j: () => step(1), k: () => step(-1),
   '/': () => $('[data-search]')?.focus(),
   r: () => $('chat-composer [data-input]')?.focus(),
@@ -34,6 +40,8 @@ const keys = {
   a: () => open('assign'), s: () => open('snooze'),
   '?': () => $('#help')?.showModal(),
 };
+
+export const perform = key => keys[key]?.();
 
 document.addEventListener('keydown', e => {
   if (e.key === 'F6') { e.preventDefault(); nextRegion(e.shiftKey ? -1 : 1); return; }
@@ -47,8 +55,13 @@ document.addEventListener('keydown', e => {
     return;
   }
   if (field || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
+  const isOn = chosen('keys') !== 'off';
   const inList = e.target.closest?.('.rows');
-  const does = keys[e.key.length === 1 ? e.key.toLowerCase() : inList && e.key === 'ArrowDown' ? 'j' : inList && e.key === 'ArrowUp' ? 'k' : ''];
+  const leaps = performance.now() - leapt < Leap;
+  leapt = -Infinity;
+  if (isOn && e.key.toLowerCase() === 'g' && !leaps) { leapt = performance.now(); return; }
+  const single = e.key.length === 1 && isOn ? (leaps ? 'g' : '') + e.key.toLowerCase() : '';
+  const does = keys[single || (inList && { ArrowDown: 'j', ArrowUp: 'k' }[e.key]) || ''];
   if (does) { e.preventDefault(); does(); }
 });
 
