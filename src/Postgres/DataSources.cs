@@ -61,7 +61,7 @@ internal static class DataSources
     public static NpgsqlDataSource ForSearch(NpgsqlConnectionStringBuilder settings)
     {
         settings.Timeout = SearchSeconds;
-        return Told(settings, $"{AsUser}; set statement_timeout = '{SearchSeconds}s'; set jit = off");
+        return Told(settings, $"{AsUser}; set statement_timeout = '{SearchSeconds}s'; set jit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off");
     }
 
     public static NpgsqlDataSource ForSearchIndex(IConfiguration configuration) => ForSearchIndex(Few(configuration, IndexConnections));
