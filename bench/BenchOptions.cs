@@ -7,7 +7,7 @@ internal sealed record BenchOptions
 {
     public const string Usage = """
         bench/run.sh [--targets] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--rehearsal 15] [--connections 64] [--conversations 20000]
-                     [--load 1000000] [--thread 1000000] [--json FILE] [--statements] [--no-peer] [--no-baseline]
+                     [--load 1000000] [--thread 1000000] [--search 5000000] [--json FILE] [--statements] [--no-peer] [--no-baseline]
 
           --targets        measures all of docs/performance.md: also long threads, a paced load, memory, scale and the start
           --scenario       one or more of inbound,inbound256,paced,one,new,status,send,page,mixed, separated by commas; default: all
@@ -19,6 +19,7 @@ internal sealed record BenchOptions
           --conversations  among which uniform traffic chooses, ten messages in each
           --load           with --targets: conversations that are stored while the cost of a message is measured
           --load-messages  messages in each of them (1)
+          --search         messages (such as 5000000) that are searched, and what their index costs those who write; not measured without it
           --thread         with --targets: entries of the long thread
           --json           writes the figures to a file, too
           --statements     tells after each scenario where the database's time went (pg_stat_statements; costs a little itself)
@@ -43,6 +44,8 @@ internal sealed record BenchOptions
     public int Load { get; private init; } = 1_000_000;
 
     public int LoadMessages { get; private init; } = 1;
+
+    public int Search { get; private init; }
 
     public int Thread { get; private init; } = 1_000_000;
 
@@ -109,6 +112,7 @@ internal sealed record BenchOptions
         "--conversations" => this with { Conversations = value },
         "--load" => this with { Load = value },
         "--load-messages" => this with { LoadMessages = value },
+        "--search" => this with { Search = value },
         "--thread" => this with { Thread = value },
         _ => null,
     };

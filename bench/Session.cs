@@ -36,6 +36,11 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
         await StatementTable.Begin(scene.Server.Main, options, cancellation);
         await Scenarios(scene, worlds, cancellation);
         _figures.AddRange(FromScenarios.Of(_results));
+        if (options.Search > 0)
+        {
+            _figures.AddRange(await new Searching(new(scene, options, _findings), options).Measure(worlds[0], new ScenarioTable(Console.Out).Rows, cancellation));
+        }
+
         if (options.Targets)
         {
             await Targets(scene, worlds, cancellation);

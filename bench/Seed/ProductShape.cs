@@ -20,7 +20,9 @@ internal sealed class ProductShape(byte[] salt) : ISeedShape
           date_created, date_sent, date_updated) from stdin (format binary)
         """;
 
-    public (string Before, string After) Around => ("select", "select");
+    public (string Before, string After) Around =>
+        // What is copied is nothing that searches have to find, but where they are measured.
+        ("alter table sms_messages disable trigger to_be_found", "alter table sms_messages enable trigger to_be_found");
 
     /// <summary>The product's own rule: a keyed hash of line and contact as a UUID of version 8.</summary>
     public Guid ConversationOf(string contact)

@@ -12,6 +12,9 @@ internal sealed record SeedPlan(int Kind, int Conversations, int Messages, bool 
     private const int PerKind = 5_000_000;
     private const int Cycle = 5;
 
+    /// <summary>The text of a message by its place and number; null: all say <see cref="Body"/>.</summary>
+    public Func<int, int, string>? Text { get; init; }
+
     // Of each cycle numbers 1 and 5 come in.
     public int Inbound { get; } = Messages / Cycle * 2 + (Messages % Cycle > 0 ? 1 : 0);
 
@@ -20,7 +23,7 @@ internal sealed record SeedPlan(int Kind, int Conversations, int Messages, bool 
     public string Contact(int place) => CarrierSide.Contact(Kind + place / PerKind, place % PerKind);
 
     public SeedMessage Message(Guid conversation, string contact, int place, int number, DateTimeOffset now) => new(
-        conversation, contact, number, MessageId(place, number), number % Cycle is 2 or 3 or 4, InFlight, Body,
+        conversation, contact, number, MessageId(place, number), number % Cycle is 2 or 3 or 4, InFlight, Text?.Invoke(place, number) ?? Body,
         now.AddMilliseconds(number - Messages - (long)(place % 100_000)));
 
     /// <summary>Scattered like random ones, so that indexes get no easier work than in life.</summary>

@@ -63,5 +63,7 @@ public static class Refusals
     public const string NoSecondFactor = "no-second-factor";
     public const string InvalidContact = "invalid-contact";
     public const string ContactNotFound = "contact-not-found";
+    public const string ImportNotFound = "import-not-found";
+    public const string NothingToUndo = "nothing-to-undo";
     public const string NumberTaken = "number-taken";
 }

@@ -15,6 +15,12 @@ internal static class DataSources
     /// <summary>What is asked on behalf of a member: may only read, and sees what that member may see.</summary>
     public const string Members = "members";
 
+    /// <summary>Searches on behalf of members: few at a time, and none for long.</summary>
+    public const string Search = "search";
+
+    /// <summary>What puts new entries into the index of searches.</summary>
+    public const string SearchIndex = "search-index";
+
     // Below the grain call's time-out, so that a caller sees the real error.
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 8;
@@ -23,6 +29,10 @@ internal static class DataSources
     private const int ClusterConnections = 7;
     private const int CommitConnections = 4;
     private const int OwnerConnections = 2;
+
+    private const int SearchConnections = 4;
+    private const int SearchSeconds = 2;
+    private const int IndexConnections = 2;
 
     // Roles of sql/010_roles.sql.
     private const string AsService = "set role orleanssms_service";
@@ -45,6 +55,20 @@ internal static class DataSources
 
     public static NpgsqlDataSource ForCommits(IConfiguration configuration) => PlannedByKey(Few(configuration, CommitConnections));
 
+    public static NpgsqlDataSource ForSearch(IConfiguration configuration) => ForSearch(Few(configuration, SearchConnections));
+
+    /// <summary>Who finds all connections taken waits no longer for one than a search may take.</summary>
+    public static NpgsqlDataSource ForSearch(NpgsqlConnectionStringBuilder settings)
+    {
+        settings.Timeout = SearchSeconds;
+        return Told(settings, $"{AsUser}; set statement_timeout = '{SearchSeconds}s'; set jit = off");
+    }
+
+    public static NpgsqlDataSource ForSearchIndex(IConfiguration configuration) => ForSearchIndex(Few(configuration, IndexConnections));
+
+    /// <summary>What was not on disk yet when the server died is in the queue again.</summary>
+    public static NpgsqlDataSource ForSearchIndex(NpgsqlConnectionStringBuilder settings) =>
+        Told(settings, $"{AsService}; set synchronous_commit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off");
     /// <summary>As silos ask, of any database.</summary>
     public static NpgsqlDataSource ForService(string connectionString) => Told(new(connectionString), AsService);
 

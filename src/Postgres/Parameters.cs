@@ -10,6 +10,9 @@ internal static class Parameters
 
     public static NpgsqlParameter Uuid(Guid? value) => value is { } id ? Uuid(id) : Null(NpgsqlDbType.Uuid);
 
+    public static NpgsqlParameter Uuids(Guid[] values) =>
+        new NpgsqlParameter<Guid[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+
     public static NpgsqlParameter Text(string value) => new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 
     public static NpgsqlParameter OptionalText(string? value) => value is null ? Null(NpgsqlDbType.Text) : Text(value);
@@ -20,6 +23,9 @@ internal static class Parameters
     public static NpgsqlParameter Int(int value) => new NpgsqlParameter<int> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Integer };
 
     public static NpgsqlParameter Int(int? value) => value is { } number ? Int(number) : Null(NpgsqlDbType.Integer);
+
+    public static NpgsqlParameter Ints(int[] values) =>
+        new NpgsqlParameter<int[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer };
 
     public static NpgsqlParameter Long(long value) => new NpgsqlParameter<long> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
 
@@ -33,6 +39,12 @@ internal static class Parameters
         new NpgsqlParameter<DateTime> { TypedValue = value.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     public static NpgsqlParameter Time(DateTimeOffset? value) => value is { } moment ? Time(moment) : Null(NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter Times(DateTimeOffset[] values) => new NpgsqlParameter<DateTime[]>
+    {
+        TypedValue = [.. values.Select(value => value.UtcDateTime)],
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+    };
 
     public static NpgsqlParameter Span(TimeSpan value) => new NpgsqlParameter<TimeSpan> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Interval };
 

@@ -21,6 +21,7 @@ using OrleansSms.Postgres.Inbox;
 using OrleansSms.Postgres.Lines;
 using OrleansSms.Postgres.Outbox;
 using OrleansSms.Postgres.Schema;
+using OrleansSms.Postgres.Search;
 using OrleansSms.Postgres.Sweeps;
 using OrleansSms.Postgres.Templates;
 using OrleansSms.Postgres.Tray;
@@ -63,6 +64,7 @@ public static class PostgresSetup
         services.AddScoped<IColleagues, Colleagues>();
         services.AddSingleton<ISnoozes, Snoozes>();
         services.AddSingleton<IInboxQueries, InboxQueries>();
+        services.AddSearch();
         services.AddSingleton<ILineDirectory, LineDirectory>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<ICarrierVault, CarrierVault>();

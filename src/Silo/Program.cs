@@ -12,7 +12,7 @@ using OrleansSms.Silo.Security;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
-return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : await Startup.OrTellWhy(async () =>
+return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : RebuildCommand.IsAskedFor(args) ? await RebuildCommand.Run() : await Startup.OrTellWhy(async () =>
 {
     // The settings file lies beside the program, wherever it is started from.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

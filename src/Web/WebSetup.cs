@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Web.Components;
 using OrleansSms.Web.Components.Accounts;
+using OrleansSms.Web.Components.Contacts.Import;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 
@@ -48,6 +49,7 @@ public static class WebSetup
         endpoints.MapPost("/sign-out", SignOutForm.Take);
         endpoints.MapPasskeys();
         endpoints.MapProvider();
+        endpoints.MapContactUpload();
         return endpoints;
     }
 

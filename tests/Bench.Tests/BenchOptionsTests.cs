@@ -13,9 +13,10 @@ public sealed class BenchOptionsTests
     [Fact]
     public void Values_and_switches_may_stand_in_any_order()
     {
-        var options = BenchOptions.Parse(["--load", "10000000", "--targets", "--scenario", "inbound, one", "--no-peer", "--warmup", "0"])!;
+        var options = BenchOptions.Parse(["--load", "10000000", "--search", "5000000", "--targets", "--scenario", "inbound, one", "--no-peer", "--warmup", "0"])!;
 
         Assert.Equal(10_000_000, options.Load);
+        Assert.Equal(5_000_000, options.Search);
         Assert.Equal(["inbound", "one"], options.Scenarios);
         Assert.Equal(TimeSpan.Zero, options.WarmUp);
         Assert.True(options is { Targets: true, Peer: false });

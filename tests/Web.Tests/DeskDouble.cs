@@ -42,6 +42,9 @@ internal sealed class DeskDouble : IDesk
             new(Head, ReadCount), new(Head, page, page is [{ Number: > 1 } first, ..] ? first.Number : null)));
     }
 
+    public Task<int?> FirstSince(ConversationId id, DateTimeOffset moment, CancellationToken cancellation) => Task.FromResult(
+        Messages.Where(message => id == Head.Id && message.DateCreated >= moment).Select(message => (int?)message.Number).FirstOrDefault());
+
     public Task<TakenDraft> Send(Composed text, CancellationToken cancellation)
     {
         Sent.Add(text);

@@ -27,6 +27,13 @@ public static class AuditActions
     /// <summary>Rows of the audit log itself were taken out.</summary>
     public const string AuditExported = "audit-exported";
 
+    public const string ContactsMerged = "contacts-merged";
+    public const string ContactMergeUndone = "contact-merge-undone";
+    public const string ContactsDeleted = "contacts-deleted";
+    public const string ContactsRestored = "contacts-restored";
+    public const string ContactsImported = "contacts-imported";
+    public const string ContactsExported = "contacts-exported";
+
     public const string CarrierAccountAdded = "carrier-account-added";
     public const string CarrierAccountRenamed = "carrier-account-renamed";
     public const string CarrierAccountRemoved = "carrier-account-removed";

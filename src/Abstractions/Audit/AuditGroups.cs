@@ -24,6 +24,9 @@ public enum AuditGroup
 
     /// <summary>What was taken out or erased, and texts of the whole team.</summary>
     [JsonStringEnumMemberName("data")] Data = 5,
+
+    /// <summary>The book of contacts.</summary>
+    [JsonStringEnumMemberName("contacts")] Contacts = 6,
 }
 
 /// <summary>Which action belongs to which group.</summary>
@@ -54,6 +57,12 @@ public static class AuditGroups
         [AuditActions.TokenRevoked] = AuditGroup.Tokens,
         [AuditActions.TokenUsed] = AuditGroup.Tokens,
         [AuditActions.AuditExported] = AuditGroup.Data,
+        [AuditActions.ContactsMerged] = AuditGroup.Contacts,
+        [AuditActions.ContactMergeUndone] = AuditGroup.Contacts,
+        [AuditActions.ContactsDeleted] = AuditGroup.Contacts,
+        [AuditActions.ContactsRestored] = AuditGroup.Contacts,
+        [AuditActions.ContactsImported] = AuditGroup.Contacts,
+        [AuditActions.ContactsExported] = AuditGroup.Data,
         [AuditActions.SessionEnded] = AuditGroup.SignIns,
         [AuditActions.OtherSessionsEnded] = AuditGroup.SignIns,
         [AuditActions.NameChanged] = AuditGroup.People,

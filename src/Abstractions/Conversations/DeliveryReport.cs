@@ -50,6 +50,9 @@ public sealed record DeliveryReport(
     /// <summary>Our own word: a member took the text back before the carrier had it.</summary>
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>Our own word: a member changed the text or its time before it was sent.</summary>
+    public const string Rescheduled = "rescheduled";
+
     /// <summary>Our own word: the contact wrote before its time, so it was not sent.</summary>
     public const string Answered = "answered";
 }

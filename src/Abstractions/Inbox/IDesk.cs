@@ -27,6 +27,10 @@ public interface IDesk
     /// <summary>Entries older than <paramref name="before"/> (null: the newest), oldest first; <paramref name="limit"/> 1 to 200.</summary>
     Task<OpenThread?> Thread(ConversationId id, int? before, int limit, CancellationToken cancellation);
 
+    /// <summary>Number of the first entry since a moment.</summary>
+    /// <returns>Null: nothing since then, or no such conversation for this member.</returns>
+    Task<int?> FirstSince(ConversationId id, DateTimeOffset moment, CancellationToken cancellation);
+
     /// <summary>Sends a text; returns when it is durable. The same <see cref="Composed.MessageId"/> again returns the first message.</summary>
     Task<TakenDraft> Send(Composed text, CancellationToken cancellation);
 

@@ -10,6 +10,9 @@ public interface IInboxQueries
 
     Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation);
 
+    /// <summary>Number of the first entry since a moment; null: none, or not the member's conversation.</summary>
+    Task<int?> FirstSince(Guid userId, ConversationId id, DateTimeOffset moment, CancellationToken cancellation);
+
     Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation);
 
     /// <summary>Exact up to <see cref="MostUnread"/>.</summary>

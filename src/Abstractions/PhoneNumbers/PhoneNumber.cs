@@ -43,6 +43,9 @@ public static class PhoneNumber
         TryRead(number) is { } parsed && (Util.GetRegionCodeForNumber(parsed) ?? Util.GetRegionCodeForCountryCode(parsed.CountryCode))
             is var region and not (Nowhere or International) ? region : null;
 
+    /// <summary>ISO countries that have numbers of their own and a name.</summary>
+    public static IEnumerable<string> Regions => Util.GetSupportedRegions().Where(region => region is not (Nowhere or International) && IsCountry(region));
+
     /// <summary>What kind of sender a number of ours is.</summary>
     public static NumberKind Kind(string number) => TryRead(number) switch
     {
@@ -54,6 +57,19 @@ public static class PhoneNumber
 
     /// <summary>For logs: the first digits and the last two.</summary>
     public static string Mask(string number) => number.Length < 7 ? "…" : $"{number[..4]}…{number[^2..]}";
+
+    private static bool IsCountry(string region)
+    {
+        try
+        {
+            return new RegionInfo(region).TwoLetterISORegionName == region;
+        }
+        catch (ArgumentException)
+        {
+            // Some islands have numbers, and no country of theirs is known here.
+            return false;
+        }
+    }
 
     private static string? ParseOnce(string? typed, string? region)
     {

@@ -37,7 +37,7 @@ internal sealed partial class Conversation
         var next = head with { Version = head.Version + 1 };
         return new(
             moved.Number == head.PreviewNumber ? next with { Preview = Preview.Of(moved.Body, !moved.Media.IsEmpty) } : next,
-            moved with { DateUpdated = now }, OutboxStep.Move, Read: null);
+            Later.Told(moved, now), OutboxStep.Move, Read: null);
     }
 
     /// <summary>The contact wrote: the next of the texts that must not go out after that. Null: there is none.</summary>

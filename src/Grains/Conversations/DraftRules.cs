@@ -62,6 +62,7 @@ internal static class DraftRules
 
     /// <summary>Whether a message is what this draft became.</summary>
     public static bool IsSame(Message message, Draft draft) =>
-        message.From == draft.Line && message.To == draft.Contact && message.Body == draft.Body && message.UserId == draft.UserId
-        && message.SendAt == draft.SendAt && message.Media.Select(item => item.Url).SequenceEqual(draft.MediaUrls);
+        message.From == draft.Line && message.To == draft.Contact && message.UserId == draft.UserId
+        && (message.Timeline.Any(report => report.Word == DeliveryReport.Rescheduled) || (message.Body == draft.Body && message.SendAt == draft.SendAt))
+        && message.Media.Select(item => item.Url).SequenceEqual(draft.MediaUrls);
 }

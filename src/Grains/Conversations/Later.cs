@@ -10,6 +10,13 @@ internal static class Later
     /// <summary>It still waits, and would not be sent once its contact has written.</summary>
     public static bool EndsWithReply(Message message) => message is { CancelOnReply: true, Status: DeliveryStatus.Scheduled };
 
+    /// <summary>With the change in its history, so that the draft it once was is still known as the same.</summary>
+    public static Message Told(Message moved, DateTimeOffset now) => moved with
+    {
+        DateUpdated = now,
+        Timeline = moved.Timeline.Add(new(DeliveryReport.Rescheduled, ErrorCode: null, MessageSid: null, now, CarrierDate: null)),
+    };
+
     /// <summary>The message as wanted; the same where nothing of it changes.</summary>
     public static Message Moved(Message message, Rescheduling wanted, ConversationHead head, DateTimeOffset now)
     {

@@ -128,7 +128,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
             catch (Exception outrun) when (outrun is InconsistentStateException or CommitInDoubtException or TakenBySenderException && round < Rounds)
             {
                 // The truth is in the store, whoever wrote it: decide again on that.
-                if (_conversation is not null || outrun is CommitInDoubtException)
+                if (outrun is not TakenBySenderException && (_conversation is not null || outrun is CommitInDoubtException))
                 {
                     LogDecidesAgain(logger, outrun, id);
                 }

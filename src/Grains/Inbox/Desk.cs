@@ -42,6 +42,9 @@ internal sealed class Desk(
             : null;
     }
 
+    public async Task<int?> FirstSince(ConversationId id, DateTimeOffset moment, CancellationToken cancellation) =>
+        await queries.FirstSince(Asking(Scopes.Read), id, moment, cancellation);
+
     public async Task<TakenDraft> Send(Composed text, CancellationToken cancellation)
     {
         var userId = Asking(Scopes.Send);

@@ -11,6 +11,7 @@ internal sealed partial class ContactWatch(
 {
     // A line that went dead without a word is found out by asking.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Emptied = TimeSpan.FromHours(1);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,8 +42,15 @@ internal sealed partial class ContactWatch(
         connection.Notification += (_, told) => names.Take(told.Payload);
         await ContactWrites.Execute(connection, $"listen {ContactWrites.Channel}", [], stopping);
         names.Open();
+        var emptied = default(DateTimeOffset);
         while (true)
         {
+            if (time.GetUtcNow() - emptied > Emptied)
+            {
+                emptied = time.GetUtcNow();
+                await ContactRemoval.Empty(database, time, stopping);
+            }
+
             if (!await connection.WaitAsync(Silence, stopping))
             {
                 await ContactWrites.Execute(connection, "select 1", [], stopping);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Contacts;
+using OrleansSms.Postgres.Contacts.Import;
 
 namespace OrleansSms.Postgres.Contacts;
 
@@ -11,7 +12,15 @@ internal static class ContactsOnPostgres
         services.AddSingleton<ContactNames>();
         services.AddSingleton<IContactNames>(provider => provider.GetRequiredService<ContactNames>());
         services.AddHostedService<ContactWatch>();
+        services.AddSingleton<ContactTurns>();
         services.AddScoped<ContactDoor>();
+        services.AddSingleton<ImportRun>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRun>());
+        services.AddScoped<IContactImports, ContactImports>();
+        services.AddScoped<IContactExport, ContactExporter>();
         services.AddScoped<IContactBook, ContactBook>();
+        services.AddScoped<IContactMerging, ContactMerging>();
+        services.AddScoped<IContactRemoval, ContactRemoval>();
+        services.AddScoped<IContactHistory, ContactHistory>();
     }
 }

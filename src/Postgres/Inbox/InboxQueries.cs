@@ -58,6 +58,26 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
         return found.FirstOrDefault();
     }
 
+    public async Task<int?> FirstSince(Guid userId, ConversationId id, DateTimeOffset moment, CancellationToken cancellation)
+    {
+        // Numbers go up with time, so the first is found by halves: twenty looks at the key in a thread of a million.
+        var found = await database.Read(userId, $"""
+            with recursive halves (low, high) as (
+              select 1, c.last_number + 1 from {MembersConversations} and c.id = $2
+              union all
+              select case when at.at < $3 then (low + high) / 2 + 1 else low end, case when at.at < $3 then high else (low + high) / 2 end
+              from halves
+              cross join lateral (
+                select date_created from sms_messages where conversation_id = $2 and number = (low + high) / 2
+                union all
+                select date_created from asides where conversation_id = $2 and number = (low + high) / 2
+                limit 1) as at (at)
+              where low < high)
+            select low from halves, conversations c where low >= high and c.id = $2 and low <= c.last_number
+            """, [Uuid(userId), Uuid(id.Value), Time(moment)], row => row.GetInt32(0), cancellation);
+        return found.IsEmpty ? null : found[0];
+    }
+
     public async Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation)
     {
         InboxCursor? cursor = query.Cursor is null ? null : InboxCursor.Read(query.Cursor)

@@ -12,7 +12,7 @@ internal static class AuditEndpoint
 
     public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/audit.csv", Export)
         .RequireScope(Scopes.Admin).WithName("ExportAuditLog").WithSummary("The audit log as a file, oldest first").WithTags("Audit log")
-        .WithDescription("who: part of an e-mail address. kind: sign-ins, people, lines, carrier, tokens or data. from (included) and until (not included): a date or a time, UTC. q: part of the subject or detail. The last column is each row's hash.")
+        .WithDescription("who: part of an e-mail address. kind: sign-ins, people, lines, carrier, tokens, data or contacts. from (included) and until (not included): a date or a time, UTC. q: part of the subject or detail. The last column is each row's hash.")
         .Produces<string>(contentType: "text/csv")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
 
@@ -21,7 +21,7 @@ internal static class AuditEndpoint
     {
         if (kind is not null && Word.Read<AuditGroup>(kind) is null)
         {
-            return Problem.Invalid("kind", "kind must be sign-ins, people, lines, carrier, tokens or data.");
+            return Problem.Invalid("kind", "kind must be sign-ins, people, lines, carrier, tokens, data or contacts.");
         }
 
         if (!TryTime(from, out var first))

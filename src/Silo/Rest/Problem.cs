@@ -37,7 +37,7 @@ internal static class Problem
             Refusals.ConversationNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.OwnersOnly or Refusals.NotAllowed or Refusals.InsufficientScope => (StatusCodes.Status403Forbidden, null),
-            Refusals.TokenNotFound or Refusals.CarrierAccountNotFound => (StatusCodes.Status404NotFound, null),
+            Refusals.TokenNotFound or Refusals.CarrierAccountNotFound or Refusals.ImportNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.CarrierAccountInUse => (StatusCodes.Status409Conflict, null),
             Refusals.ReadOnlyLine => (StatusCodes.Status403Forbidden, "from"),
             _ => (StatusCodes.Status400BadRequest, (string?)null),

@@ -26,8 +26,10 @@ internal static class RestSetup
         api.MapSendAgain();
         api.MapScheduled();
         api.MapConversations();
+        api.MapSearch();
         api.MapSweeps();
         api.MapAudit();
+        api.MapContactFiles();
         app.MapOpenApi("/openapi/{documentName}.json").RequireScope(Scopes.Read);
         app.MapScalarApiReference("/docs", docs => docs
                 .WithTitle("OrleansSms API").WithOpenApiRoutePattern("/openapi/{documentName}.json")

@@ -79,6 +79,14 @@ public sealed class TemplateUsedEventArgs : EventArgs
     public string Id { get; set; } = "";
 }
 
+/// <summary>What somebody made of a field, and what stood there when they began.</summary>
+public sealed class FieldSaveEventArgs : EventArgs
+{
+    public string Was { get; set; } = "";
+
+    public string Text { get; set; } = "";
+}
+
 /// <summary>A passkey was made, or why not.</summary>
 public sealed class PasskeyEventArgs : EventArgs
 {

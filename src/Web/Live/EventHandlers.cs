@@ -14,6 +14,7 @@ namespace OrleansSms.Web.Live;
 [EventHandler("ontyped", typeof(TypedEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ontoastgone", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ontemplateused", typeof(TemplateUsedEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("onfieldsave", typeof(FieldSaveEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onpasskeymade", typeof(PasskeyEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onpresence", typeof(PresenceEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onawayback", typeof(AwayEventArgs), enableStopPropagation: true, enablePreventDefault: true)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 
 namespace OrleansSms.Web.Live;
 
@@ -19,6 +20,16 @@ internal sealed class Notices
         Shown = [.. Shown.Add(new(Guid.NewGuid(), text, undo)).TakeLast(Most)];
         Changed?.Invoke();
     }
+
+    /// <summary>With a way back that tells why when it does not work.</summary>
+    public void Show(string text, ILogger logger, Func<Task> undo) => Show(text, async () =>
+    {
+        var attempt = new Attempt(logger);
+        if (!await attempt.Do(undo))
+        {
+            Show(attempt.Failure!);
+        }
+    });
 
     public void Remove(Notice notice)
     {

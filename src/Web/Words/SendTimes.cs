@@ -46,13 +46,15 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
                 monday = monday.AddDays(1);
             }
 
-            return monday == Today.AddDays(1)
-                ? [new("Tomorrow 09:00", Tomorrow)]
-                : [new("Tomorrow 09:00", Tomorrow), new("Monday 09:00", MorningOf(monday))];
+            var tomorrow = new SendTime(IsSameDay ? "Tomorrow 09:00" : Today.AddDays(1).ToString("dddd", Culture) + " 09:00", Tomorrow);
+            return monday == Today.AddDays(1) ? [tomorrow] : [tomorrow, new("Monday 09:00", MorningOf(monday))];
         }
     }
 
     private DateOnly Today => Date(clock.Now);
+
+    /// <summary>Where it is another day for them, "today" and "tomorrow" would say two things.</summary>
+    private bool IsSameDay => Today == clock.Today;
 
     /// <summary>When it is late for the contact: nobody likes a text then.</summary>
     public bool IsQuiet(DateTimeOffset at) => Local(at).Hour is >= QuietFrom or < QuietTo;
@@ -67,8 +69,8 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
     /// <summary>tomorrow 09:00, Wed 25 Nov 09:00</summary>
     public string Words(DateTimeOffset at) => (Date(at).DayNumber - Today.DayNumber) switch
     {
-        0 => $"today {Time(at)}",
-        1 => $"tomorrow {Time(at)}",
+        0 when IsSameDay => $"today {Time(at)}",
+        1 when IsSameDay => $"tomorrow {Time(at)}",
         _ => Local(at).ToString(Date(at).Year == Today.Year ? "ddd d MMM HH:mm" : "ddd d MMM yyyy HH:mm", Culture),
     };
 

@@ -54,6 +54,7 @@ internal static class StatusWords
         "canceled" => "Canceled",
         DeliveryReport.OptedOut => "Not sent: they opted out first",
         DeliveryReport.Withdrawn => "Taken back by your team",
+        DeliveryReport.Rescheduled => "Changed by your team",
         DeliveryReport.Answered => "Not sent: they replied first",
         DeliveryReport.GivenUp => "Given up: the carrier did not take it in time",
         DeliveryReport.InDoubt => "The carrier's answer was lost; finding out",

@@ -102,11 +102,11 @@ public sealed class ComposerTests(SharedInstallation shared, Browser browser) : 
             await screen.GoToConversation(id);
             var waiting = screen.Page.Locator("[data-scheduled] li.m");
             await screen.Composer.FillAsync(first);
-            await Later(screen, "Tomorrow 09:00");
-            await Expect(waiting.Filter(new() { HasText = first })).ToContainTextAsync("Sends tomorrow 09:00");
+            await Later(screen, "[data-send-at]");
+            await Expect(waiting.Filter(new() { HasText = first })).ToContainTextAsync("09:00");
 
             await screen.Composer.FillAsync(second);
-            await Later(screen, "Pick date and time");
+            await Later(screen, "[data-pick]");
             await screen.Page.Locator("#pick-time").FillAsync("2020-01-01T09:00");
             await screen.Page.Locator("#pick-time").BlurAsync();
             await Expect(screen.Page.Locator("#pick-told")).ToContainTextAsync("That time is over. Pick a later one.");
@@ -130,7 +130,7 @@ public sealed class ComposerTests(SharedInstallation shared, Browser browser) : 
 
             await screen.GoTo("/scheduled");
             var card = screen.Page.Locator("[data-scheduled]").Filter(new() { HasText = first });
-            await Expect(card).ToContainTextAsync("tomorrow 09:00");
+            await Expect(card).ToContainTextAsync("09:00");
             await card.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
             await Expect(card).ToHaveCountAsync(0);
             await screen.GoToConversation(id);
@@ -236,7 +236,7 @@ public sealed class ComposerTests(SharedInstallation shared, Browser browser) : 
     private static async Task Later(Screen screen, string choice)
     {
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Send later" }).ClickAsync();
-        await screen.Page.GetByRole(AriaRole.Menuitem, new() { Name = choice }).ClickAsync();
+        await screen.Page.Locator($"[role=menuitem]{choice}").First.ClickAsync();
     }
 
     private static async Task IsAccessible(Screen screen)

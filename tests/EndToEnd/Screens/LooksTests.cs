@@ -30,7 +30,7 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, new() { Scheme = scheme });
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/scheduled", "/settings/templates", "/tray", "/tray?view=settled", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
+            foreach (var path in new[] { "/inbox", "/inbox?q=zzz", $"/inbox/{thread}", "/new", "/scheduled", "/settings/templates", "/tray", "/tray?view=settled", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
             {
                 await screen.GoTo(path);
                 await IsAccessible(screen);

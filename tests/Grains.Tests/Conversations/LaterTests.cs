@@ -83,6 +83,19 @@ public sealed class LaterTests
     }
 
     [Fact]
+    public void The_draft_it_once_was_is_still_the_same()
+    {
+        var draft = Some.Draft("hi", sendAt: Tomorrow);
+        var message = Queue(draft);
+        var changed = _conversation.Reschedule(message, new("better", Tomorrow.AddHours(1)), Some.Now)!.Message!;
+
+        Assert.True(DraftRules.IsSame(changed, draft));
+        Assert.False(DraftRules.IsSame(changed, draft with { Contact = "+447700900999" }));
+        Assert.False(DraftRules.IsSame(Queue(Some.Draft("hi", sendAt: Tomorrow)), draft with { Body = "other" }));
+        Assert.Equal("rescheduled", Assert.Single(changed.Timeline).Word);
+    }
+
+    [Fact]
     public void Sent_now_it_is_due_at_once_and_waits_for_no_reply()
     {
         var message = Queue(Some.Draft(sendAt: Tomorrow) with { CancelOnReply = true });

@@ -179,6 +179,8 @@ public sealed class DeskTests
         public Task<InboxRow?> Row(Guid userId, ConversationId id, CancellationToken cancellation) =>
             Task.FromResult(userId == Some.User ? new InboxRow(Some.Conversation(Some.Text(1)).Head!, ReadCount: 0) : null);
 
+        public Task<int?> FirstSince(Guid userId, ConversationId id, DateTimeOffset moment, CancellationToken cancellation) => Task.FromResult<int?>(null);
+
         public Task<ScheduledPage> Scheduled(Guid userId, ScheduledQuery query, CancellationToken cancellation) => Task.FromResult(new ScheduledPage([], null));
 
         public Task<int> UnreadConversations(Guid userId, CancellationToken cancellation) => Task.FromResult(0);

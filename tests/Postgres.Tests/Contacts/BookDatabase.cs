@@ -57,5 +57,5 @@ public sealed class BookDatabase(QuickPostgresServer server) : IAsyncLifetime
     public IContactBook BookOf(Guid user, Role role = Role.Member, Scopes scopes = Scopes.All) => new ContactBook(DataSource, DoorOf(user, role, scopes), Time);
 
     internal ContactDoor DoorOf(Guid user, Role role = Role.Member, Scopes scopes = Scopes.All) =>
-        new(DataSource, new AskedBy(new Caller(user, role, scopes, "192.0.2.7")), new(DataSource, new AccessCache()));
+        new(new ContactTurns(DataSource), new AskedBy(new Caller(user, role, scopes, "192.0.2.7")), new(DataSource, new AccessCache()));
 }

@@ -99,6 +99,26 @@ public sealed class InboxQueriesTests(ConversationDatabase database) : IClassFix
         Assert.Empty(await Ids(new(Search: "07700 900-227")));
     }
 
+    [Fact]
+    public async Task The_first_entry_since_a_moment_is_found_by_its_number()
+    {
+        var thread = new StoredThread(database.Ports.Store, _line);
+        for (var day = 0; day < 9; day++)
+        {
+            var change = thread.Inbound($"day {day}");
+            await thread.Commit(change with { Message = change.Message! with { DateCreated = StoredThread.Now.AddDays(day) } });
+        }
+
+        Assert.Equal(1, await Since(StoredThread.Now.AddYears(-1)));
+        Assert.Equal(1, await Since(StoredThread.Now));
+        Assert.Equal(5, await Since(StoredThread.Now.AddDays(3.5)));
+        Assert.Equal(9, await Since(StoredThread.Now.AddDays(8)));
+        Assert.Null(await Since(StoredThread.Now.AddDays(8.1)));
+        Assert.Null(await Queries.FirstSince(Guid.NewGuid(), thread.Id, StoredThread.Now, Cancellation));
+
+        Task<int?> Since(DateTimeOffset moment) => Queries.FirstSince(_member, thread.Id, moment, Cancellation);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("!!!")]

@@ -39,6 +39,8 @@ internal static class DeskQuestions
             world.Oracle.Sees(person, talk.Line) ? "done" : "nothing", await Outcome(async () => await desk.Row(talk.Id, default) is not null))),
         [nameof(IDesk.Thread)] = OfEachTalk(async (desk, world, person, talk) => (
             world.Oracle.Sees(person, talk.Line) ? "done" : "nothing", await Outcome(async () => await desk.Thread(talk.Id, null, 50, default) is not null))),
+        [nameof(IDesk.FirstSince)] = OfEachTalk(async (desk, world, person, talk) => (
+            world.Oracle.Sees(person, talk.Line) ? "done" : "nothing", await Outcome(async () => await desk.FirstSince(talk.Id, DateTimeOffset.UnixEpoch, default) == 1))),
         [nameof(IDesk.Send)] = OfEachTalk(async (desk, world, person, talk) => (
             world.Oracle.AccessTo(person, talk.Line) switch { null => Refusals.UnknownLine, Lines.LineAccess.Read => Refusals.ReadOnlyLine, _ => "done" },
             await Outcome(async () => (await desk.Send(new(Guid.NewGuid(), talk.Line, talk.Contact, "hello"), default)).Created))),

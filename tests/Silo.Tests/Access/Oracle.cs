@@ -38,4 +38,6 @@ internal sealed record Talk(ConversationId Id, string Line, string Contact, stri
 
     /// <summary>One that was to go later and was taken back.</summary>
     public Guid Withdrawn { get; } = Guid.NewGuid();
+
+    public Guid ContactId { get; set; }
 }

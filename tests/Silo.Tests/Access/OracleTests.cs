@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Contacts;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Silo.Accounts;
@@ -59,6 +60,7 @@ public sealed class OracleTests(QuickPostgresServer server)
 
         Assert.Equal(RestQuestions.All.Keys.Order(StringComparer.Ordinal), api.Order(StringComparer.Ordinal));
         Assert.Equal(DeskQuestions.All.Keys.Order(StringComparer.Ordinal), typeof(IDesk).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(ContactQuestions.All.Keys.Order(StringComparer.Ordinal), typeof(IContactHistory).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
             GrainQuestions.All.Keys.Concat(GrainQuestions.Carriers).Order(StringComparer.Ordinal),
             typeof(IConversationGrain).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal));
@@ -69,6 +71,6 @@ public sealed class OracleTests(QuickPostgresServer server)
     private static IEnumerable<Question> Questions() =>
     [
         .. SqlQuestions.All.Values, .. DeskQuestions.All.Values, .. GrainQuestions.All.Values, .. RestQuestions.All.Values,
-        .. PageQuestions.All.Values, .. LiveQuestions.All.Values,
+        .. ContactQuestions.All.Values, .. PageQuestions.All.Values, .. LiveQuestions.All.Values,
     ];
 }

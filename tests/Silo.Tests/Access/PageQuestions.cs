@@ -34,13 +34,38 @@ internal static class PageQuestions
                 verdicts.Same(world.Oracle.Sees(person, talk.Line), page.Contains(talk.Later.ToString(), StringComparison.Ordinal), person, $"scheduled for {talk.Contact}");
             }
         },
+        ["/contacts"] = async (world, person, verdicts) =>
+        {
+            using var door = await Door.SignedIn(world, person);
+            var page = await door.Http.GetStringAsync(new Uri("/contacts", UriKind.Relative));
+            foreach (var talk in world.Talks)
+            {
+                verdicts.Same(true, page.Contains($"Contact {talk.Secret}", StringComparison.Ordinal), person, $"contacts with {talk.Contact}");
+                verdicts.Same(world.Oracle.Sees(person, talk.Line), Row(page, talk).Contains("<time", StringComparison.Ordinal), person, $"last contact of {talk.Contact}");
+            }
+        },
+        ["/contacts/{Id:guid}"] = async (world, person, verdicts) =>
+        {
+            using var door = await Door.SignedIn(world, person);
+            foreach (var talk in world.Talks)
+            {
+                var page = await door.Http.GetStringAsync(new Uri($"/contacts/{talk.ContactId}", UriKind.Relative));
+                verdicts.Same(true, page.Contains($"Contact {talk.Secret}", StringComparison.Ordinal), person, $"page of the contact {talk.Contact}");
+                verdicts.Same(world.Oracle.Sees(person, talk.Line), page.Contains("data-entry=", StringComparison.Ordinal), person, $"what was said with the contact {talk.Contact}");
+                verdicts.Same(world.Oracle.Sees(person, talk.Line), page.Contains(talk.Id.ToString(), StringComparison.Ordinal), person, $"conversations of the contact {talk.Contact}");
+            }
+        },
     };
 
     /// <summary>Pages on which no conversation is, with whose they are.</summary>
     public static readonly string[] WithoutConversations =
     [
-        "/", "/new", "/tray", "/denied", "/not-found", "/error",
+        "/", "/new", "/tray", "/contacts/import", "/denied", "/not-found", "/error",
         "/sign-in", "/sign-in/code", "/set-up", "/second-factor", "/forgot", "/reset", "/join",
         "/settings", "/settings/templates", "/settings/profile", "/settings/notifications", "/settings/keyboard", "/settings/security", "/settings/members", "/settings/carrier", "/settings/tokens", "/settings/audit",
     ];
+
+    /// <summary>The cell of a contact's last contact.</summary>
+    private static string Row(string page, Talk talk) =>
+        page.Split($"data-contact=\"{talk.ContactId}\"")[1].Split("data-label=\"Last contact\"")[1].Split("</td>")[0];
 }

@@ -46,6 +46,24 @@ internal static class RestQuestions
         ["GET /api/v1/audit.csv"] = Asked(Scopes.Admin, async (door, world, person, verdicts) => verdicts.Same(
             door.IsEnough && person.Role >= Role.Admin ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
             await door.Get("/api/v1/audit.csv", world.Talks[0].Secret, isTold: false), person, door)),
+        ["GET /api/v1/contacts.csv"] = Asked(Scopes.Admin, async (door, world, person, verdicts) => verdicts.Same(
+            door.IsEnough && person.Role >= Role.Admin ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
+            await door.Get("/api/v1/contacts.csv", world.Contacts[0], isTold: door.IsEnough && person.Role >= Role.Admin), person, door)),
+        ["GET /api/v1/contacts/imports/{importId:guid}/problems.csv"] = Asked(Scopes.Admin, async (door, world, person, verdicts) => verdicts.Same(
+            door.IsEnough && person.Role >= Role.Admin ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden,
+            await door.Get($"/api/v1/contacts/imports/{Guid.NewGuid()}/problems.csv", world.Contacts[0], isTold: false), person, door)),
+        ["GET /api/v1/search"] = Asked(Scopes.Read, async (door, world, person, verdicts) =>
+        {
+            var seen = world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).ToList();
+            foreach (var talk in world.Talks)
+            {
+                var mine = seen.Where(other => other == talk).ToList();
+                verdicts.SameSet(door.May(mine), (await Found(door, talk.Secret, "messages")).Distinct(), person, $"{door} messages with {talk.Secret}");
+                verdicts.SameSet(door.May(mine), await Found(door, talk.Contact, "people"), person, $"{door} people of {talk.Contact}");
+            }
+
+            verdicts.SameSet(door.May(seen), (await Found(door, "answer", "messages")).Distinct(), person, $"{door} messages with a word of all");
+        }),
         ["GET /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.OK, (door, path) => door.Get(path, "", true)),
         ["POST /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.Accepted, (door, path) => door.Post(path, new { })),
     };
@@ -78,6 +96,13 @@ internal static class RestQuestions
         using var token = Door.WithToken(world, person, scope);
         await ask(token, world, person, verdicts);
     };
+
+    private static async Task<IEnumerable<string>> Found(Door door, string what, string group)
+    {
+        using var answer = await door.Http.GetAsync(new Uri($"/api/v1/search?limit=100&q={Uri.EscapeDataString(what)}", UriKind.Relative));
+        return answer.StatusCode == HttpStatusCode.Forbidden ? [] : (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty(group).EnumerateArray().Select(one => one.GetProperty("conversationId").GetString()!);
+    }
 
     private static async Task<IEnumerable<string>> Ids(Door door, string path)
     {

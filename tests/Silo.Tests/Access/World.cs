@@ -72,6 +72,7 @@ internal sealed class World : IAsyncDisposable
             }
         }
 
+        await Eventually.Get(() => world.Waiting(), waiting => waiting == 0, CancellationToken.None);
         return world;
     }
 
@@ -114,6 +115,13 @@ internal sealed class World : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
+    /// <summary>What cannot be found by a search yet.</summary>
+    private async Task<long> Waiting()
+    {
+        await using var command = Database.CreateCommand("select count(*) from search_queue");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     private async Task Hire(Role role, Scopes scopes)
     {
         var person = new Person(Guid.NewGuid(), $"person{People.Count}@example.com", role, Guid.NewGuid().ToString("N"), scopes);
@@ -143,7 +151,9 @@ internal sealed class World : IAsyncDisposable
         Talks.Add(talk);
         await using var scope = DeskQuestions.Arrive(this, People[0]);
         var book = scope.ServiceProvider.GetRequiredService<IContactBook>();
-        Contacts.Add((await book.Create(new($"Contact {secret}", Numbers: [(contact, "")]), default)).Name);
+        var known = await book.Create(new($"Contact {secret}", Numbers: [(contact, "")]), default);
+        talk.ContactId = known.Id;
+        Contacts.Add(known.Name);
     }
 
     private async Task Execute(string sql, params object[] parameters)

@@ -38,6 +38,26 @@ public sealed class OpenConversationTests
     }
 
     [Fact]
+    public async Task A_link_opens_the_page_around_its_entry_and_the_end_is_one_press_away()
+    {
+        for (var number = 3; number <= 300; number++)
+        {
+            Append(Some.In(number));
+        }
+
+        _open.Show((await _open.Read(100))!, 100);
+
+        Assert.Equal((75, 124, true, true, false), (_open.Window.Oldest, _open.Window.Newest, _open.Window.HasOlder, _open.Window.HasNewer, _open.AtEnd));
+        Assert.Equal("100 1", _open.Mark);
+        await _open.GoTo(110);
+        Assert.Equal((75, "110 2"), (_open.Window.Oldest, _open.Mark));
+        await _open.GoTo(200);
+        Assert.Equal((175, "200 3"), (_open.Window.Oldest, _open.Mark));
+        await _open.Latest();
+        Assert.Equal((300, false), (_open.Window.Newest, _open.Window.HasNewer));
+    }
+
+    [Fact]
     public async Task A_gap_in_the_versions_reads_what_is_missing()
     {
         await Open();

@@ -25,6 +25,16 @@ public sealed class SendTimesTests
         Assert.Equal("tomorrow 06:00 for them, Wed 22:00 for you", new SendTimes(Some.Clock("Europe/Berlin"), Tokyo).Both(At("2026-11-18T21:00Z")));
 
     [Fact]
+    public void Where_it_is_another_day_for_them_nothing_is_called_tomorrow()
+    {
+        var night = new WallClock(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(At("2026-11-18T03:00Z")));
+        var times = new SendTimes(night, NewYork);
+
+        Assert.Equal(["Wednesday 09:00", "Monday 09:00"], times.Choices.Select(choice => choice.Name));
+        Assert.Equal("Wed 18 Nov 09:00 for them, 14:00 for you", times.Both(times.Tomorrow));
+    }
+
+    [Fact]
     public void With_one_clock_there_is_one_time()
     {
         var times = new SendTimes(Some.Clock("Europe/London"), Zone("Europe/Lisbon"));

@@ -19,6 +19,7 @@ public sealed partial class NewConversation : IDisposable
 
     private Line? _from;
     private string _typed = "";
+    private string? _given;
     private string? _number;
     private string? _problem;
     private InboxRow? _existing;
@@ -26,6 +27,13 @@ public sealed partial class NewConversation : IDisposable
     /// <summary>A line to begin with, as it stands in an address.</summary>
     [Parameter]
     public string? LineTag { get; set; }
+
+    /// <summary>Whom to write to, and at which of their numbers.</summary>
+    [Parameter]
+    public Guid? Contact { get; set; }
+
+    [Parameter]
+    public int? Place { get; set; }
 
     private string? Region => _from is null ? null : PhoneNumber.Region(_from.Number);
 
@@ -46,6 +54,16 @@ public sealed partial class NewConversation : IDisposable
         _from = InboxFilter.Tagged(_lines, LineTag) ?? _lines.FirstOrDefault();
         Outgoing.Changed += StateHasChanged;
         Outgoing.Sent += Open;
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Contact is { } id && await Book.Find(id, CancellationToken.None) is { Numbers: { Length: > 0 } numbers })
+        {
+            var number = numbers.ElementAtOrDefault(Place ?? 0) ?? numbers[0];
+            _given = _typed = PhoneNumber.Display(number.Number);
+            await Read(left: false);
+        }
     }
 
     private static string Preview(string number) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Web.Live;
@@ -12,6 +13,8 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
     private const int MostWaiting = 100;
 
     private string? _called;
+
+    private int _pointed;
 
     public InboxRow? Row { get; private set; }
 
@@ -41,13 +44,31 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
 
     public string Announcement { get; private set; } = "";
 
-    public Task<OpenThread?> Read() => desk.Thread(id, null, ThreadWindow.PageSize, CancellationToken.None);
+    /// <summary>The entry that a link led to, and how often one did.</summary>
+    public string? Mark { get; private set; }
 
-    public void Show(OpenThread opened)
+    /// <param name="at">The entry in the middle; null: the newest page.</param>
+    public Task<OpenThread?> Read(int? at = null) => at is not { } number ? desk.Thread(id, null, ThreadWindow.PageSize, CancellationToken.None) :
+        desk.Thread(id, (int)Math.Min(int.MaxValue, number + (ThreadWindow.PageSize / 2L)), ThreadWindow.PageSize, CancellationToken.None);
+
+    public void Show(OpenThread opened, int? at = null)
     {
         Row = opened.Row;
-        Window.Load(opened.Page);
-        NewFrom = Window.FirstUnread(opened.Row.Unread);
+        Window.Around(opened.Page);
+        NewFrom = Window.HasNewer ? null : Window.FirstUnread(opened.Row.Unread);
+        Point(at);
+    }
+
+    /// <summary>Brings an entry into view; one that is not in the window is read with its neighbours.</summary>
+    public async Task GoTo(int number)
+    {
+        if ((number < Window.Oldest || number > Window.Newest) && await Read(number) is { } opened)
+        {
+            Row = opened.Row;
+            Window.Around(opened.Page);
+        }
+
+        Point(number);
     }
 
     public async Task Older()
@@ -180,6 +201,15 @@ public sealed class OpenConversation(IDesk desk, Guid me, ConversationId id)
         else
         {
             Window.Refresh([.. read.Where(entry => entry.Number >= from)], opened.Row.Head.LastNumber);
+        }
+    }
+
+    private void Point(int? number)
+    {
+        if (number is { } entry)
+        {
+            AtEnd = false;
+            Mark = string.Create(CultureInfo.InvariantCulture, $"{entry} {++_pointed}");
         }
     }
 

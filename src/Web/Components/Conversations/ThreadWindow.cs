@@ -28,6 +28,13 @@ public sealed class ThreadWindow
         HasNewer = false;
     }
 
+    /// <summary>Shows a page from somewhere in the thread.</summary>
+    public void Around(ThreadPage page)
+    {
+        Load(page);
+        HasNewer = Newest < page.Head.LastNumber;
+    }
+
     public void Older(ThreadPage page)
     {
         Entries = Entries.InsertRange(0, page.Entries.Where(entry => Entries.IsEmpty || entry.Number < Oldest));

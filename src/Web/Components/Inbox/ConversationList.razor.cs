@@ -31,6 +31,10 @@ public sealed partial class ConversationList : LiveView
     [Parameter]
     public ConversationId? Active { get; set; }
 
+    /// <summary>The entry that was opened.</summary>
+    [Parameter]
+    public int? Number { get; set; }
+
     [Parameter]
     public bool IsHeading { get; set; }
 
@@ -69,7 +73,12 @@ public sealed partial class ConversationList : LiveView
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_shown != Filter)
+        if (Filter.Search.Length > 0)
+        {
+            // What is looked for is found by somebody else; the list is read again afterwards.
+            (_shown, _loaded, _top) = (null, false, true);
+        }
+        else if (_shown != Filter)
         {
             await Show(Filter);
         }

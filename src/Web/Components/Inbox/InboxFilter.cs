@@ -98,6 +98,13 @@ public sealed record InboxFilter(InboxView View, string Search, string? LineTag)
         return parts.Count == 0 ? path : $"{path}?{string.Join('&', parts)}";
     }
 
+    /// <summary>The conversation at this entry.</summary>
+    public string Href(ConversationId conversation, int number)
+    {
+        var address = Href(conversation);
+        return string.Create(CultureInfo.InvariantCulture, $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}m={number}");
+    }
+
     private bool Found(ConversationHead head)
     {
         var digits = string.Concat(Search.Where(char.IsAsciiDigit)).TrimStart('0');

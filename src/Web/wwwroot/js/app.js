@@ -8,6 +8,7 @@ import './composer.js';
 import './bubbles.js';
 import './templates.js';
 import './fields.js';
+import './contacts.js';
 import './passkeys.js';
 import './dialogs.js';
 import './menus.js';

@@ -46,6 +46,9 @@ export const perform = key => keys[key]?.();
 document.addEventListener('keydown', e => {
   if (e.key === 'F6') { e.preventDefault(); nextRegion(e.shiftKey ? -1 : 1); return; }
   const field = e.target.closest?.('input,textarea,select,[contenteditable]');
+  if (field?.matches('[data-search]') && e.key === 'ArrowDown' && rows().length) { e.preventDefault(); rows()[0].focus(); return; }
+  const hits = e.target.closest?.('[data-hits]');
+  if (hits && (e.key === 'Escape' || (e.key === 'ArrowUp' && rows()[0] === document.activeElement))) { e.preventDefault(); $('[data-search]')?.focus(); return; }
   if (e.key === 'Escape' && !$('dialog[open]') && !$('[popover]:popover-open')) {
     const cancel = field?.closest('form')?.querySelector('[data-cancel]');
     if (cancel) cancel.click(); else if (field) field.blur(); else if (isNarrow()) $('[data-back]')?.click();

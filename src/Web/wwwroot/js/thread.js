@@ -11,6 +11,7 @@ class Thread extends Late {
     this.dataset.on = '';
     this.scrollTop = this.scrollHeight;
     this.startAtNew();
+    this.point();
     this._changes = new MutationObserver(changes => this.changed(changes));
     this._changes.observe(this._list, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['hidden'] });
     this._sizes = new ResizeObserver(() => this.settle());
@@ -34,8 +35,28 @@ class Thread extends Late {
     for (const name of ['visibilitychange', 'focus', 'blur']) (name === 'visibilitychange' ? document : window).removeEventListener(name, this._seen);
   }
 
-  static observedAttributes = ['data-inbound', 'data-read'];
-  attributeChangedCallback() { if (this._list) this.look(); }
+  static observedAttributes = ['data-inbound', 'data-read', 'data-mark'];
+  attributeChangedCallback(name) {
+    if (!this._list) return;
+    // The entry may come with the same change, after its number.
+    if (name === 'data-mark') queueMicrotask(() => this.point()); else this.look();
+  }
+
+  // The entry that a link leads to, in the middle and marked for a moment.
+  point() {
+    const mark = this.dataset.mark;
+    if (!mark || mark === this._pointed) return;
+    const row = this._list.querySelector(`[data-seq="${mark.split(' ')[0]}"]`);
+    if (!row) return;
+    this._pointed = mark;
+    this._wanted = false;
+    const place = row.getBoundingClientRect();
+    this.scrollTop += place.top - this.top - Math.max(56, (this.clientHeight - place.height) / 2);
+    this.anchor();
+    this.stick(this.atEnd);
+    row.dataset.hit = '';
+    setTimeout(() => delete row.dataset.hit, 2000);
+  }
 
   edge(name) { return this._list.querySelector(`[data-edge=${name}]`); }
   get top() { return this.getBoundingClientRect().top; }
@@ -72,6 +93,7 @@ class Thread extends Late {
 
   changed(changes) {
     this._rows = null;
+    this.point();
     if (this._wanted && this.edge('bottom').hidden) { this._wanted = false; this.stick(true); }
     this.settle();
     if (changes.some(c => c.type === 'attributes' || c.target === this._list || c.target.nodeName === 'OL')) {

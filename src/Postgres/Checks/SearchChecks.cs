@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace OrleansSms.Postgres.Checks;
+
+/// <summary>Whether everything can be found: in the index, or on its way there.</summary>
+internal static class SearchChecks
+{
+    private const string Rebuild = "Start a silo and run: dotnet OrleansSms.Silo.dll rebuild-search. It may run beside running silos; what is not in the index yet is found as it gets there.";
+
+    public static ImmutableArray<ICheck> All { get; } =
+    [
+        new SqlCheck(
+            [
+                new("search-gaps", "Every message and note is in the index of searches or in its queue", Rebuild),
+                new("search-people", "Every conversation with something in the index is found by its number", Rebuild),
+                new("search-blocks", "The index knows how old its blocks are", Rebuild),
+            ],
+            """
+            select 'search-gaps', c.id::text, format('%s of %s entries are in neither', there.said - there.known, there.said)
+            from (
+              select conversation_id, count(*) filter (where is_said) as said, count(*) filter (where not is_said) as known
+              from (
+                select conversation_id, number, true as is_said from sms_messages
+                union all select conversation_id, number, true from asides where kind = 'note'
+                union all (select conversation_id, number, false from search_entries union select conversation_id, number, false from search_queue)) as places
+              group by conversation_id) as there
+            join conversations c on c.id = there.conversation_id
+            where there.said > there.known
+            union all
+            select 'search-people', e.conversation_id::text, 'not among the numbers'
+            from (select distinct conversation_id from search_entries) e
+            join conversations c on c.id = e.conversation_id
+            where not exists (select from search_people p where p.conversation_id = e.conversation_id and p.line = c.line and p.contact = c.contact)
+            union all
+            select 'search-blocks', coalesce(min(b.id), 0)::text, 'the blocks end before their entries do'
+            from search_blocks b having min(b.from_at) > (select min(at) from search_entries) or max(b.to_at) < (select max(at) from search_entries)
+              or coalesce(sum(b.entries), 0) <> (select count(*) from search_entries)
+            """),
+    ];
+}
