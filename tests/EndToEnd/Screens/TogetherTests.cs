@@ -27,6 +27,7 @@ public sealed class TogetherTests(SharedInstallation shared, Browser browser) : 
                 await theirs.Row(id).ClickAsync();
                 await Expect(Presence(ours)).ToHaveTextAsync($"{dana} is here");
                 await Expect(Presence(theirs)).ToContainTextAsync("is here");
+                await Expect(theirs.Bubble("anybody there?")).ToBeInViewportAsync();
 
                 await theirs.Composer.PressSequentiallyAsync("On my way");
                 await Expect(Presence(ours)).ToHaveTextAsync($"{dana} is typing a reply");
@@ -49,7 +50,7 @@ public sealed class TogetherTests(SharedInstallation shared, Browser browser) : 
 
                 // What the contact says meanwhile holds nobody back.
                 await Webhooks.Receive(Webhook.Text(anna, "great", ("To", line)));
-                await Screen.Shows(ours.Bubble("great"));
+                await Expect(ours.Bubble("great")).ToBeInViewportAsync();
                 await ours.Page.WaitForFunctionAsync("() => { const n = document.querySelector('reply-notice'); return performance.now() - n._pressed > 700; }");
                 await ours.Composer.PressAsync("Enter");
                 await Screen.Shows(theirs.Bubble("I'll come too"));
