@@ -145,8 +145,8 @@ internal sealed class World : IAsyncDisposable
         CallerContext.Set(new(People[0].Id, Role.Owner));
         await grain.Send(new(talk.Outbound, line, contact, "answer " + secret, MediaUrls: [], People[0].Id, SendAt: null), default);
         var far = TimeProvider.System.GetUtcNow().AddDays(30);
-        await grain.Send(new(talk.Later, line, contact, "later " + secret, MediaUrls: [], People[0].Id, far), default);
-        await grain.Send(new(talk.Withdrawn, line, contact, "never " + secret, MediaUrls: [], People[0].Id, far), default);
+        await grain.Send(new(talk.Later, line, contact, secret + " later", MediaUrls: [], People[0].Id, far), default);
+        await grain.Send(new(talk.Withdrawn, line, contact, secret + " never", MediaUrls: [], People[0].Id, far), default);
         await grain.Withdraw(talk.Withdrawn, default);
         Talks.Add(talk);
         await using var scope = DeskQuestions.Arrive(this, People[0]);
