@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace OrleansSms.Lines;
 
-/// <summary>Asks the carrier's records what became of a line's messages in doubt, beside its sender. Keyed <c>line/+E164</c>.</summary>
+/// <summary>Asks the carrier's records what became of a line's messages in doubt, beside its sender. Keyed <c>line/{number in base64url}</c>.</summary>
 [Alias("sms.ILineChecksGrain")]
 public interface ILineChecksGrain : IGrainWithStringKey
 {

@@ -3,7 +3,7 @@ using OrleansSms.Conversations;
 
 namespace OrleansSms.Lines;
 
-/// <summary>The sender of one line: takes what waits in the outbox to the carrier at the line's pace. Keyed <c>line/+E164</c>.</summary>
+/// <summary>The sender of one line: takes what waits in the outbox to the carrier at the line's pace. Keyed <c>line/{number in base64url}</c>.</summary>
 [Alias("sms.ILineGrain")]
 public interface ILineGrain : IGrainWithStringKey
 {

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace OrleansSms.Sweeps;
 
-/// <summary>Asks the carrier what a line missed and adds it; one at a time in the whole cluster. Keyed <c>sweep/+E164</c>.</summary>
+/// <summary>Asks the carrier what a line missed and adds it; one at a time in the whole cluster. Keyed <c>sweep/{number in base64url}</c>.</summary>
 [Alias("sms.ILineSweepGrain")]
 public interface ILineSweepGrain : IGrainWithStringKey
 {

@@ -1,3 +1,5 @@
+using OrleansSms.Grains.Lines;
+
 namespace OrleansSms.Grains.Sweeps;
 
 /// <summary>Grain keys of sweeps.</summary>
@@ -6,7 +8,7 @@ internal static class SweepKey
     public const string Clock = "sweep/clock";
     private const string Prefix = "sweep/";
 
-    public static string For(string line) => Prefix + line;
+    public static string For(string line) => Prefix + LineKey.Written(line);
 
-    public static string LineOf(string key) => key[Prefix.Length..];
+    public static string LineOf(string key) => LineKey.Read(key.AsSpan(Prefix.Length));
 }

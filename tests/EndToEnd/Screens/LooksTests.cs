@@ -30,9 +30,9 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, new() { Scheme = scheme });
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", "/inbox?q=zzz", $"/inbox/{thread}", "/new", "/scheduled", "/settings/templates", "/tray", "/tray?view=settled", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
+            foreach (var state in EveryPage.Of(thread).Where(state => scheme == ColorScheme.Light || state.Prepare is null))
             {
-                await screen.GoTo(path);
+                await state.Show(screen);
                 await IsAccessible(screen);
             }
         }, new() { Scheme = scheme });
@@ -58,29 +58,32 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, visitor);
         await browser.Visit(Installation.Silo, async screen =>
         {
-            foreach (var path in new[] { "/inbox", $"/inbox/{thread}", "/new", "/scheduled", "/settings/templates", "/tray", "/settings/tokens", "/settings/audit", "/settings/profile", "/settings/security", "/settings/members", "/second-factor" })
+            foreach (var state in EveryPage.Of(thread).Where(state => state.Prepare is null))
             {
-                await screen.GoTo(path);
+                await state.Show(screen);
                 await FitsIn(screen, width);
             }
         }, visitor);
     }
 
-    /// <summary>For a person to look at; nothing is compared.</summary>
-    [Fact]
-    public async Task Inbox_and_thread_can_be_pictured()
+    /// <summary>For a person to look at: <c>scripts/pictures.sh FOLDER</c>. Nothing is compared, so it is no part of the suite.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 1440)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Every_page_and_state_can_be_pictured(ColorScheme scheme, int width)
     {
+        var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") ?? throw new InvalidOperationException("SCREENSHOTS names the folder for the pictures.");
         var thread = await Thread();
-
         await browser.Visit(Installation.Silo, async screen =>
         {
-            await screen.GoToConversation(thread);
-            await Screen.Shows(screen.Bubble("Grüße"));
-            if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            foreach (var state in EveryPage.Of(thread).Where(state => width >= 1024 || state.Prepare is null))
             {
-                await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "inbox-and-thread-1440x900-light.png") });
+                await state.Show(screen);
+                await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{state.Name}-{width}-{scheme}.png".ToLowerInvariant()) });
             }
-        });
+        }, new() { Scheme = scheme, Size = new() { Width = width, Height = 900 } });
     }
 
     private static async Task IsAccessible(Screen screen)
