@@ -34,7 +34,7 @@ public sealed class SearchTests(SharedInstallation shared, Browser browser) : Sc
             await screen.Page.Locator("[data-search]").FillAsync(word.ToUpperInvariant());
             var hit = screen.Page.Locator("[data-hit-number='40']");
             await Expect(hit.Locator("mark")).ToHaveTextAsync(word);
-            await Expect(screen.Page.Locator("[data-found]")).ToHaveTextAsync("0 people and 1 message found");
+            await Expect(screen.Page.Locator("[data-counted]")).ToHaveTextAsync("0 people and 1 message found");
             await Expect(screen.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"q={word}", System.Text.RegularExpressions.RegexOptions.IgnoreCase));
             await IsAccessible(screen);
 

@@ -75,10 +75,12 @@ class Thread extends Late {
     this._anchorTop = rows[low].getBoundingClientRect().top - top;
   }
 
-  // What is new and does not fit is read from its beginning.
+  // What is new and does not fit is read from its beginning, when that is on the page.
   startAtNew() {
-    const line = this._list.querySelector('.new-line')?.getBoundingClientRect();
-    if (!line || line.top >= this.top) return;
+    const fresh = this._list.querySelector('.new-line');
+    if (!fresh || fresh === this._list.querySelector('li')) return;
+    const line = fresh.getBoundingClientRect();
+    if (line.top >= this.top) return;
     this.scrollTop += line.top - this.top - 56;
     this.anchor();
     this.stick(false);
