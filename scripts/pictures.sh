@@ -6,4 +6,4 @@ mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 cd "$(dirname "$0")/.."
 dotnet build tests/EndToEnd/EndToEnd.csproj -v q --nologo
-SCREENSHOTS=$folder dotnet tests/EndToEnd/bin/Debug/net10.0/OrleansSms.EndToEnd.dll --progress off --explicit only --filter-method '*Every_page_and_state_can_be_pictured'
+SCREENSHOTS=$folder dotnet tests/EndToEnd/bin/Debug/net10.0/OrleansSms.EndToEnd.dll --progress off --filter-method '*Every_page_and_state_can_be_pictured'
