@@ -25,8 +25,8 @@ internal static class DataSources
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 8;
     private const int PreparedStatements = 60;
-    // Three are kept for listening to changes; the heartbeats have the others to themselves.
-    private const int ClusterConnections = 7;
+    // One is kept for listening to changes; the heartbeats have the others to themselves.
+    private const int ClusterConnections = 5;
     private const int CommitConnections = 4;
     private const int OwnerConnections = 2;
 

@@ -19,6 +19,7 @@ using OrleansSms.Postgres.Contacts;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Inbox;
 using OrleansSms.Postgres.Lines;
+using OrleansSms.Postgres.Notifications;
 using OrleansSms.Postgres.Outbox;
 using OrleansSms.Postgres.Schema;
 using OrleansSms.Postgres.Search;
@@ -52,7 +53,8 @@ public static class PostgresSetup
         services.AddHostedService(provider => provider.GetRequiredService<Installation>());
         services.AddSingleton<AccessCache>();
         services.AddSingleton<IAccessChanges>(provider => provider.GetRequiredService<AccessCache>());
-        services.AddHostedService<AccessWatch>();
+        services.AddSingleton<IListener>(provider => provider.GetRequiredService<AccessCache>());
+        services.AddHostedService<NotificationWatch>();
 
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<ConversationStore>();
@@ -67,6 +69,8 @@ public static class PostgresSetup
         services.AddSearch();
         services.AddSingleton<ILineDirectory, LineDirectory>();
         services.AddSingleton<SecretBox>();
+        services.AddSingleton<CarrierChanges>();
+        services.AddSingleton<IListener>(provider => provider.GetRequiredService<CarrierChanges>());
         services.AddSingleton<ICarrierVault, CarrierVault>();
         services.AddSingleton<IWebhookTray, WebhookTray>();
         services.AddSingleton<IDoorBook, DoorBook>();

@@ -7,8 +7,8 @@ public interface ICarrierVault
 {
     Task<VaultContents> Read(CancellationToken cancellation);
 
-    /// <summary>Calls once it listens, and again whenever something was written, by whatever silo. Ends only by throwing.</summary>
-    Task Listen(Func<Task> changed, CancellationToken cancellation);
+    /// <summary>Calls whenever something may have been written, by whatever silo; also when that could not be known for a while. The call must not wait.</summary>
+    IDisposable Subscribe(Action changed);
 
     /// <returns>False: there is such an account already.</returns>
     Task<bool> Add(VaultAccount account, Guid? by, DateTimeOffset now, CancellationToken cancellation);

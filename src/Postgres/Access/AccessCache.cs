@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using OrleansSms.Members;
+using OrleansSms.Postgres.Notifications;
 
 namespace OrleansSms.Postgres.Access;
 
@@ -8,13 +9,15 @@ namespace OrleansSms.Postgres.Access;
 /// What members may do, asked once and then remembered until the database says that something of it changed. While nobody
 /// listens to the database nothing is remembered.
 /// </summary>
-internal sealed class AccessCache : IAccessChanges
+internal sealed class AccessCache : IAccessChanges, IListener
 {
     /// <summary>Only what exists is remembered, so this is far more than there is; it bounds the memory all the same.</summary>
     private const int Most = 100_000;
 
     private volatile ConcurrentDictionary<object, object>? _known;
     private ImmutableList<Action> _told = [];
+
+    public string Channel => "access";
 
     /// <param name="key">A value of a type of the caller's own.</param>
     /// <param name="ask">Null: nothing there, which is never remembered.</param>
@@ -53,7 +56,6 @@ internal sealed class AccessCache : IAccessChanges
         }
     }
 
-    /// <summary>Somebody listens from now on.</summary>
     public void Open()
     {
         _known = new();
@@ -61,8 +63,9 @@ internal sealed class AccessCache : IAccessChanges
         Tell();
     }
 
-    /// <summary>Nobody listens any more.</summary>
     public void Close() => _known = null;
+
+    public void Take(string payload) => Forget();
 
     public IDisposable Subscribe(Action changed)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
 using OrleansSms.Grains.Ports;
@@ -9,12 +8,8 @@ using static OrleansSms.Postgres.Parameters;
 namespace OrleansSms.Postgres.Carriers;
 
 /// <inheritdoc cref="ICarrierVault"/>
-internal sealed class CarrierVault(
-    NpgsqlDataSource database, [FromKeyedServices(DataSources.Cluster)] NpgsqlDataSource cluster, SecretBox box, AccessCache access) : ICarrierVault
+internal sealed class CarrierVault(NpgsqlDataSource database, CarrierChanges changes, SecretBox box, AccessCache access) : ICarrierVault
 {
-    // A connection that went dead without a word is found out by asking.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
-
     public async Task<VaultContents> Read(CancellationToken cancellation)
     {
         await using var batch = database.CreateBatch();
@@ -32,23 +27,7 @@ internal sealed class CarrierVault(
         return new(accounts, lines.ToImmutableDictionary(StringComparer.Ordinal), (await reader.All(row => row.GetInt32(0), cancellation))[0]);
     }
 
-    public async Task Listen(Func<Task> changed, CancellationToken cancellation)
-    {
-        await using var connection = await cluster.OpenConnectionAsync(cancellation);
-        await Execute(connection, "listen carrier", cancellation);
-        await changed();
-        while (true)
-        {
-            if (await connection.WaitAsync(Silence, cancellation))
-            {
-                await changed();
-            }
-            else
-            {
-                await Execute(connection, "select 1", cancellation);
-            }
-        }
-    }
+    public IDisposable Subscribe(Action changed) => changes.Subscribe(changed);
 
     public async Task<bool> Add(VaultAccount account, Guid? by, DateTimeOffset now, CancellationToken cancellation) => await database.Execute("""
         insert into carrier_accounts
@@ -132,11 +111,5 @@ internal sealed class CarrierVault(
             box.Open(sid, row.OptionalText(5)),
             row.OptionalText(6),
             row.Time(7));
-    }
-
-    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

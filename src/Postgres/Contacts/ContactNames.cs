@@ -3,12 +3,13 @@ using System.Collections.Frozen;
 using System.Threading.Channels;
 using Npgsql;
 using OrleansSms.Contacts;
+using OrleansSms.Postgres.Notifications;
 
 namespace OrleansSms.Postgres.Contacts;
 
 /// <inheritdoc cref="IContactNames"/>
 /// <remarks>Numbers that are asked for at the same moment are one question. What was asked least lately gives way.</remarks>
-internal sealed class ContactNames(NpgsqlDataSource database) : IContactNames
+internal sealed class ContactNames(NpgsqlDataSource database) : IContactNames, IListener
 {
     private const int Most = 50_000;
     private const int MostAtOnce = 500;
@@ -21,6 +22,8 @@ internal sealed class ContactNames(NpgsqlDataSource database) : IContactNames
     private volatile ConcurrentDictionary<string, ContactName?>? _old;
     private long _changes;
     private int _asking;
+
+    string IListener.Channel => ContactWrites.Channel;
 
     public ValueTask<ContactName?> Of(string number, CancellationToken cancellation)
     {
@@ -45,7 +48,6 @@ internal sealed class ContactNames(NpgsqlDataSource database) : IContactNames
         return new Subscription(() => _told.TryRemove(key, out _));
     }
 
-    /// <summary>Somebody listens from now on.</summary>
     public void Open()
     {
         lock (_gate)
@@ -57,7 +59,6 @@ internal sealed class ContactNames(NpgsqlDataSource database) : IContactNames
         Tell(ContactsChanged.Everything);
     }
 
-    /// <summary>Nobody listens any more: nothing is remembered.</summary>
     public void Close()
     {
         lock (_gate)
@@ -66,10 +67,9 @@ internal sealed class ContactNames(NpgsqlDataSource database) : IContactNames
         }
     }
 
-    /// <summary>Something changed in the book.</summary>
-    public void Take(string notice)
+    public void Take(string payload)
     {
-        var changed = notice.Length == 0 ? ContactsChanged.Everything : Read(notice);
+        var changed = payload.Length == 0 ? ContactsChanged.Everything : Read(payload);
         lock (_gate)
         {
             _changes++;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Contacts;
 using OrleansSms.Postgres.Contacts.Import;
+using OrleansSms.Postgres.Notifications;
 
 namespace OrleansSms.Postgres.Contacts;
 
@@ -11,7 +12,8 @@ internal static class ContactsOnPostgres
     {
         services.AddSingleton<ContactNames>();
         services.AddSingleton<IContactNames>(provider => provider.GetRequiredService<ContactNames>());
-        services.AddHostedService<ContactWatch>();
+        services.AddSingleton<IListener>(provider => provider.GetRequiredService<ContactNames>());
+        services.AddHostedService<ContactEmptying>();
         services.AddSingleton<ContactTurns>();
         services.AddScoped<ContactDoor>();
         services.AddSingleton<ImportRun>();

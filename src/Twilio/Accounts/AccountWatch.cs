@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Grains.Ports;
@@ -9,6 +10,9 @@ internal sealed partial class AccountWatch(AccountDirectory directory, ICarrierV
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    // One word is enough: what is read afterwards has every change before it.
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await directory.Reload(cancellationToken);
@@ -17,26 +21,25 @@ internal sealed partial class AccountWatch(AccountDirectory directory, ICarrierV
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        using var told = vault.Subscribe(() => _changed.Writer.TryWrite(true));
+        // What was written between the first reading and the subscription was told to nobody.
+        _changed.Writer.TryWrite(true);
+        while (await _changed.Reader.ReadAsync(stoppingToken))
         {
             try
             {
-                await vault.Listen(() => directory.Reload(stoppingToken), stoppingToken);
+                await directory.Reload(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 // A hosted service that throws would stop the host; what is in memory is still the best there is.
-                LogDeaf(logger, fault);
+                LogOld(logger, fault);
+                await Task.Delay(Again, time, stoppingToken);
+                _changed.Writer.TryWrite(true);
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            await Task.Delay(Again, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Changes of carrier accounts cannot be listened to; until they can, the accounts stay as they were")]
-    private static partial void LogDeaf(ILogger logger, Exception fault);
+    [LoggerMessage(LogLevel.Warning, "Carrier accounts that changed cannot be read; until they can, they stay as they were")]
+    private static partial void LogOld(ILogger logger, Exception fault);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
+using OrleansSms.Postgres.Notifications;
 using OrleansSms.TestKit;
 using static OrleansSms.Postgres.Tests.Accounts.AccountsStage;
 
@@ -111,7 +112,7 @@ public sealed class SessionTests(QuickPostgresServer server) : IAsyncLifetime
     public async Task An_open_page_is_told_when_its_session_ends_on_whichever_silo()
     {
         using var watch = new SessionWatch(_stage.Database, _stage.Cache, TimeProvider.System, NullLogger<SessionWatch>.Instance);
-        using var access = new AccessWatch(_stage.Database, _stage.Cache, TimeProvider.System, NullLogger<AccessWatch>.Instance);
+        using var access = new NotificationWatch(_stage.Database, [_stage.Cache], TimeProvider.System, NullLogger<NotificationWatch>.Instance);
         await access.StartAsync(Cancellation);
         await watch.StartAsync(Cancellation);
         // Sessions here end by the real clock.

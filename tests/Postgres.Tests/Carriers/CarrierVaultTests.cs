@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Postgres.Carriers;
+using OrleansSms.Postgres.Notifications;
 using OrleansSms.Postgres.Tests.Conversations;
 using OrleansSms.TestKit.Carrier;
 using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Tests.Carriers;
 
-public sealed class CarrierVaultTests(ConversationDatabase database) : CarrierVaultContract, IClassFixture<ConversationDatabase>, IDisposable
+public sealed class CarrierVaultTests(ConversationDatabase database) : CarrierVaultContract, IClassFixture<ConversationDatabase>, IAsyncLifetime
 {
     private readonly EphemeralDataProtectionProvider _keys = new();
 
@@ -17,11 +19,28 @@ public sealed class CarrierVaultTests(ConversationDatabase database) : CarrierVa
     private readonly NpgsqlDataSource _silo = DataSources.ForRequests(new ConfigurationBuilder()
         .AddInMemoryCollection([new(PostgresSetup.ConnectionStringKey, database.ConnectionString)]).Build());
 
+    private readonly CarrierChanges _changes = new();
+    private NotificationWatch _watch = null!;
+
     protected override ICarrierVault Vault => Of(_keys);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _silo.Dispose();
+    public async ValueTask InitializeAsync()
+    {
+        _watch = new(_silo, [_changes], TimeProvider.System, NullLogger<NotificationWatch>.Instance);
+        var listening = new TaskCompletionSource();
+        using var opened = _changes.Subscribe(() => listening.TrySetResult());
+        await _watch.StartAsync(Cancellation);
+        await listening.Task.WaitAsync(Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _watch.StopAsync(CancellationToken.None);
+        _watch.Dispose();
+        await _silo.DisposeAsync();
+    }
 
     [Fact]
     public async Task Nothing_that_is_asked_for_a_member_reads_accounts()
@@ -93,5 +112,5 @@ public sealed class CarrierVaultTests(ConversationDatabase database) : CarrierVa
     private async Task<IEnumerable<Guid>> Members(string line) =>
         await database.DataSource.Read("select user_id from line_members where line = $1", [Text(line)], row => row.GetGuid(0), Cancellation);
 
-    private CarrierVault Of(IDataProtectionProvider keys) => new(_silo, _silo, new(keys), new());
+    private CarrierVault Of(IDataProtectionProvider keys) => new(_silo, _changes, new(keys), new());
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Contacts;
 using OrleansSms.Postgres.Contacts;
+using OrleansSms.Postgres.Notifications;
 using OrleansSms.TestKit.Processes;
 using static OrleansSms.Postgres.Tests.Contacts.BookDatabase;
 
@@ -9,7 +10,7 @@ namespace OrleansSms.Postgres.Tests.Contacts;
 public sealed class ContactNamesTests(BookDatabase database) : IClassFixture<BookDatabase>, IAsyncLifetime
 {
     private ContactNames _names = null!;
-    private ContactWatch _watch = null!;
+    private NotificationWatch _watch = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,7 +19,7 @@ public sealed class ContactNamesTests(BookDatabase database) : IClassFixture<Boo
     public async ValueTask InitializeAsync()
     {
         _names = new(database.DataSource);
-        _watch = new(database.DataSource, _names, TimeProvider.System, NullLogger<ContactWatch>.Instance);
+        _watch = new(database.DataSource, [_names], TimeProvider.System, NullLogger<NotificationWatch>.Instance);
         var listening = new TaskCompletionSource();
         using var opened = _names.Subscribe(_ => listening.TrySetResult());
         await _watch.StartAsync(Cancellation);

@@ -9,7 +9,7 @@ public sealed class FakeCarrierVault : ICarrierVault
     private readonly Lock _gate = new();
     private ImmutableList<VaultAccount> _accounts = [];
     private ImmutableSortedDictionary<string, string?> _lines = ImmutableSortedDictionary<string, string?>.Empty;
-    private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableList<Action> _told = [];
 
     /// <summary>What every read meets, when the database is away.</summary>
     public Exception? Fault { get; set; }
@@ -25,19 +25,10 @@ public sealed class FakeCarrierVault : ICarrierVault
         }
     }
 
-    public async Task Listen(Func<Task> changed, CancellationToken cancellation)
+    public IDisposable Subscribe(Action changed)
     {
-        while (true)
-        {
-            Task next;
-            lock (_gate)
-            {
-                next = _written.Task;
-            }
-
-            await changed();
-            await next.WaitAsync(cancellation);
-        }
+        ImmutableInterlocked.Update(ref _told, told => told.Add(changed));
+        return new Subscription(() => ImmutableInterlocked.Update(ref _told, told => told.Remove(changed)));
     }
 
     public Task<bool> Add(VaultAccount account, Guid? by, DateTimeOffset now, CancellationToken cancellation) => Write(() =>
@@ -97,15 +88,13 @@ public sealed class FakeCarrierVault : ICarrierVault
 
     private Task<bool> Write(Func<bool> write)
     {
-        TaskCompletionSource written;
         bool result;
         lock (_gate)
         {
             result = write();
-            (written, _written) = (_written, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
-        written.SetResult();
+        _told.ForEach(changed => changed());
         return Task.FromResult(result);
     }
 }

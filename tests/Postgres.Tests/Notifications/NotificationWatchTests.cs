@@ -4,12 +4,13 @@ using OrleansSms.Lines;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Lines;
+using OrleansSms.Postgres.Notifications;
 using OrleansSms.TestKit;
 using OrleansSms.TestKit.Processes;
 
-namespace OrleansSms.Postgres.Tests.Access;
+namespace OrleansSms.Postgres.Tests.Notifications;
 
-public sealed class AccessWatchTests(QuickPostgresServer server) : IAsyncLifetime
+public sealed class NotificationWatchTests(QuickPostgresServer server) : IAsyncLifetime
 {
     private static readonly Guid Anna = Guid.NewGuid();
 
@@ -17,7 +18,7 @@ public sealed class AccessWatchTests(QuickPostgresServer server) : IAsyncLifetim
     private TestDatabase _database = null!;
     private TcpRelay _cable = null!;
     private NpgsqlDataSource _behindTheCable = null!;
-    private AccessWatch _watch = null!;
+    private NotificationWatch _watch = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,7 +28,7 @@ public sealed class AccessWatchTests(QuickPostgresServer server) : IAsyncLifetim
         var direct = new NpgsqlConnectionStringBuilder(_database.ConnectionString);
         _cable = new(direct.Port);
         _behindTheCable = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Port = _cable.Port, Host = "127.0.0.1" });
-        _watch = new(_behindTheCable, _cache, TimeProvider.System, NullLogger<AccessWatch>.Instance);
+        _watch = new(_behindTheCable, [_cache], TimeProvider.System, NullLogger<NotificationWatch>.Instance);
         await Execute("""
             insert into users (id, role, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
             values ($1, 'member', true, false, false, true, 0)
