@@ -10,7 +10,8 @@ namespace OrleansSms.Web.Live;
 
 /// <summary>What the member at this screen is told of, how they want to be told, and what came while they were away.</summary>
 internal sealed partial class Alerts(
-    LiveFeed feed, Member member, Team team, IContactNames names, IDesk desk, IGrainFactory grains, ICallers callers, TimeProvider time, ILogger<Alerts> logger) : IDisposable
+    LiveFeed feed, Member member, Team team, IContactNames names, IDesk desk, IGrainFactory grains, ICallers callers, FirstPaint paint, TimeProvider time,
+    ILogger<Alerts> logger) : IDisposable
 {
     private const int MostCounted = 200;
 
@@ -29,15 +30,14 @@ internal sealed partial class Alerts(
 
     public async Task Start(bool interactive)
     {
-        if (!interactive)
+        if (interactive)
         {
-            return;
+            _following ??= feed.Follow(Take);
         }
 
-        _following ??= feed.Follow(Take);
         try
         {
-            Choices = await Mine().Alerts();
+            Choices = (await paint.Get($"{member.Id}/alerts", interactive, () => Mine().Alerts())).Value;
         }
         catch (Exception fault)
         {

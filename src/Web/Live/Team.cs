@@ -4,7 +4,7 @@ using OrleansSms.Members;
 namespace OrleansSms.Web.Live;
 
 /// <summary>What colleagues are called, at hand for whatever is rendered.</summary>
-internal sealed class Team(IColleagues colleagues, Member member, LiveFeed feed) : IDisposable
+internal sealed class Team(IColleagues colleagues, Member member, LiveFeed feed, FirstPaint paint) : IDisposable
 {
     private ImmutableDictionary<Guid, Colleague> _known = ImmutableDictionary<Guid, Colleague>.Empty;
 
@@ -17,11 +17,10 @@ internal sealed class Team(IColleagues colleagues, Member member, LiveFeed feed)
             _following ??= feed.Follow(batch => batch.AccessChanged ? Read() : Task.CompletedTask);
         }
 
-        await Read();
+        _known = (await paint.Get($"{member.Id}/team", interactive, Ask)).Value;
     }
 
     public void Dispose() => _following?.Dispose();
-
 
     /// <summary>Everybody who may be called to a line, the member first.</summary>
     public async Task<ImmutableArray<Colleague>> On(string line) =>
@@ -34,9 +33,7 @@ internal sealed class Team(IColleagues colleagues, Member member, LiveFeed feed)
     public string NameOf(Guid? userId) =>
         userId is { } id && _known.GetValueOrDefault(id) is { Name.Length: > 0 } known ? known.Name : "Somebody who left";
 
-    private async Task Read()
-    {
-        var all = await colleagues.All(CancellationToken.None);
-        _known = all.ToImmutableDictionary(one => one.Id);
-    }
+    private async Task Read() => _known = await Ask();
+
+    private async Task<ImmutableDictionary<Guid, Colleague>> Ask() => (await colleagues.All(CancellationToken.None)).ToImmutableDictionary(one => one.Id);
 }

@@ -27,6 +27,32 @@ public sealed class InboxTests(SharedInstallation shared, Browser browser) : Sce
     }
 
     [Fact]
+    public async Task A_page_that_is_there_stays_while_the_circuit_takes_it_over()
+    {
+        var anna = People.Next();
+        await Carrier.Text(anna, OurLines.First, "seen at once", Cancellation);
+        var id = Assert.Single(await Api.With(anna)).Text("id");
+
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            await screen.Page.AddInitScriptAsync("""
+                window.seen = []; window.gone = [];
+                new MutationObserver(() => {
+                    for (const part of ['.rail', '.row', 'li.m', 'chat-composer']) {
+                        const there = document.querySelector(part) !== null;
+                        if (there && !seen.includes(part)) seen.push(part);
+                        if (!there && seen.includes(part)) gone.push(part);
+                    }
+                }).observe(document, { childList: true, subtree: true });
+                """);
+            await screen.GoToConversation(id);
+            await Expect(screen.Bubble("seen at once")).ToBeVisibleAsync();
+            Assert.Equal(4, await screen.Page.EvaluateAsync<int>("seen.length"));
+            Assert.Empty(await screen.Page.EvaluateAsync<string[]>("gone"));
+        });
+    }
+
+    [Fact]
     public async Task What_is_unread_is_counted_until_it_is_read()
     {
         var line = People.Next();

@@ -7,7 +7,7 @@ namespace OrleansSms.EndToEnd.Stage;
 /// <summary>One Chromium for the whole run; each visit has a profile of its own.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private readonly ConcurrentDictionary<string, string> _signedIn = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Cookie>> _signedIn = new();
     private IPlaywright _playwright = null!;
     private IBrowser _chromium = null!;
 
@@ -44,18 +44,18 @@ public sealed class Browser : IAsyncLifetime
             await Visit(visitor.Address ?? silo.Address, async screen =>
             {
                 await screen.SignIn(visitor.Email, visitor.Password);
-                cookies = await screen.Page.Context.StorageStateAsync();
-            }, visitor, cookies: null);
+                cookies = [.. (await screen.Page.Context.CookiesAsync()).Select(Kept)];
+            }, visitor, cookies: []);
             _signedIn[key] = cookies!;
         }
 
-        await Visit(visitor.Address ?? silo.Address, visit, visitor, cookies);
+        await Visit(visitor.Address ?? silo.Address, visit, visitor, cookies!);
     }
 
     /// <summary>A visit of a stranger.</summary>
-    internal Task Visit(Uri address, Func<Screen, Task> visit, Visitor? visitor = null) => Visit(address, visit, visitor ?? new(), cookies: null);
+    internal Task Visit(Uri address, Func<Screen, Task> visit, Visitor? visitor = null) => Visit(address, visit, visitor ?? new(), cookies: []);
 
-    private async Task Visit(Uri address, Func<Screen, Task> visit, Visitor visitor, string? cookies)
+    private async Task Visit(Uri address, Func<Screen, Task> visit, Visitor visitor, IReadOnlyList<Cookie> cookies)
     {
         await using var context = await _chromium.NewContextAsync(new()
         {
@@ -65,8 +65,8 @@ public sealed class Browser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-GB",
             TimezoneId = "Europe/London",
-            StorageState = cookies,
         });
+        await context.AddCookiesAsync(cookies);
         context.SetDefaultTimeout(45_000);
         var screen = await Screen.Open(context);
         try
@@ -80,6 +80,13 @@ public sealed class Browser : IAsyncLifetime
 
         Assert.Empty(await screen.Faults());
     }
+
+    // Only the session goes on: what a browser remembers by itself belongs to the visit that made it.
+    private static Cookie Kept(BrowserContextCookiesResult cookie) => new()
+    {
+        Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, Expires = cookie.Expires,
+        HttpOnly = cookie.HttpOnly, Secure = cookie.Secure, SameSite = cookie.SameSite,
+    };
 }
 
 /// <summary>Who sits in front of the screen, and before which.</summary>

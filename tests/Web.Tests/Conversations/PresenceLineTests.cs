@@ -19,7 +19,7 @@ public sealed class PresenceLineTests : BunitContext
     public PresenceLineTests()
     {
         var member = new Member(new SignedIn(), new DeskDouble(), new FirstPaint());
-        var team = new Team(new ColleaguesDouble { Known = [new(Dana, "Dana", true)] }, member, null!);
+        var team = new Team(new ColleaguesDouble { Known = [new(Dana, "Dana", true)] }, member, null!, new FirstPaint());
         team.Load(interactive: false).GetAwaiter().GetResult();
         var company = new Company(_presence, member);
         company.Start(interactive: true);

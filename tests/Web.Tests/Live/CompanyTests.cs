@@ -18,7 +18,7 @@ public sealed class CompanyTests : IAsyncLifetime
     public CompanyTests()
     {
         _company = new(_presence, _member);
-        _team = new(new ColleaguesDouble { Known = [new(Dana, "Dana", true), new(Sam, "Sam", true), new(Kim, "Kim", true)] }, _member, null!);
+        _team = new(new ColleaguesDouble { Known = [new(Dana, "Dana", true), new(Sam, "Sam", true), new(Kim, "Kim", true)] }, _member, null!, new FirstPaint());
     }
 
     public async ValueTask InitializeAsync()

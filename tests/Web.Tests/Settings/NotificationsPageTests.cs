@@ -20,7 +20,7 @@ public sealed class NotificationsPageTests : BunitContext
         var document = Answers.As<IMemberGrain>((method, arguments) => method.Name == nameof(IMemberGrain.Alerts) ? Task.FromResult(AlertChoices.Usual) : Save((AlertChoices)arguments[0]!));
         var grains = Answers.As<IGrainFactory>((_, _) => document);
         var callers = Answers.As<ICallers>((_, _) => new Caller(Some.Me, Role.Member));
-        Services.AddSingleton(new Alerts(null!, member, null!, new NamesDouble(), desk, grains, callers, Some.Time, NullLogger<Alerts>.Instance)).AddSingleton(new Notices());
+        Services.AddSingleton(new Alerts(null!, member, null!, new NamesDouble(), desk, grains, callers, new FirstPaint(), Some.Time, NullLogger<Alerts>.Instance)).AddSingleton(new Notices());
         ComponentFactories.AddStub<Title>();
     }
 
