@@ -4,5 +4,5 @@ using OrleansSms.EndToEnd.Stage;
 [assembly: AssemblyFixture(typeof(SharedInstallation))]
 [assembly: AssemblyFixture(typeof(Browser))]
 // Each busy test has processes of its own beside it.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
 [assembly: UnsupportedOSPlatform("windows")]

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansSms.EndToEnd.Contacts;
 
 /// <summary>Every state of the pages of contacts: nobody is shut out, nothing sticks out.</summary>
-[Collection(nameof(Screens.Screens))]
+[Collection(nameof(Screens.Looks))]
 public sealed class ContactLooksTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
     private static readonly string[] Levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

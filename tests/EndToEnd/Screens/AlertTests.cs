@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansSms.EndToEnd.Screens;
 
 /// <summary>What somebody is told who looks elsewhere.</summary>
-[Collection(nameof(Screens))]
+[Collection(nameof(Conversing))]
 public sealed class AlertTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
     /// <summary>Notes what would be heard and seen outside of the page, and lets a test hide the tab and move its clock, which stands.</summary>

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansSms.EndToEnd.Screens;
 
 /// <summary>What can be done before a text leaves, and after Send was pressed.</summary>
-[Collection(nameof(Screens))]
+[Collection(nameof(Conversing))]
 public sealed class ComposerTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
     private static readonly string[] Levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

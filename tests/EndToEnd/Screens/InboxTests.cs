@@ -130,5 +130,3 @@ public sealed class InboxTests(SharedInstallation shared, Browser browser) : Sce
 }
 
 /// <summary>One page at a time, so that the pages are quick; the tests without one run beside them.</summary>
-[CollectionDefinition(nameof(Screens))]
-public sealed class Screens;

@@ -6,7 +6,7 @@ using OrleansSms.EndToEnd.Stage;
 namespace OrleansSms.EndToEnd.Screens;
 
 /// <summary>What holds for every page: nobody is shut out, nothing sticks out.</summary>
-[Collection(nameof(Screens))]
+[Collection(nameof(Looks))]
 public sealed class LooksTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
     /// <summary>Pages of those who are not in yet.</summary>

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSms.EndToEnd.Screens;
 
-[Collection(nameof(Screens))]
+[Collection(nameof(Conversing))]
 public sealed class SendingTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
     [Fact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSms.EndToEnd.Screens;
 
-[Collection(nameof(Screens))]
+[Collection(nameof(Conversing))]
 public sealed class TeamworkTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
     [Fact]
@@ -45,6 +45,45 @@ public sealed class TeamworkTests(SharedInstallation shared, Browser browser) : 
                 await Expect(theirs.Page.GetByTitle("Done, for everyone (E)")).ToBeVisibleAsync();
             });
         }, new() { Email = dana, Password = Strangers.Password });
+    }
+
+    [Fact]
+    public async Task In_a_note_a_colleague_is_picked_from_the_list_after_an_at_sign_and_is_told()
+    {
+        var (line, anna, called) = (People.Next(), People.Next(), $"zoe-{Guid.NewGuid():N}"[..12]);
+        await Webhooks.Receive(Webhook.Text(anna, "who knows this?", ("To", line)));
+        var id = Assert.Single(await Api.With(anna, line)).Text("id");
+        await Strangers.Join(Installation, await Strangers.Add(Installation, $"{called}@example.com"), line);
+
+        await browser.Visit(Installation.Silo, async theirs =>
+        {
+            await theirs.GoTo("/settings/profile");
+            await browser.Visit(Installation.Silo, async ours =>
+            {
+                await ours.GoToConversation(id);
+                var list = ours.Page.GetByRole(AriaRole.Listbox, new() { Name = "Colleagues" });
+                await ours.Composer.PressSequentiallyAsync("a@zoe");
+                await Expect(list).ToBeHiddenAsync();
+                await ours.Composer.FillAsync("");
+
+                await ours.Page.GetByRole(AriaRole.Button, new() { Name = "Note", Exact = true }).ClickAsync();
+                await ours.Composer.PressSequentiallyAsync("please look, @zo");
+                await Expect(list.GetByRole(AriaRole.Option)).ToHaveAttributeAsync("data-name", called);
+                await Accessibility.Holds(ours);
+                await ours.Composer.PressAsync("Escape");
+                await Expect(list).ToBeHiddenAsync();
+                await ours.Composer.PressSequentiallyAsync("e");
+                await Screen.Shows(list);
+                await ours.Composer.PressAsync("Enter");
+                await Expect(ours.Composer).ToHaveValueAsync($"please look, @{called} ");
+                await Expect(ours.Page.Locator("li.note")).ToHaveCountAsync(0);
+
+                await ours.Composer.PressAsync("Enter");
+                await Expect(ours.Page.Locator("li.note")).ToContainTextAsync($"@{called}");
+            });
+
+            await Expect(theirs.Page.Locator("[data-alert]").First).ToHaveAttributeAsync("data-kind", "Mentioned");
+        }, new() { Email = $"{called}@example.com", Password = Strangers.Password });
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansSms.EndToEnd.Screens;
 
 /// <summary>Two members at once: who is there, and who answered meanwhile.</summary>
-[Collection(nameof(Screens))]
+[Collection(nameof(Conversing))]
 public sealed class TogetherTests(SharedInstallation shared, Browser browser) : Scene(shared)
 {
     [Fact]

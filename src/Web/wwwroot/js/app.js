@@ -7,6 +7,7 @@ import './place.js';
 import './composer.js';
 import './bubbles.js';
 import './templates.js';
+import './mentions.js';
 import './fields.js';
 import './contacts.js';
 import './passkeys.js';
