@@ -38,7 +38,7 @@ internal sealed class Pattern
                     case Count:
                         said.Append(show(number));
                         break;
-                    case Place place:
+                    case Slot place:
                         said.Append(show(Value(place.Name)));
                         break;
                     case Choice choice:
@@ -54,7 +54,7 @@ internal sealed class Pattern
 
     private static IEnumerable<string> Names(ImmutableArray<Piece> pieces) => pieces.SelectMany(piece => piece switch
     {
-        Place place => [place.Name],
+        Slot place => [place.Name],
         Choice choice => choice.Cases.Values.SelectMany(Names).Prepend(choice.Name),
         _ => Enumerable.Empty<string>(),
     });

@@ -72,7 +72,7 @@ internal sealed class PatternReader(string text)
         var name = Word();
         if (Take('}'))
         {
-            return new Place(name);
+            return new Slot(name);
         }
 
         Expect(',');

@@ -8,7 +8,7 @@ internal abstract record Piece;
 
 internal sealed record Literal(string Text) : Piece;
 
-internal sealed record Place(string Name) : Piece;
+internal sealed record Slot(string Name) : Piece;
 
 /// <summary>The number of the plural it stands in.</summary>
 internal sealed record Count : Piece;
