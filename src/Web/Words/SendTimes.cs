@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using OrleansSms.PhoneNumbers;
+using OrleansSms.Web.Languages;
 using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
@@ -47,7 +48,7 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
             }
 
             var tomorrow = new SendTime(
-                IsSameDay ? ComposerTexts.TomorrowMorning : Phrase.Of(ComposerTexts.WeekdayMorning, ("day", Today.AddDays(1).ToString("dddd", DateCulture.Current))), Tomorrow);
+                IsSameDay ? ComposerTexts.TomorrowMorning : Phrase.Of(ComposerTexts.WeekdayMorning, ("day", Today.AddDays(1).ToString("dddd", Language.Current.Times))), Tomorrow);
             return monday == Today.AddDays(1) ? [tomorrow] : [tomorrow, new(ComposerTexts.MondayMorning, MorningOf(monday))];
         }
     }
@@ -72,16 +73,16 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
     {
         0 when IsSameDay => Phrase.Of(ComposerTexts.TodayAt, ("time", Time(at))),
         1 when IsSameDay => Phrase.Of(ComposerTexts.TomorrowAt, ("time", Time(at))),
-        _ => Local(at).ToString(Date(at).Year == Today.Year ? ComposerTexts.DayPattern : ComposerTexts.DayOfYearPattern, DateCulture.Current),
+        _ => Local(at).ToString(Date(at).Year == Today.Year ? ComposerTexts.DayPattern : ComposerTexts.DayOfYearPattern, Language.Current.Times),
     };
 
     /// <summary>On their clock, and on ours where it shows another time: tomorrow 09:00 for them, 10:00 for you.</summary>
     public string Both(DateTimeOffset at) => !Differs(at) ? Words(at)
         : Phrase.Of(
             ComposerTexts.ForThemForYou, ("theirs", Words(at)),
-            ("yours", (clock.Date(at) == Date(at) ? "" : clock.Local(at).ToString("ddd ", DateCulture.Current)) + clock.Time(at)));
+            ("yours", (clock.Date(at) == Date(at) ? "" : clock.Local(at).ToString("ddd ", Language.Current.Times)) + clock.Time(at)));
 
-    public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", DateCulture.Current);
+    public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", Language.Current.Times);
 
     private DateTimeOffset MorningOf(DateOnly day) => Moment(day.ToDateTime(new(MorningHour, 0)));
 

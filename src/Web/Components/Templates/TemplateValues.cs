@@ -2,6 +2,7 @@ using OrleansSms.Contacts;
 using OrleansSms.Lines;
 using OrleansSms.PhoneNumbers;
 using OrleansSms.Templates;
+using OrleansSms.Web.Languages;
 using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
@@ -23,7 +24,7 @@ internal static class TemplateValues
         ["my_first_name"] = myName.Contains('@', StringComparison.Ordinal) ? null : TemplateText.FirstName(myName),
         ["line"] = line?.Name,
         ["line_number"] = line is null ? null : PhoneNumber.Display(line.Number),
-        ["date"] = clock.Today.ToString(TemplateTexts.DatePattern, DateCulture.Current),
-        ["weekday"] = clock.Today.ToString("dddd", DateCulture.Current),
+        ["date"] = clock.Today.ToString(TemplateTexts.DatePattern, Language.Current.Times),
+        ["weekday"] = clock.Today.ToString("dddd", Language.Current.Times),
     };
 }
