@@ -75,7 +75,7 @@ internal sealed partial class Outgoing(IDesk desk, IColleagues colleagues, Draft
         catch (RefusedException refusal)
         {
             Settle(id);
-            Refused = Refused.Add(new(id, args.Conv, args.Text, refusal.Message, IsNote(args)));
+            Refused = Refused.Add(new(id, args.Conv, args.Text, RefusalWords.Of(refusal), IsNote(args)));
         }
         catch (Exception fault)
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Contacts;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Components.Contacts;
 
@@ -54,7 +55,7 @@ public sealed partial class ContactsScreen
     [Inject]
     private ILogger<ContactsScreen> Logger { get; set; } = default!;
 
-    protected override void OnInitialized() => _attempt = new(Logger, "The contacts could not be read.");
+    protected override void OnInitialized() => _attempt = new(Logger, ContactTexts.ContactsNotRead);
 
     protected override Task OnParametersSetAsync()
     {
@@ -69,7 +70,7 @@ public sealed partial class ContactsScreen
         _read = _view;
         _chosen.Clear();
         // What is still under way is for what was asked before, and is not shown any more.
-        var attempt = _attempt = new(Logger, "The contacts could not be read.");
+        var attempt = _attempt = new(Logger, ContactTexts.ContactsNotRead);
         return attempt.Do(() => First(_view));
     }
 
