@@ -8,7 +8,7 @@ namespace OrleansSms.Web.Words;
 
 /// <summary>
 /// Sentences that were written elsewhere, in English, for whoever asks: in the reader's language where the texts know them. What
-/// was filled into their places is kept.
+/// was filled into their places is kept, and said likewise when it is such a sentence.
 /// </summary>
 internal sealed class Sentences
 {
@@ -40,7 +40,7 @@ internal sealed class Sentences
         {
             if (shape.Match(sentence) is { Success: true } found)
             {
-                return Phrase.Of(_texts.GetString(key, CultureInfo.CurrentUICulture)!, [.. found.Groups.Values.Skip(1).Select(group => (group.Name, (object?)group.Value))]);
+                return Phrase.Of(_texts.GetString(key, CultureInfo.CurrentUICulture)!, [.. found.Groups.Values.Skip(1).Select(group => (group.Name, (object?)Said(group.Value)))]);
             }
         }
 

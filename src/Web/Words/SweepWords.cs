@@ -20,7 +20,7 @@ internal static class SweepWords
 
     /// <summary>Null: nothing stands in the way.</summary>
     public static string? Waiting(SweepLook look, WallClock clock) => look.Fault is not { } fault ? null
-        : look.NextAt is { } next && next > clock.Now ? Phrase.Of(SweepTexts.NextTry, ("fault", fault), ("time", clock.Time(next))) : Phrase.Of(SweepTexts.TryingAgain, ("fault", fault));
+        : look.NextAt is { } next && next > clock.Now ? Phrase.Of(SweepTexts.NextTry, ("fault", FindingWords.Of(fault)), ("time", clock.Time(next))) : Phrase.Of(SweepTexts.TryingAgain, ("fault", FindingWords.Of(fault)));
 
     private static string Of(SweepLook look, string now, string last) =>
         look is { IsUnderWay: true, Fault: null } ? now

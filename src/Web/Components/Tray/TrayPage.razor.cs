@@ -71,7 +71,7 @@ public sealed partial class TrayPage
     private Task<bool> Replay(TrayEntry entry) => _attempt.Do(async () =>
     {
         var outcome = await Desk.Replay(entry.Id, CancellationToken.None);
-        Notices.Show(outcome.Taken ? TrayTexts.Replayed : Phrase.Of(TrayTexts.NotUnderstood, ("why", outcome.Sentence)));
+        Notices.Show(outcome.Taken ? TrayTexts.Replayed : Phrase.Of(TrayTexts.NotUnderstood, ("why", FindingWords.Of(outcome.Sentence))));
         await Look(entry.Id);
     });
 

@@ -41,7 +41,7 @@ public sealed partial class CarrierNumbersPanel
     {
         { _progress: { } progress } => progress,
         { IsBusy: true } => CarrierTexts.Asking,
-        { _list.Failure: { } failure } => failure,
+        { _list.Failure: { } failure } => FindingWords.Of(failure),
         { _list.Numbers: { IsEmpty: false } numbers } => Phrase.Of(
             CarrierTexts.Status,
             ("count", numbers.Length), ("open", numbers.Count(number => number.NeedsSetUp))),
