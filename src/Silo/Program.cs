@@ -39,6 +39,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     // After the error pages, which run the pipeline from here again with another path.
     app.UseRouting();
     app.UseWebSecurityHeaders();
+    app.UseWebLanguages();
     app.UseAuthentication();
     app.UseSameSite();
     app.UseAuthorization();

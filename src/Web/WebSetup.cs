@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Web.Components;
 using OrleansSms.Web.Components.Accounts;
 using OrleansSms.Web.Components.Contacts.Import;
+using OrleansSms.Web.Languages;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
 
@@ -37,6 +39,7 @@ public static class WebSetup
         services.AddScoped<Member>().AddScoped<WallClock>().AddScoped<LiveFeed>().AddScoped<UnreadTally>().AddScoped<Team>().AddScoped<Deeds>().AddScoped<SavedViews>();
         services.AddScoped<OpenSession>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<OpenSession>());
         services.AddScoped<Drafts>().AddScoped<Outgoing>().AddScoped<Notices>().AddScoped<Company>().AddScoped<Alerts>().AddScoped<PaletteSearch>();
+        services.AddScoped<CircuitHandler, CircuitTongue>();
         services.AddScoped<Link>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<Link>());
         return services;
     }
@@ -47,6 +50,7 @@ public static class WebSetup
         endpoints.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
         endpoints.MapPost("/sign-out", SignOutForm.Take);
+        endpoints.MapPost(LanguageForm.Route, LanguageForm.Take).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapPasskeys();
         endpoints.MapProvider();
         endpoints.MapContactUpload();
@@ -55,6 +59,13 @@ public static class WebSetup
 
     /// <summary>Puts the content security policy on pages, and the headers that every answer carries.</summary>
     public static IApplicationBuilder UseWebSecurityHeaders(this IApplicationBuilder app) => app.Use(WebHeaders.Set);
+
+    /// <summary>Answers in the language that was chosen, or that the browser asks for. Before whatever writes a page.</summary>
+    public static IApplicationBuilder UseWebLanguages(this IApplicationBuilder app)
+    {
+        SpokenLanguage.Use(app);
+        return app;
+    }
 
     /// <summary>Shows our own pages for "nothing here" and "something broke"; an answer under <c>/api</c> is left as it is.</summary>
     public static IApplicationBuilder UseWebErrorPages(this IApplicationBuilder app)

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using OrleansSms.Web.Components.Shell;
+using OrleansSms.Web.Texts;
+using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Live;
 
 /// <summary>One thing at a time that a person asked for, and in words why it did not work.</summary>
-/// <param name="failed">The sentence for what nobody foresaw; a time to try again and a reference follow it.</param>
-internal sealed class Attempt(ILogger logger, string failed = "That did not work.")
+/// <param name="failed">Null: that it did not work. The sentence for what nobody foresaw; a time to try again and a reference follow it.</param>
+internal sealed class Attempt(ILogger logger, string? failed = null)
 {
     /// <summary>The name of what is under way; null: nothing.</summary>
     public string? Doing { get; private set; }
@@ -32,14 +34,14 @@ internal sealed class Attempt(ILogger logger, string failed = "That did not work
         }
         catch (RefusedException refused)
         {
-            Failure = refused.Message;
+            Failure = RefusalWords.Of(refused);
         }
         catch (Exception fault)
         {
             // The screen stays as it was, and it can be tried again.
             var reference = Reference.Next();
             Faults.Part(logger, reference, fault);
-            Failure = $"{failed} Try again in a moment. Reference {reference}";
+            Failure = Phrase.Of(PartsTexts.FailedReference, ("failed", failed ?? PartsTexts.Failed), ("reference", reference));
         }
         finally
         {

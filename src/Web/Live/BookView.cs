@@ -29,14 +29,14 @@ public abstract class BookView : ComponentBase, IDisposable
     {
         if (firstRender)
         {
-            _following = Names.Subscribe(changed =>
+            _following = Names.Subscribe(Tongue.Keep<ContactsChanged>(changed =>
             {
                 // One look answers all that came before it.
                 if (Shows(changed) && Interlocked.Exchange(ref _waiting, 1) == 0)
                 {
                     _ = Look();
                 }
-            });
+            }));
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class Company(IPresence presence, Member member) : IDisposable
     {
         if (interactive)
         {
-            _watching ??= presence.Watch(Take);
+            _watching ??= presence.Watch(Tongue.Keep<Attendance>(Take));
         }
     }
 

@@ -2,40 +2,41 @@ using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Web.Components.Shell;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Live;
 
 /// <summary>What a member does to a conversation from wherever it is shown: done, told in a word, and taken back where that is asked for.</summary>
-internal sealed class Deeds(IDesk desk, Notices notices, Team team, WallClock clock, ILogger<Deeds> logger)
+internal sealed class Deeds(IDesk desk, Notices notices, Member member, Team team, WallClock clock, ILogger<Deeds> logger)
 {
-    private const string Gone = "This conversation doesn't exist or isn't shared with you.";
-
     public Task<bool> Turn(ConversationHead head, ConversationState state) => Do(
         () => desk.SetState(head.Id, state, CancellationToken.None),
-        state == ConversationState.Done ? "Moved to Done." : "Open again.",
+        state == ConversationState.Done ? ConversationTexts.MovedToDone : ConversationTexts.OpenAgain,
         () => Restore(head));
 
     public Task<bool> Snooze(ConversationHead head, DateTimeOffset? until) => Do(
         () => desk.Snooze(head.Id, until, CancellationToken.None),
-        until is { } end ? $"Snoozed until {clock.Soon(end)}." : "Snoozed until they reply.",
+        until is { } end ? Phrase.Of(ConversationTexts.DidSnoozeUntil, ("time", clock.Soon(end))) : ConversationTexts.DidSnoozeUntilReply,
         () => Restore(head));
 
     public Task<bool> Assign(ConversationHead head, Guid? memberId) => Do(
         () => desk.Assign(head.Id, memberId, CancellationToken.None),
-        memberId is null ? "Nobody has it now." : $"Assigned to {team.Name(memberId).Replace("You", "you", StringComparison.Ordinal)}.",
+        memberId is null ? ConversationTexts.NobodyHasIt
+            : memberId == member.Id ? ConversationTexts.DidAssignToYou
+            : Phrase.Of(ConversationTexts.DidAssign, ("name", team.NameOf(memberId))),
         () => desk.Assign(head.Id, head.AssigneeId, CancellationToken.None));
 
     public async Task<bool> MarkUnread(ConversationHead head)
     {
         if (head.InboundCount == 0)
         {
-            notices.Show("Nothing has come in here yet.");
+            notices.Show(ConversationTexts.NothingCameIn);
             return false;
         }
 
         return await Do(
-            () => desk.MarkUnread(head.Id, CancellationToken.None), "Marked unread.", () => desk.MarkRead(head.Id, head.InboundCount, CancellationToken.None));
+            () => desk.MarkUnread(head.Id, CancellationToken.None), ConversationTexts.MarkedUnread, () => desk.MarkRead(head.Id, head.InboundCount, CancellationToken.None));
     }
 
     public Task<bool> Tag(ConversationHead head, string tag, bool set) => Do(() => desk.Tag(head.Id, tag, set, CancellationToken.None), done: null, undo: null);
@@ -51,7 +52,7 @@ internal sealed class Deeds(IDesk desk, Notices notices, Team team, WallClock cl
             var known = await deed();
             if (!known)
             {
-                notices.Show(Gone);
+                notices.Show(ConversationTexts.NotYours);
             }
             else if (done is not null)
             {
@@ -62,14 +63,14 @@ internal sealed class Deeds(IDesk desk, Notices notices, Team team, WallClock cl
         }
         catch (RefusedException refused)
         {
-            notices.Show(refused.Message);
+            notices.Show(RefusalWords.Of(refused));
         }
         catch (Exception fault)
         {
             // The screen stays as it was, and it can be tried again.
             var reference = Reference.Next();
             Faults.Part(logger, reference, fault);
-            notices.Show($"That did not work. Try again in a moment. Reference {reference}");
+            notices.Show(Phrase.Of(ConversationTexts.DidNotWork, ("reference", reference)));
         }
 
         return false;

@@ -37,7 +37,7 @@ public abstract class LineView : ComponentBase, IDisposable
         {
             _watching?.Dispose();
             (_watched, _backlog) = (Line, null);
-            _watching = Queues.Watch(Line, backlog => _ = Take(backlog));
+            _watching = Queues.Watch(Line, Tongue.Keep<LineBacklog>(backlog => _ = Take(backlog)));
         }
 
         Said = Words();

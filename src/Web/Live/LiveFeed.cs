@@ -31,8 +31,8 @@ internal sealed partial class LiveFeed(IChangeFeed feed, IAccessChanges access, 
         lock (_gate)
         {
             _followers = _followers.Add(follower);
-            _subscription ??= feed.Subscribe(Enqueue);
-            _accessSubscription ??= access.Subscribe(LookAgain);
+            _subscription ??= feed.Subscribe(Tongue.Keep<ConversationChange?>(Enqueue));
+            _accessSubscription ??= access.Subscribe(Tongue.Keep(LookAgain));
         }
 
         return new Subscription(() =>

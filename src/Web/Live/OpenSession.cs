@@ -20,7 +20,7 @@ internal sealed class OpenSession(ISessionWatch watch, AuthenticationStateProvid
     public SessionTime? Time { get; private set; }
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) =>
-        _watching = watch.Watch((await authentication.GetAuthenticationStateAsync()).User, End, Last);
+        _watching = watch.Watch((await authentication.GetAuthenticationStateAsync()).User, Tongue.Keep(End), Tongue.Keep<SessionTime>(Last));
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
         activity => IsOver ? Task.CompletedTask : next(activity);

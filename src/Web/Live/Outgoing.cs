@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Members;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Live;
@@ -13,7 +14,6 @@ namespace OrleansSms.Web.Live;
 /// </summary>
 internal sealed partial class Outgoing(IDesk desk, IColleagues colleagues, Drafts drafts, TimeProvider time, ILogger<Outgoing> logger)
 {
-    private const string NotYours = "This conversation doesn't exist or isn't shared with you.";
     private const int ConfirmedKept = 50;
     private const int LongestHold = 10;
 
@@ -75,7 +75,7 @@ internal sealed partial class Outgoing(IDesk desk, IColleagues colleagues, Draft
         catch (RefusedException refusal)
         {
             Settle(id);
-            Refused = Refused.Add(new(id, args.Conv, args.Text, refusal.Message, IsNote(args)));
+            Refused = Refused.Add(new(id, args.Conv, args.Text, RefusalWords.Of(refusal), IsNote(args)));
         }
         catch (Exception fault)
         {
@@ -91,7 +91,7 @@ internal sealed partial class Outgoing(IDesk desk, IColleagues colleagues, Draft
 
     private async Task<Aside> Note(Guid id, SendEventArgs args)
     {
-        var none = new RefusedException(Refusals.ConversationNotFound, NotYours);
+        var none = new RefusedException(Refusals.ConversationNotFound, ConversationTexts.NotYours);
         if (!ConversationId.TryParse(args.Conv, null, out var conversation) || await desk.Row(conversation, CancellationToken.None) is not { } row)
         {
             throw none;
@@ -109,7 +109,7 @@ internal sealed partial class Outgoing(IDesk desk, IColleagues colleagues, Draft
         }
 
         var row = await desk.Row(conversation, CancellationToken.None)
-            ?? throw new RefusedException(Refusals.ConversationNotFound, NotYours);
+            ?? throw new RefusedException(Refusals.ConversationNotFound, ConversationTexts.NotYours);
         return Timed(new(id, row.Head.Line, row.Head.Contact, args.Text, conversation), args);
     }
 

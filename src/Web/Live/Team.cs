@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansSms.Members;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Live;
 
@@ -27,11 +28,11 @@ internal sealed class Team(IColleagues colleagues, Member member, LiveFeed feed,
         [.. (await colleagues.On(line, CancellationToken.None)).OrderBy(one => one.Id == member.Id ? 0 : 1)];
 
     /// <summary>"You" for the member at this screen.</summary>
-    public string Name(Guid? userId) => userId == member.Id ? "You" : NameOf(userId);
+    public string Name(Guid? userId) => userId == member.Id ? ConversationTexts.You : NameOf(userId);
 
     /// <summary>The name also of the member at this screen.</summary>
     public string NameOf(Guid? userId) =>
-        userId is { } id && _known.GetValueOrDefault(id) is { Name.Length: > 0 } known ? known.Name : "Somebody who left";
+        userId is { } id && _known.GetValueOrDefault(id) is { Name.Length: > 0 } known ? known.Name : ConversationTexts.SomebodyWhoLeft;
 
     private async Task Read() => _known = await Ask();
 

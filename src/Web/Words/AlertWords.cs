@@ -1,6 +1,7 @@
 using OrleansSms.Conversations;
 using OrleansSms.Members;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -11,37 +12,35 @@ internal static class AlertWords
 
     public static string Of(AlertKind kind) => kind switch
     {
-        AlertKind.Mine => "New message in one of mine",
-        AlertKind.Unassigned => "New message that nobody has",
-        AlertKind.Assigned => "A conversation is assigned to me",
-        AlertKind.Mentioned => "A note mentions me",
-        AlertKind.Failed => "A message of mine was not delivered",
+        AlertKind.Mine => NotificationTexts.KindMine,
+        AlertKind.Unassigned => NotificationTexts.KindUnassigned,
+        AlertKind.Assigned => NotificationTexts.KindAssigned,
+        AlertKind.Mentioned => NotificationTexts.KindMentioned,
+        AlertKind.Failed => NotificationTexts.KindFailed,
         _ => "",
     };
 
     /// <param name="who">What the contact is called.</param>
     public static (string Title, string Body) Of(AlertKind kind, ConversationChange change, string who, Team team) => kind switch
     {
-        AlertKind.Assigned => ($"{team.NameOf(change.Aside!.UserId)} assigned {who} to you", Preview.Text(change.Head)),
-        AlertKind.Mentioned => ($"{team.NameOf(change.Aside!.UserId)} mentioned you · {who}", Start(change.Aside.Body)),
-        AlertKind.Failed => ($"Not delivered to {who}", Start(change.Message!.Body)),
+        AlertKind.Assigned => (Phrase.Of(NotificationTexts.Assigned, ("member", team.NameOf(change.Aside!.UserId)), ("contact", who)), Preview.Text(change.Head)),
+        AlertKind.Mentioned => (Phrase.Of(NotificationTexts.Mentioned, ("member", team.NameOf(change.Aside!.UserId)), ("contact", who)), Start(change.Aside.Body)),
+        AlertKind.Failed => (Phrase.Of(NotificationTexts.NotDelivered, ("contact", who)), Start(change.Message!.Body)),
         _ => (who, Start(change.Message!.Body)),
     };
 
-    public static string Of(Absence absence)
-    {
-        var said = $"{Plural.Of(absence.Messages, "new message")} in {Plural.Of(absence.Conversations, "conversation")}";
-        return (absence.Messages, absence.Mentions) switch
+    public static string Of(Absence absence) => Phrase.Of(
+        (absence.Messages, absence.Mentions) switch
         {
-            (0, var mentions) => Plural.Of(mentions, "mention"),
-            (_, 0) => said,
-            (_, var mentions) => $"{said}, {Plural.Of(mentions, "mention")}",
-        };
-    }
+            (0, _) => NotificationTexts.MissedMentions,
+            (_, 0) => NotificationTexts.MissedMessages,
+            _ => NotificationTexts.MissedBoth,
+        },
+        ("messages", absence.Messages), ("conversations", absence.Conversations), ("mentions", absence.Mentions));
 
     private static string Start(string body)
     {
         var line = Preview.OneLine(body);
-        return line.Length switch { 0 => "Photo or file", > Longest => string.Concat(line.AsSpan(0, Longest - 1), "…"), _ => line };
+        return line.Length switch { 0 => NotificationTexts.Media, > Longest => string.Concat(line.AsSpan(0, Longest - 1), "…"), _ => line };
     }
 }

@@ -1,5 +1,6 @@
 using OrleansSms.Conversations;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -8,18 +9,21 @@ internal static class AsideWords
 {
     public static string Of(Aside aside, Team team, WallClock clock, Guid me)
     {
-        var who = team.Name(aside.UserId);
         return aside.Kind switch
         {
-            AsideKind.Assigned when aside.Subject == aside.UserId => $"{who} took this",
-            AsideKind.Assigned => $"{who} assigned this to {(aside.Subject == me ? "you" : team.NameOf(aside.Subject))}",
-            AsideKind.Unassigned => $"{who} took the assignment back",
-            AsideKind.Snoozed when aside.Until is { } until => $"{who} snoozed this until {clock.Soon(until)}",
-            AsideKind.Snoozed => $"{who} snoozed this until they reply",
-            AsideKind.Woken => "The snooze ended",
-            AsideKind.Done => $"{who} marked this done",
-            AsideKind.Opened => $"{who} opened this again",
-            _ => who,
+            AsideKind.Assigned when aside.Subject == aside.UserId => Said(ConversationTexts.AsideTook),
+            AsideKind.Assigned when aside.Subject == me => Phrase.Of(ConversationTexts.AsideAssignedToYou, ("who", team.NameOf(aside.UserId))),
+            AsideKind.Assigned => Said(ConversationTexts.AsideAssigned, ("whom", team.NameOf(aside.Subject))),
+            AsideKind.Unassigned => Said(ConversationTexts.AsideUnassigned),
+            AsideKind.Snoozed when aside.Until is { } until => Said(ConversationTexts.AsideSnoozedUntil, ("time", clock.Soon(until))),
+            AsideKind.Snoozed => Said(ConversationTexts.AsideSnoozedUntilReply),
+            AsideKind.Woken => ConversationTexts.AsideWoken,
+            AsideKind.Done => Said(ConversationTexts.AsideDone),
+            AsideKind.Opened => Said(ConversationTexts.AsideOpened),
+            _ => team.Name(aside.UserId),
         };
+
+        string Said(string text, params ReadOnlySpan<(string Name, object? Value)> more) =>
+            Phrase.Of(text, [("mine", aside.UserId == me ? "yes" : "no"), ("who", team.NameOf(aside.UserId)), .. more]);
     }
 }

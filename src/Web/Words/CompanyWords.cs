@@ -1,5 +1,6 @@
 using OrleansSms.Live;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -10,31 +11,30 @@ internal static class CompanyWords
     public static string Of(IReadOnlyCollection<Attendant> people, Team team) => string.Join(" · ", people
         .GroupBy(one => one.Doing)
         .OrderByDescending(group => group.Key)
-        .Select(group => (Who: Names([.. group.Select(one => team.NameOf(one.UserId))]), Verb: group.Count() == 1 ? "is" : "are", Does: Does(group.Key)))
-        .Where(part => part.Does is not null)
-        .Select(part => $"{part.Who} {part.Verb} {part.Does}"));
+        .Select(group => (Names: group.Select(one => team.NameOf(one.UserId)).ToArray(), Text: Does(group.Key)))
+        .Where(part => part.Text is not null)
+        .Select(part => Phrase.Of(part.Text!, ("names", Names(part.Names)), ("count", part.Names.Length))));
 
     /// <summary>For a row of the list; null when nobody writes.</summary>
     public static string? Replying(IReadOnlyCollection<Attendant> people, Team team) =>
         people.Where(one => one.Doing == Doing.Typing).Select(one => team.NameOf(one.UserId)).ToArray() switch
         {
             [] => null,
-            [var one] => $"{one} is replying…",
-            var several => $"{Names(several)} are replying…",
+            var names => Phrase.Of(MessageTexts.IsReplying, ("names", Names(names)), ("count", names.Length)),
         };
 
     private static string Names(string[] names) => names switch
     {
         [var one] => one,
-        [var one, var other] => $"{one} and {other}",
-        _ => $"{names[0]}, {names[1]} and {Plural.Of(names.Length - 2, "other")}",
+        [var one, var other] => Phrase.Of(MessageTexts.TwoNames, ("one", one), ("other", other)),
+        _ => Phrase.Of(MessageTexts.ManyNames, ("one", names[0]), ("other", names[1]), ("count", names.Length - 2)),
     };
 
     private static string? Does(Doing doing) => doing switch
     {
-        Doing.Typing => "typing a reply",
-        Doing.Noting => "writing a note",
-        Doing.Here => "here",
+        Doing.Typing => MessageTexts.IsTyping,
+        Doing.Noting => MessageTexts.IsNoting,
+        Doing.Here => MessageTexts.IsHere,
         _ => null,
     };
 }

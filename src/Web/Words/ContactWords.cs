@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using OrleansSms.Contacts;
 using OrleansSms.PhoneNumbers;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -10,15 +12,20 @@ namespace OrleansSms.Web.Words;
 internal static class ContactWords
 {
     /// <summary>What a column of a file can be, as a select has it.</summary>
-    public static readonly ImmutableArray<(string Value, string Name)> Columns =
+    public static ImmutableArray<(string Value, string Name)> Columns =>
     [
-        ("", "Leave out"), ("Name", "Name"), ("FirstName", "First name"), ("LastName", "Last name"), ("Number", "Number"), ("Number:Mobile", "Mobile number"),
-        ("Number:Work", "Work number"), ("Number:Home", "Home number"), ("Label", "Label of the number before"), ("Company", "Company"), ("Email", "E-mail"), ("Tags", "Tags"), ("Notes", "Notes"),
-        ("Field", "A field of its own"),
+        ("", ImportTexts.ColumnLeaveOut), ("Name", ImportTexts.ColumnName), ("FirstName", ImportTexts.ColumnFirstName), ("LastName", ImportTexts.ColumnLastName),
+        ("Number", ImportTexts.ColumnNumber), ("Number:Mobile", ImportTexts.ColumnMobile), ("Number:Work", ImportTexts.ColumnWork), ("Number:Home", ImportTexts.ColumnHome),
+        ("Label", ImportTexts.ColumnLabel), ("Company", ImportTexts.ColumnCompany), ("Email", ImportTexts.ColumnEmail), ("Tags", ImportTexts.ColumnTags),
+        ("Notes", ImportTexts.ColumnNotes), ("Field", ImportTexts.ColumnField),
     ];
 
-    public static readonly ImmutableArray<(string Code, string Name)> Countries =
-        [.. PhoneNumber.Regions.Select(code => (Code: code, new RegionInfo(code).EnglishName)).OrderBy(country => country.EnglishName, StringComparer.InvariantCulture)];
+    // Sorting two hundred names is once for each language, not once for each page.
+    private static readonly ConcurrentDictionary<string, ImmutableArray<(string Code, string Name)>> InLanguage = [];
+
+    public static ImmutableArray<(string Code, string Name)> Countries => InLanguage.GetOrAdd(CultureInfo.CurrentUICulture.Name, static (_, culture) =>
+        [.. PhoneNumber.Regions.Select(code => (Code: code, Name: Who.CountryOf(code))).OrderBy(country => country.Name, StringComparer.Create(culture, ignoreCase: false))],
+        CultureInfo.CurrentUICulture);
 
     /// <summary>The country in which numbers without a country code are read: that of the member's first line.</summary>
     public static string? HomeRegion(Member member) => member.Lines.IsEmpty ? null : PhoneNumber.Region(member.Lines[0].Number);

@@ -1,4 +1,5 @@
 using OrleansSms.Tray;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -7,35 +8,37 @@ internal static class DoorWords
 {
     public static string Door(string door) => door switch
     {
-        "inbound" => "Incoming text",
-        "status" => "Status report",
+        "inbound" => TrayTexts.IncomingText,
+        "status" => TrayTexts.StatusReport,
         _ => door,
     };
 
     public static string Refused(string reason) => reason switch
     {
-        "missing-signature" => "No signature",
-        "bad-signature" => "Wrong signature",
-        "unknown-account" => "Another carrier account",
-        "too-large" => "Too large",
-        "too-slow" => "Sent too slowly",
-        "busy" => "Too much at once; asked to come again",
-        "" => "Other reasons",
+        "missing-signature" => TrayTexts.NoSignature,
+        "bad-signature" => TrayTexts.WrongSignature,
+        "unknown-account" => TrayTexts.OtherAccount,
+        "too-large" => TrayTexts.TooLarge,
+        "too-slow" => TrayTexts.TooSlow,
+        "busy" => TrayTexts.Busy,
+        "" => TrayTexts.OtherReasons,
         _ => reason,
     };
 
     /// <summary>What Twilio met at the first address, by its error code.</summary>
     public static string Fallback(string code) => code switch
     {
-        "11200" => "no proper answer (11200)",
-        "11205" => "no connection (11205)",
-        "11210" => "host not found (11210)",
-        "11215" => "too many redirects (11215)",
-        "11220" or "11235" or "11236" or "11237" => $"certificate not accepted ({code})",
-        "12100" or "12200" or "12300" => $"answer not understood ({code})",
-        "" => "reason not told",
-        _ => $"error {code}",
+        "11200" => TrayTexts.Fallback11200,
+        "11205" => TrayTexts.Fallback11205,
+        "11210" => TrayTexts.Fallback11210,
+        "11215" => TrayTexts.Fallback11215,
+        "11220" or "11235" or "11236" or "11237" => Phrase.Of(TrayTexts.FallbackCertificate, ("code", code)),
+        "12100" or "12200" or "12300" => Phrase.Of(TrayTexts.FallbackAnswer, ("code", code)),
+        "" => TrayTexts.FallbackUntold,
+        _ => Phrase.Of(TrayTexts.FallbackError, ("code", code)),
     };
 
-    public static string Settled(TrayEntry entry) => entry.State == TrayState.Replayed ? "Replayed" : "Dismissed";
+    /// <param name="when">As the clock says it.</param>
+    public static string Settled(TrayEntry entry, string when) =>
+        Phrase.Of(entry.State == TrayState.Replayed ? TrayTexts.ReplayedAt : TrayTexts.DismissedAt, ("when", when));
 }

@@ -1,4 +1,5 @@
 using OrleansSms.Members;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -7,15 +8,15 @@ internal static class MemberWords
 {
     public static string Of(Role role) => role switch
     {
-        Role.Owner => "Owner",
-        Role.Admin => "Admin",
-        _ => "Member",
+        Role.Owner => MemberListTexts.Owner,
+        Role.Admin => MemberListTexts.Admin,
+        _ => MemberListTexts.Member,
     };
 
     public static string Meaning(Role role) => role switch
     {
-        Role.Owner => "Manages everything, and sees every line.",
-        Role.Admin => "Manages members and lines, but no owners and no carrier accounts.",
-        _ => "Reads and writes on the lines below.",
+        Role.Owner => MemberListTexts.OwnerMeans,
+        Role.Admin => MemberListTexts.AdminMeans,
+        _ => MemberListTexts.MemberMeans,
     };
 }

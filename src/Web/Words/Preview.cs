@@ -1,11 +1,12 @@
 using OrleansSms.Conversations;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
 /// <summary>The second line of a list row.</summary>
 internal static class Preview
 {
-    public static string Text(ConversationHead head) => head.Preview.Length > 0 ? OneLine(head.Preview) : "Photo or file";
+    public static string Text(ConversationHead head) => head.Preview.Length > 0 ? OneLine(head.Preview) : InboxTexts.PhotoOrFile;
 
     public static bool IsOurs(ConversationHead head) => head.PreviewDirection == Direction.Outbound;
 

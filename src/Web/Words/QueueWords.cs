@@ -1,5 +1,5 @@
-using System.Globalization;
 using OrleansSms.Lines;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -18,24 +18,23 @@ internal static class QueueWords
             return null;
         }
 
-        var many = backlog.Texts >= MostCounted ? "More than " : "";
         return backlog.Texts == 0
-            ? $"This line has just sent a lot; yours leaves in {About(wait)}."
-            : $"{many}{Plural.Of(backlog.Texts, "text is", "texts are")} waiting on this line; yours leaves in {About(wait)}.";
+            ? Phrase.Of(MessageTexts.WaitAfterBurst, ("wait", About(wait)))
+            : Phrase.Of(backlog.Texts >= MostCounted ? MessageTexts.WaitBehindMore : MessageTexts.WaitBehind, ("count", backlog.Texts), ("wait", About(wait)));
     }
 
     /// <summary>For a text that is in the queue.</summary>
     public static string? OfWaiting(LineBacklog backlog, DateTimeOffset since, DateTimeOffset now) =>
-        backlog.WaitSince(since, now) is var wait && wait >= Moment ? $"Waits for its turn, {About(wait)}" : null;
+        backlog.WaitSince(since, now) is var wait && wait >= Moment ? Phrase.Of(MessageTexts.WaitsForTurn, ("wait", About(wait))) : null;
 
     /// <summary>No finer than it is known: about 15 s, about 4 min, about 2 h.</summary>
     private static string About(TimeSpan wait) => wait.TotalSeconds switch
     {
-        < 10 => Text(Math.Ceiling(wait.TotalSeconds), "s"),
-        < 57 => Text(Math.Ceiling(wait.TotalSeconds / 5) * 5, "s"),
-        < 57 * 60 => Text(Math.Ceiling(wait.TotalMinutes), "min"),
-        _ => Text(Math.Ceiling(wait.TotalHours), "h"),
+        < 10 => Text(MessageTexts.AboutSeconds, Math.Ceiling(wait.TotalSeconds)),
+        < 57 => Text(MessageTexts.AboutSeconds, Math.Ceiling(wait.TotalSeconds / 5) * 5),
+        < 57 * 60 => Text(MessageTexts.AboutMinutes, Math.Ceiling(wait.TotalMinutes)),
+        _ => Text(MessageTexts.AboutHours, Math.Ceiling(wait.TotalHours)),
     };
 
-    private static string Text(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"about {number:N0} {unit}");
+    private static string Text(string text, double number) => Phrase.Of(text, ("number", (long)number));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansSms.Conversations;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -16,6 +17,6 @@ internal static class SegmentWords
         var counted = SmsSegments.Of(text);
         return counted.Segments == 1
             ? string.Create(CultureInfo.InvariantCulture, $"{counted.Units} / {(counted.Gsm7 ? 160 : 70)}")
-            : Plural.Of(counted.Segments, "text");
+            : Phrase.Of(MessageTexts.Texts, ("count", counted.Segments));
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using OrleansSms.PhoneNumbers;
+using OrleansSms.Web.Languages;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -14,7 +16,6 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
     private const int MorningHour = 9;
     private const int QuietFrom = 21;
     private const int QuietTo = 8;
-    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-GB");
 
     private readonly TimeZoneInfo _zone = zone ?? clock.Zone;
 
@@ -46,8 +47,9 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
                 monday = monday.AddDays(1);
             }
 
-            var tomorrow = new SendTime(IsSameDay ? "Tomorrow 09:00" : Today.AddDays(1).ToString("dddd", Culture) + " 09:00", Tomorrow);
-            return monday == Today.AddDays(1) ? [tomorrow] : [tomorrow, new("Monday 09:00", MorningOf(monday))];
+            var tomorrow = new SendTime(
+                IsSameDay ? ComposerTexts.TomorrowMorning : Phrase.Of(ComposerTexts.WeekdayMorning, ("day", Today.AddDays(1).ToString("dddd", Language.Current.Times))), Tomorrow);
+            return monday == Today.AddDays(1) ? [tomorrow] : [tomorrow, new(ComposerTexts.MondayMorning, MorningOf(monday))];
         }
     }
 
@@ -69,16 +71,18 @@ public sealed class SendTimes(WallClock clock, TimeZoneInfo? zone)
     /// <summary>tomorrow 09:00, Wed 25 Nov 09:00</summary>
     public string Words(DateTimeOffset at) => (Date(at).DayNumber - Today.DayNumber) switch
     {
-        0 when IsSameDay => $"today {Time(at)}",
-        1 when IsSameDay => $"tomorrow {Time(at)}",
-        _ => Local(at).ToString(Date(at).Year == Today.Year ? "ddd d MMM HH:mm" : "ddd d MMM yyyy HH:mm", Culture),
+        0 when IsSameDay => Phrase.Of(ComposerTexts.TodayAt, ("time", Time(at))),
+        1 when IsSameDay => Phrase.Of(ComposerTexts.TomorrowAt, ("time", Time(at))),
+        _ => Local(at).ToString(Date(at).Year == Today.Year ? ComposerTexts.DayPattern : ComposerTexts.DayOfYearPattern, Language.Current.Times),
     };
 
     /// <summary>On their clock, and on ours where it shows another time: tomorrow 09:00 for them, 10:00 for you.</summary>
     public string Both(DateTimeOffset at) => !Differs(at) ? Words(at)
-        : $"{Words(at)} for them, {(clock.Date(at) == Date(at) ? "" : clock.Local(at).ToString("ddd ", Culture))}{clock.Time(at)} for you";
+        : Phrase.Of(
+            ComposerTexts.ForThemForYou, ("theirs", Words(at)),
+            ("yours", (clock.Date(at) == Date(at) ? "" : clock.Local(at).ToString("ddd ", Language.Current.Times)) + clock.Time(at)));
 
-    public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", Culture);
+    public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", Language.Current.Times);
 
     private DateTimeOffset MorningOf(DateOnly day) => Moment(day.ToDateTime(new(MorningHour, 0)));
 

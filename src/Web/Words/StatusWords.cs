@@ -1,4 +1,5 @@
 using OrleansSms.Conversations;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -13,21 +14,21 @@ internal static class StatusWords
 {
     public static StatusMark Mark(DeliveryStatus status) => status switch
     {
-        DeliveryStatus.Scheduled => new("clock", "Scheduled", "waiting"),
-        DeliveryStatus.Queued => new("clock", "Queued", "waiting"),
-        DeliveryStatus.InDoubt => new("doubt", "Checking…", "doubt"),
-        DeliveryStatus.Accepted or DeliveryStatus.Sending => new("clock", "Sending", "waiting"),
-        DeliveryStatus.Sent => new("check", "Sent", "sent"),
-        DeliveryStatus.Delivered => new("checks", "Delivered", "delivered"),
-        DeliveryStatus.Read => new("eye", "Read", "delivered"),
-        DeliveryStatus.Canceled => new("ban", "Canceled", "sent"),
-        DeliveryStatus.Failed or DeliveryStatus.Undelivered => new("alert", "Not delivered", "failed"),
-        _ => new("check", "Received", "sent"),
+        DeliveryStatus.Scheduled => new("clock", MessageTexts.Scheduled, "waiting"),
+        DeliveryStatus.Queued => new("clock", MessageTexts.Queued, "waiting"),
+        DeliveryStatus.InDoubt => new("doubt", MessageTexts.Checking, "doubt"),
+        DeliveryStatus.Accepted or DeliveryStatus.Sending => new("clock", MessageTexts.Sending, "waiting"),
+        DeliveryStatus.Sent => new("check", MessageTexts.Sent, "sent"),
+        DeliveryStatus.Delivered => new("checks", MessageTexts.Delivered, "delivered"),
+        DeliveryStatus.Read => new("eye", MessageTexts.Read, "delivered"),
+        DeliveryStatus.Canceled => new("ban", MessageTexts.Canceled, "sent"),
+        DeliveryStatus.Failed or DeliveryStatus.Undelivered => new("alert", MessageTexts.NotDelivered, "failed"),
+        _ => new("check", MessageTexts.Received, "sent"),
     };
 
     public static StatusMark Mark(Message message) =>
-        message.IsNotConfirmed ? new("doubt", "Not confirmed", "doubt")
-        : message.Status == DeliveryStatus.Sent && message.Timeline.Any(report => report.Word == DeliveryReport.Unconfirmed) ? new("check", "Sent, no confirmation", "sent")
+        message.IsNotConfirmed ? new("doubt", MessageTexts.NotConfirmed, "doubt")
+        : message.Status == DeliveryStatus.Sent && message.Timeline.Any(report => report.Word == DeliveryReport.Unconfirmed) ? new("check", MessageTexts.SentUnconfirmed, "sent")
         : Mark(message.Status);
 
     public static bool IsFailure(DeliveryStatus status) => status is DeliveryStatus.Failed or DeliveryStatus.Undelivered;
@@ -42,27 +43,27 @@ internal static class StatusWords
     /// <summary>What the carrier's word of a report means.</summary>
     public static string OfReport(string word) => word switch
     {
-        "accepted" => "Taken by the carrier",
-        "queued" => "Queued at the carrier",
-        "scheduled" => "Scheduled at the carrier",
-        "sending" => "Being sent",
-        "sent" => "Sent to the phone's network",
-        "delivered" => "Delivered to the phone",
-        "undelivered" => "Not delivered",
-        "failed" => "Failed",
-        "read" => "Read",
-        "canceled" => "Canceled",
-        DeliveryReport.OptedOut => "Not sent: they opted out first",
-        DeliveryReport.Withdrawn => "Taken back by your team",
-        DeliveryReport.Rescheduled => "Changed by your team",
-        DeliveryReport.Answered => "Not sent: they replied first",
-        DeliveryReport.GivenUp => "Given up: the carrier did not take it in time",
-        DeliveryReport.InDoubt => "The carrier's answer was lost; finding out",
-        DeliveryReport.Unconfirmed => "No confirmation came in days; no longer asked for",
-        DeliveryReport.NotOnRecord => "The carrier has no record of it any more",
-        DeliveryReport.NotConfirmed => "No trace of it at the carrier",
-        DeliveryReport.SentAgain or DeliveryReport.SentAgainAfterFailure => "Sent again by your team",
-        DeliveryReport.HeldUp => "The carrier doesn't let us in; waiting",
+        "accepted" => MessageTexts.ReportAccepted,
+        "queued" => MessageTexts.ReportQueued,
+        "scheduled" => MessageTexts.ReportScheduled,
+        "sending" => MessageTexts.ReportSending,
+        "sent" => MessageTexts.ReportSent,
+        "delivered" => MessageTexts.ReportDelivered,
+        "undelivered" => MessageTexts.ReportUndelivered,
+        "failed" => MessageTexts.ReportFailed,
+        "read" => MessageTexts.ReportRead,
+        "canceled" => MessageTexts.ReportCanceled,
+        DeliveryReport.OptedOut => MessageTexts.ReportOptedOut,
+        DeliveryReport.Withdrawn => MessageTexts.ReportWithdrawn,
+        DeliveryReport.Rescheduled => MessageTexts.ReportRescheduled,
+        DeliveryReport.Answered => MessageTexts.ReportAnswered,
+        DeliveryReport.GivenUp => MessageTexts.ReportGivenUp,
+        DeliveryReport.InDoubt => MessageTexts.ReportInDoubt,
+        DeliveryReport.Unconfirmed => MessageTexts.ReportUnconfirmed,
+        DeliveryReport.NotOnRecord => MessageTexts.ReportNotOnRecord,
+        DeliveryReport.NotConfirmed => MessageTexts.ReportNotConfirmed,
+        DeliveryReport.SentAgain or DeliveryReport.SentAgainAfterFailure => MessageTexts.ReportSentAgain,
+        DeliveryReport.HeldUp => MessageTexts.ReportHeldUp,
         _ => word,
     };
 }

@@ -1,4 +1,5 @@
 using OrleansSms.Sweeps;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -6,27 +7,27 @@ namespace OrleansSms.Web.Words;
 internal static class SweepWords
 {
     public static string Texts(SweepLook look, WallClock clock) => Of(
-        look, clock, $"page {look.Pages + 1}, {look.Found} found",
-        look.Recovered > 0 ? $"{Plural.Of(look.Recovered, "text")} recovered" : "nothing was missing");
+        look, Phrase.Of(SweepTexts.LookingPage, ("page", look.Pages + 1), ("found", look.Found)),
+        look.Recovered > 0 ? Phrase.Of(SweepTexts.Recovered, ("when", When(look, clock)), ("count", look.Recovered)) : Phrase.Of(SweepTexts.NothingMissing, ("when", When(look, clock))));
 
     public static string Statuses(SweepLook look, WallClock clock) => Of(
-        look, clock, "asking for messages without an end",
-        look.Found > 0 ? $"{Plural.Of(look.Found, "message")} looked at, {look.Recovered} settled" : "none is overdue");
+        look, SweepTexts.AskingStatuses,
+        look.Found > 0 ? Phrase.Of(SweepTexts.LookedAt, ("when", When(look, clock)), ("count", look.Found), ("settled", look.Recovered)) : Phrase.Of(SweepTexts.NoneOverdue, ("when", When(look, clock))));
 
     public static string Prices(SweepLook look, WallClock clock) => Of(
-        look, clock, $"page {look.Pages + 1}, {look.Recovered} filled in",
-        look.Recovered > 0 ? $"{Plural.Of(look.Recovered, "price")} filled in" : "none was new");
+        look, Phrase.Of(SweepTexts.FillingPage, ("page", look.Pages + 1), ("count", look.Recovered)),
+        look.Recovered > 0 ? Phrase.Of(SweepTexts.PricesFilled, ("when", When(look, clock)), ("count", look.Recovered)) : Phrase.Of(SweepTexts.NoneNew, ("when", When(look, clock))));
 
     /// <summary>Null: nothing stands in the way.</summary>
     public static string? Waiting(SweepLook look, WallClock clock) => look.Fault is not { } fault ? null
-        : look.NextAt is { } next && next > clock.Now ? $"{fault} Next try {clock.Time(next)}." : $"{fault} Trying again.";
+        : look.NextAt is { } next && next > clock.Now ? Phrase.Of(SweepTexts.NextTry, ("fault", FindingWords.Of(fault)), ("time", clock.Time(next))) : Phrase.Of(SweepTexts.TryingAgain, ("fault", FindingWords.Of(fault)));
 
-    private static string Of(SweepLook look, WallClock clock, string now, string last) =>
-        look is { IsUnderWay: true, Fault: null } ? $"Looking now: {now}"
-        : look.EndedAt is { } ended ? $"{When(ended, clock)}: {last}"
-        : look.IsUnderWay ? "Begun, not ended yet"
-        : "Not looked yet";
+    private static string Of(SweepLook look, string now, string last) =>
+        look is { IsUnderWay: true, Fault: null } ? now
+        : look.EndedAt is not null ? last
+        : look.IsUnderWay ? SweepTexts.BegunNotEnded
+        : SweepTexts.NotYet;
 
-    private static string When(DateTimeOffset at, WallClock clock) =>
-        clock.Date(at) == clock.Today ? clock.Time(at) : $"{clock.Brief(at)} {clock.Time(at)}";
+    private static string When(SweepLook look, WallClock clock) => look.EndedAt is not { } at ? ""
+        : clock.Date(at) == clock.Today ? clock.Time(at) : $"{clock.Brief(at)} {clock.Time(at)}";
 }

@@ -1,4 +1,5 @@
 using OrleansSms.Members;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
@@ -9,16 +10,16 @@ internal static class TokenWords
 
     public static string May(Scopes scopes) => scopes switch
     {
-        Scopes.All => "Everything",
-        Scopes.Read => "Read",
-        Scopes.Send => "Send",
-        Scopes.Admin => "Administer",
-        Scopes.Read | Scopes.Send => "Read, send",
-        Scopes.Read | Scopes.Admin => "Read, administer",
-        Scopes.Send | Scopes.Admin => "Send, administer",
-        _ => "Nothing",
+        Scopes.All => TokenTexts.Everything,
+        Scopes.Read => TokenTexts.Read,
+        Scopes.Send => TokenTexts.Send,
+        Scopes.Admin => TokenTexts.Administer,
+        Scopes.Read | Scopes.Send => TokenTexts.ReadSend,
+        Scopes.Read | Scopes.Admin => TokenTexts.ReadAdminister,
+        Scopes.Send | Scopes.Admin => TokenTexts.SendAdminister,
+        _ => TokenTexts.Nothing,
     };
 
     /// <summary>Null: there is time.</summary>
-    public static string? Ending(DateTimeOffset end, DateTimeOffset now) => end <= now ? "Expired" : end - now <= Soon ? "Soon" : null;
+    public static string? Ending(DateTimeOffset end, DateTimeOffset now) => end <= now ? TokenTexts.Expired : end - now <= Soon ? TokenTexts.Soon : null;
 }

@@ -1,15 +1,17 @@
 using System.Globalization;
+using OrleansSms.Web.Languages;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
 /// <summary>Times as the person at this screen reads them: in their zone, as short as they can be.</summary>
 public sealed class WallClock(TimeProvider time)
 {
-    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-GB");
-
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
     public TimeZoneInfo Zone => _zone;
+
+    private static CultureInfo Culture => Language.Current.Times;
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -41,9 +43,9 @@ public sealed class WallClock(TimeProvider time)
         return (Today.DayNumber - day.DayNumber) switch
         {
             <= 0 => Time(at),
-            1 => "Yesterday",
+            1 => TimeTexts.Yesterday,
             < 7 => day.ToString("ddd", Culture),
-            _ => day.ToString(day.Year == Today.Year ? "d MMM" : "d MMM yyyy", Culture),
+            _ => day.ToString(day.Year == Today.Year ? TimeTexts.ShortDay : TimeTexts.ShortDayOfYear, Culture),
         };
     }
 
@@ -51,15 +53,16 @@ public sealed class WallClock(TimeProvider time)
     public string Soon(DateTimeOffset at)
     {
         var day = Date(at);
-        var name = (day.DayNumber - Today.DayNumber) switch
+        return (day.DayNumber - Today.DayNumber) switch
         {
-            0 => "",
-            1 => "tomorrow ",
-            -1 => "yesterday ",
-            > 1 and < 7 => day.ToString("dddd ", Culture),
-            _ => day.ToString(day.Year == Today.Year ? "d MMMM " : "d MMMM yyyy ", Culture),
+            0 => Time(at),
+            1 => Phrase.Of(TimeTexts.TomorrowAt, ("time", Time(at))),
+            -1 => Phrase.Of(TimeTexts.YesterdayAt, ("time", Time(at))),
+            > 1 and < 7 => On(day.ToString("dddd", Culture)),
+            _ => On(day.ToString(day.Year == Today.Year ? TimeTexts.LongDay : TimeTexts.LongDayOfYear, Culture)),
         };
-        return name + Time(at);
+
+        string On(string name) => Phrase.Of(TimeTexts.DayAt, ("day", name), ("time", Time(at)));
     }
 
     /// <summary>For a <c>datetime-local</c> field.</summary>
@@ -84,10 +87,10 @@ public sealed class WallClock(TimeProvider time)
     /// <summary>For a day's heading: Today, Yesterday, Wednesday 5 November, with the year when it is not this one.</summary>
     public string Day(DateOnly day) => (Today.DayNumber - day.DayNumber) switch
     {
-        0 => "Today",
-        1 => "Yesterday",
-        -1 => "Tomorrow",
-        _ => day.ToString(day.Year == Today.Year ? "dddd d MMMM" : "dddd d MMMM yyyy", Culture),
+        0 => TimeTexts.Today,
+        1 => TimeTexts.Yesterday,
+        -1 => TimeTexts.Tomorrow,
+        _ => day.ToString(day.Year == Today.Year ? TimeTexts.Weekday : TimeTexts.WeekdayOfYear, Culture),
     };
 
     /// <summary>For a title: Wednesday 5 November 2025, 14:50:07 (UTC+01:00).</summary>
@@ -95,6 +98,6 @@ public sealed class WallClock(TimeProvider time)
     {
         var local = Local(at);
         var zone = local.Offset == TimeSpan.Zero ? "UTC" : local.ToString("'UTC'zzz", Culture);
-        return local.ToString("dddd d MMMM yyyy, HH:mm:ss", Culture) + $" ({zone})";
+        return $"{local.ToString(TimeTexts.WeekdayOfYear, Culture)}, {local.ToString("HH:mm:ss", Culture)} ({zone})";
     }
 }

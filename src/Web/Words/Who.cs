@@ -17,9 +17,15 @@ internal static class Who
     public static string LineWithNumber(Line line) =>
         line.Name is null ? PhoneNumber.Display(line.Number) : $"{PhoneNumber.Display(line.Number)} · {line.Name}";
 
-    /// <summary>English name of the number's country; null when it has none.</summary>
+    /// <summary>Name of the number's country; null when it has none.</summary>
     public static string? Country(string number) =>
-        PhoneNumber.Region(number) is { Length: 2 } region && char.IsLetter(region[0]) ? new RegionInfo(region).EnglishName : null;
+        PhoneNumber.Region(number) is { Length: 2 } region && char.IsLetter(region[0]) ? CountryOf(region) : null;
+
+    /// <summary>Name of a country in the reader's language.</summary>
+    public static string CountryOf(string region) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && language is "en" or "iv"
+        ? new RegionInfo(region).EnglishName
+        // A region's own localized name is in the language that asked first; as the country of a culture it is in that culture's.
+        : new RegionInfo($"{language}-{region}").NativeName;
 
     /// <summary>Two signs for an avatar: a number's last digits, or a name's initials.</summary>
     public static string Initials(string name) => name switch

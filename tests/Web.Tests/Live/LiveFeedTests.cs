@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using OrleansSms.Conversations;
 using OrleansSms.Live;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Tests.Texts;
 
 namespace OrleansSms.Web.Tests.Live;
 
@@ -101,6 +102,24 @@ public sealed class LiveFeedTests : IAsyncLifetime
         Assert.Equal(1, _feed.Followers);
         _live.Dispose();
         Assert.Equal(0, _feed.Followers);
+    }
+
+    [Fact]
+    public async Task What_comes_from_outside_is_told_in_the_language_of_the_screen()
+    {
+        Spoken.Use("de");
+        using var live = new LiveFeed(_feed, _access, _member, _time, NullLogger<LiveFeed>.Instance);
+        var told = new TaskCompletionSource<string>();
+        live.Follow(_ =>
+        {
+            told.TrySetResult(Tongue.Now.Words.Name);
+            return Task.CompletedTask;
+        });
+
+        Spoken.Use("en");
+        _feed.Say(Some.Change(Some.Head()));
+        Assert.Equal("de", await told.Task);
+        Assert.Equal("en", Tongue.Now.Words.Name);
     }
 
     // The spacing is fake time: it moves on until the batch is there.

@@ -39,5 +39,6 @@ public sealed class PreviewTests
     [InlineData(1, "1 message")]
     [InlineData(0, "0 messages")]
     [InlineData(1200, "1,200 messages")]
-    public void A_number_has_the_right_noun(int count, string expected) => Assert.Equal(expected, Plural.Of(count, "message"));
+    public void A_number_has_the_right_noun(int count, string expected) =>
+        Assert.Equal(expected, Phrase.Of("{count, plural, one {# message} other {# messages}}", ("count", count)));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrleansSms.Members;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Accounts;
@@ -27,7 +28,7 @@ internal static class PasskeyDoors
             await passkeys.SignIn(form["credential"].ToString(), http.RequestAborted) switch
             {
                 SignInOutcome.SignedIn => Results.NoContent(),
-                SignInOutcome.NoMatch => Wrong("This passkey is not known here."),
+                SignInOutcome.NoMatch => Wrong(AccountTexts.PasskeyUnknown),
                 var other => Wrong(SignInWords.Of(other)!.Value.Title),
             })).AllowAnonymous();
     }
@@ -45,7 +46,7 @@ internal static class PasskeyDoors
         }
         catch (RefusedException refused)
         {
-            return Wrong(refused.Message);
+            return Wrong(RefusalWords.Of(refused));
         }
     }
 

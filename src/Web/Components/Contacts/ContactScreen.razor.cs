@@ -5,6 +5,7 @@ using OrleansSms.Contacts;
 using OrleansSms.Inbox;
 using OrleansSms.Members;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Contacts;
@@ -57,7 +58,7 @@ public sealed partial class ContactScreen
     [Inject]
     private ILogger<ContactScreen> Logger { get; set; } = default!;
 
-    protected override void OnInitialized() => _attempt = new(Logger, "The contact could not be read.");
+    protected override void OnInitialized() => _attempt = new(Logger, ContactTexts.ContactNotRead);
 
     protected override Task OnParametersSetAsync()
     {
@@ -94,7 +95,7 @@ public sealed partial class ContactScreen
     private void Merged(ContactMerge merge)
     {
         _isMerging = false;
-        Notices.Show($"Merged with {merge.Merged}.", Logger, () => Undo(merge));
+        Notices.Show(Phrase.Of(ContactTexts.MergedWith, ("name", merge.Merged)), Logger, () => Undo(merge));
         if (Merge is not null)
         {
             // A reload is not to merge again.
@@ -108,7 +109,7 @@ public sealed partial class ContactScreen
     {
         if (_contact is { } contact && await _attempt.Do(() => Removal.Delete([contact.Id], CancellationToken.None)))
         {
-            Notices.Show($"{contact.Called} deleted.", Logger, () => Removal.Restore([contact.Id], CancellationToken.None));
+            Notices.Show(Phrase.Of(ContactTexts.NameDeleted, ("name", contact.Called)), Logger, () => Removal.Restore([contact.Id], CancellationToken.None));
             Navigation.NavigateTo("contacts");
         }
     }
@@ -128,7 +129,7 @@ public sealed partial class ContactScreen
             _asked = found.Id;
             if (RendererInfo.IsInteractive)
             {
-                Notices.Show($"Merged into {found.Called}.");
+                Notices.Show(Phrase.Of(ContactTexts.MergedInto, ("name", found.Called)));
                 Navigation.NavigateTo($"contacts/{found.Id}", replace: true);
             }
         }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Contacts;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Components.Contacts;
 
@@ -13,6 +14,7 @@ public sealed partial class ContactsScreen
     private const int MostAgain = 200;
     private const int MostChips = 8;
 
+    private readonly TypedSearch _search = new();
     private readonly HashSet<Guid> _chosen = [];
     private Attempt _attempt = default!;
     private ContactView _view = ContactView.Read(null, null, null, null);
@@ -21,7 +23,6 @@ public sealed partial class ContactsScreen
     private ImmutableDictionary<Guid, ContactActivity> _activity = ImmutableDictionary<Guid, ContactActivity>.Empty;
     private ImmutableArray<string> _tags = [];
     private string? _next;
-    private string _typed = "";
     private bool _isMaking;
 
     [SupplyParameterFromQuery]
@@ -54,13 +55,12 @@ public sealed partial class ContactsScreen
     [Inject]
     private ILogger<ContactsScreen> Logger { get; set; } = default!;
 
-    protected override void OnInitialized() => _attempt = new(Logger, "The contacts could not be read.");
+    protected override void OnInitialized() => _attempt = new(Logger, ContactTexts.ContactsNotRead);
 
     protected override Task OnParametersSetAsync()
     {
         _view = ContactView.Read(Q, Tag, Sort, Down);
-        // The field belongs to the browser; only a search that came from elsewhere is written into it.
-        _typed = _view.Search == _typed.Trim() ? _typed : _view.Search;
+        _search.Arrive(_view.Search);
         if (_view == _read)
         {
             return Task.CompletedTask;
@@ -69,7 +69,7 @@ public sealed partial class ContactsScreen
         _read = _view;
         _chosen.Clear();
         // What is still under way is for what was asked before, and is not shown any more.
-        var attempt = _attempt = new(Logger, "The contacts could not be read.");
+        var attempt = _attempt = new(Logger, ContactTexts.ContactsNotRead);
         return attempt.Do(() => First(_view));
     }
 
@@ -129,8 +129,7 @@ public sealed partial class ContactsScreen
 
     private void Search(TypedEventArgs args)
     {
-        _typed = args.Text;
-        if (args.Text.Trim() != _view.Search)
+        if (_search.Type(args.Text, _view.Search))
         {
             Go(ContactView.Read(args.Text, _view.Tag, Word.Of(_view.Sort), _view.Descending ? "1" : null));
         }

@@ -6,6 +6,7 @@ using OrleansSms.Lines;
 using OrleansSms.PhoneNumbers;
 using OrleansSms.Web.Components.Inbox;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Conversations;
@@ -15,7 +16,6 @@ public sealed partial class NewConversation : IDisposable
 {
     private ImmutableArray<Line> _lines = [];
     private const string NewConv = "new";
-    private const string HowTo = "Use the full number with the country code, like +44 7700 900123.";
 
     private Line? _from;
     private string _typed = "";
@@ -38,8 +38,8 @@ public sealed partial class NewConversation : IDisposable
     private string? Region => _from is null ? null : PhoneNumber.Region(_from.Number);
 
     private string HowToType => _from is not null && Who.Country(_from.Number) is { } home
-        ? $"With the country code, or as dialled in {home}."
-        : "With the country code.";
+        ? Phrase.Of(ComposerTexts.CountryCodeOrHome, ("country", home))
+        : ComposerTexts.CountryCode;
 
     public void Dispose()
     {
@@ -94,7 +94,7 @@ public sealed partial class NewConversation : IDisposable
     {
         _number = PhoneNumber.Parse(_typed, Region);
         _existing = null;
-        _problem = _number is null && left ? (_typed.Length == 0 ? "Enter a number." : HowTo) : null;
+        _problem = _number is null && left ? (_typed.Length == 0 ? ComposerTexts.EnterNumber : ComposerTexts.FullNumber) : null;
         if (_number is not { } number || _from is not { } from)
         {
             return;
@@ -102,7 +102,7 @@ public sealed partial class NewConversation : IDisposable
 
         if (number == from.Number)
         {
-            (_number, _problem) = (null, "This is the line itself.");
+            (_number, _problem) = (null, ComposerTexts.LineItself);
             return;
         }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using OrleansSms.Conversations;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
+using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Conversations;
 
@@ -98,8 +100,9 @@ public sealed partial class OpenConversation
     {
         if (arrived.Count > 0)
         {
-            var who = Called;
-            Announcement = arrived.Count == 1 ? $"New message from {who}: {arrived[0].Body}" : $"{arrived.Count} new messages from {who}";
+            Announcement = arrived.Count == 1
+                ? Phrase.Of(ConversationTexts.NewMessageFrom, ("name", Called), ("text", arrived[0].Body))
+                : Phrase.Of(ConversationTexts.NewMessagesFrom, ("count", arrived.Count), ("name", Called));
         }
     }
 }

@@ -1,3 +1,4 @@
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Conversations;
@@ -8,24 +9,28 @@ internal static class SnoozeTimes
     private static readonly TimeOnly Morning = new(9, 0);
     private static readonly TimeOnly Evening = new(18, 0);
 
-    /// <summary>Until null: until they reply.</summary>
-    public static IEnumerable<(string Name, DateTimeOffset? Until)> From(WallClock clock)
+    /// <summary>By name and, where nothing says that it is about snoozing, in a whole sentence. Until null: until they reply.</summary>
+    public static IEnumerable<(string Name, string Told, DateTimeOffset? Until)> From(WallClock clock)
     {
         var (now, today) = (clock.Now, clock.Today);
-        yield return ("For an hour", WholeMinute(now.AddHours(1)));
+        yield return (ConversationTexts.ForAnHour, ConversationTexts.SnoozeForAnHour, WholeMinute(now.AddHours(1)));
         if (clock.At(today, Evening) > now.AddHours(1))
         {
-            yield return ("This evening", clock.At(today, Evening));
+            yield return (ConversationTexts.ThisEvening, ConversationTexts.SnoozeThisEvening, clock.At(today, Evening));
         }
 
-        yield return ("Tomorrow", clock.At(today.AddDays(1), Morning));
+        yield return (ConversationTexts.Tomorrow, ConversationTexts.SnoozeTomorrow, clock.At(today.AddDays(1), Morning));
         var toMonday = ((int)DayOfWeek.Monday - (int)today.DayOfWeek + 7) % 7;
-        if (toMonday != 1)
+        if (toMonday == 0)
         {
-            yield return (toMonday == 0 ? "Next Monday" : "Monday", clock.At(today.AddDays(toMonday == 0 ? 7 : toMonday), Morning));
+            yield return (ConversationTexts.NextMonday, ConversationTexts.SnoozeNextMonday, clock.At(today.AddDays(7), Morning));
+        }
+        else if (toMonday > 1)
+        {
+            yield return (ConversationTexts.Monday, ConversationTexts.SnoozeMonday, clock.At(today.AddDays(toMonday), Morning));
         }
 
-        yield return ("Until they reply", null);
+        yield return (ConversationTexts.UntilTheyReply, ConversationTexts.SnoozeUntilTheyReply, null);
     }
 
     private static DateTimeOffset WholeMinute(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));

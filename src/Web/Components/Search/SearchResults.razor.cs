@@ -4,6 +4,7 @@ using OrleansSms.Conversations;
 using OrleansSms.Search;
 using OrleansSms.Web.Components.Inbox;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Search;
@@ -46,7 +47,7 @@ public sealed partial class SearchResults : ComponentBase, IDisposable
         _leaving.Dispose();
     }
 
-    protected override void OnInitialized() => _attempt = new(Logger, "The search did not work.");
+    protected override void OnInitialized() => _attempt = new(Logger, SearchTexts.DidNotWork);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -68,7 +69,7 @@ public sealed partial class SearchResults : ComponentBase, IDisposable
         _leaving.Dispose();
         _leaving = new();
         var (asked, stop) = (_asked!.Value, _leaving.Token);
-        var attempt = new Attempt(Logger, "The search did not work.");
+        var attempt = new Attempt(Logger, SearchTexts.DidNotWork);
         SearchResult? found = null;
         _busy = true;
         var done = await attempt.Do(async () => found = first
@@ -130,8 +131,8 @@ public sealed partial class SearchResults : ComponentBase, IDisposable
 
     private static string Tell(SearchResult result) => result switch
     {
-        { Outcome: SearchOutcome.TooSlow } => "The search took too long",
-        { IsEmpty: true } => "Nothing matches",
-        _ => $"{Plural.Of(result.People.Length, "person", "people")} and {Plural.Of(result.Messages.Length, "message")}{(result.NextCursor is null ? "" : " or more")} found",
+        { Outcome: SearchOutcome.TooSlow } => SearchTexts.TooLongTold,
+        { IsEmpty: true } => SearchTexts.NothingMatches,
+        _ => Phrase.Of(result.NextCursor is null ? SearchTexts.Found : SearchTexts.FoundOrMore, ("people", result.People.Length), ("messages", result.Messages.Length)),
     };
 }

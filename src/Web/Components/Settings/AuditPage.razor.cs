@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Audit;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Settings;
@@ -71,7 +72,7 @@ public sealed partial class AuditPage
         (_who, _kind, _from, _to, _text) = (Who, Kind ?? "", From, To, Q);
         (_records, _next, _wrong) = (null, null, _view.Wrong);
         // What is still under way is for what was asked before, and is not shown any more.
-        var attempt = _attempt = new(Logger, "The log could not be read.");
+        var attempt = _attempt = new(Logger, AuditTexts.ReadFailed);
         return _wrong is null ? attempt.Do(() => First(_view)) : Task.CompletedTask;
     }
 

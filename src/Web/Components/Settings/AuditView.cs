@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansSms.Audit;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Settings;
@@ -13,9 +14,9 @@ internal sealed record AuditView(string? Who, string? Kind, string? From, string
 
     /// <summary>What cannot be looked for; null: nothing of it.</summary>
     public string? Wrong =>
-        !IsDay(From) || !IsDay(To) ? "A date there cannot be read. Pick one."
-        : Of(From) > Of(To) ? "The first day is after the last."
-        : Kind is { Length: > 0 } && Word.Read<AuditGroup>(Kind) is null ? "There is no such kind of entry."
+        !IsDay(From) || !IsDay(To) ? AuditTexts.WrongDate
+        : Of(From) > Of(To) ? AuditTexts.WrongOrder
+        : Kind is { Length: > 0 } && Word.Read<AuditGroup>(Kind) is null ? AuditTexts.WrongKind
         : null;
 
     public AuditQuery Query(WallClock clock) => new(

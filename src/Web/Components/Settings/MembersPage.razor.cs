@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OrleansSms.Lines;
 using OrleansSms.Members;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Settings;
@@ -73,7 +74,7 @@ public sealed partial class MembersPage
     private async Task Revoke(InvitationView invitation) => await _attempt.Do(async () =>
     {
         await Invitations.Revoke(invitation.Id, CancellationToken.None);
-        Notices.Show("Invitation revoked");
+        Notices.Show(MemberListTexts.InvitationRevoked);
         await Read();
     });
 }

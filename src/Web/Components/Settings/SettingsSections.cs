@@ -1,22 +1,23 @@
 using System.Collections.Immutable;
 using OrleansSms.Members;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Components.Settings;
 
 /// <summary>What there is to set, in the order of the list.</summary>
 internal static class SettingsSections
 {
-    public static readonly ImmutableArray<SettingsSection> All =
+    public static ImmutableArray<SettingsSection> All =>
     [
-        new("profile", "Profile", "user", Role.Member),
-        new("notifications", "Notifications", "bell", Role.Member),
-        new("keyboard", "Keyboard", "keyboard", Role.Member),
-        new("security", "Security", "lock", Role.Member),
-        new("templates", "Templates", "template", Role.Member),
-        new("members", "Members", "members", Role.Admin),
-        new("carrier", "Carrier", "phone", Role.Owner),
-        new("tokens", "API tokens", "token", Role.Member),
-        new("audit", "Audit log", "log", Role.Admin),
+        new("profile", SettingsTexts.Profile, "user", Role.Member),
+        new("notifications", SettingsTexts.Notifications, "bell", Role.Member),
+        new("keyboard", SettingsTexts.Keyboard, "keyboard", Role.Member),
+        new("security", SettingsTexts.Security, "lock", Role.Member),
+        new("templates", SettingsTexts.Templates, "template", Role.Member),
+        new("members", SettingsTexts.Members, "members", Role.Admin),
+        new("carrier", SettingsTexts.Carrier, "phone", Role.Owner),
+        new("tokens", SettingsTexts.ApiTokens, "token", Role.Member),
+        new("audit", SettingsTexts.AuditLog, "log", Role.Admin),
     ];
 
     /// <summary>Those a role may open; the others are not in its list.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Members;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Components.Settings;
 
@@ -66,7 +67,7 @@ public sealed partial class TokensPage
             try
             {
                 await Tokens.Revoke(token.Id, CancellationToken.None);
-                Notices.Show("Revoked");
+                Notices.Show(TokenTexts.Revoked);
             }
             finally
             {

@@ -1,46 +1,47 @@
 using System.Collections.Immutable;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Components.Shell;
 
 /// <summary>Every key there is, as it is told.</summary>
 internal static class Shortcuts
 {
-    public static readonly ImmutableArray<ShortcutGroup> All =
+    public static ImmutableArray<ShortcutGroup> All =>
     [
-        new("Everywhere",
+        new(ShellTexts.Everywhere,
         [
-            new("Ctrl+K", "Find people, pages and actions"),
-            new("/", "Search", IsSingle: true),
-            new("N", "New message", IsSingle: true),
-            new("G I", "Go to the inbox", IsSingle: true),
-            new("G C", "Go to the contacts", IsSingle: true),
-            new("G S", "Go to the settings", IsSingle: true),
-            new("F6 Shift+F6", "Next, previous part of the screen"),
-            new("Esc", "Close, leave the field, or back to the list"),
-            new("?", "This list", IsSingle: true),
+            new("Ctrl+K", ShellTexts.FindAll),
+            new("/", ShellTexts.Search, IsSingle: true),
+            new("N", ShellTexts.NewMessage, IsSingle: true),
+            new("G I", ShellTexts.GoInbox, IsSingle: true),
+            new("G C", ShellTexts.GoContacts, IsSingle: true),
+            new("G S", ShellTexts.GoSettings, IsSingle: true),
+            new("F6 Shift+F6", ShellTexts.NextPart),
+            new("Esc", ShellTexts.EscDoes),
+            new("?", ShellTexts.ThisList, IsSingle: true),
         ]),
-        new("List",
+        new(ShellTexts.List,
         [
-            new("J K", "Next, previous conversation", IsSingle: true),
-            new("↓ ↑", "The same, inside the list"),
-            new("Enter", "Open the conversation"),
+            new("J K", ShellTexts.NextConversation, IsSingle: true),
+            new("↓ ↑", ShellTexts.SameInList),
+            new("Enter", ShellTexts.OpenConversation),
         ]),
-        new("Conversation",
+        new(ShellTexts.Conversation,
         [
-            new("R", "Write a reply", IsSingle: true),
-            new("T", "Insert a template", IsSingle: true),
-            new("E", "Done, or open again", IsSingle: true),
-            new("S", "Snooze", IsSingle: true),
-            new("A", "Assign", IsSingle: true),
-            new("U", "Mark unread", IsSingle: true),
-            new("Home End", "Start of what is loaded, newest message, inside the thread"),
+            new("R", ShellTexts.WriteReply, IsSingle: true),
+            new("T", ShellTexts.InsertTemplate, IsSingle: true),
+            new("E", ShellTexts.DoneOrOpen, IsSingle: true),
+            new("S", ShellTexts.Snooze, IsSingle: true),
+            new("A", ShellTexts.Assign, IsSingle: true),
+            new("U", ShellTexts.MarkUnread, IsSingle: true),
+            new("Home End", ShellTexts.HomeEnd),
         ]),
-        new("Writing",
+        new(ShellTexts.Writing,
         [
-            new("Enter", "Send (see Settings, Keyboard)"),
-            new("Ctrl+Enter", "Send, always"),
-            new("Shift+Enter", "New line"),
-            new("/", "Insert a template, in an empty text field"),
+            new("Enter", ShellTexts.EnterSends),
+            new("Ctrl+Enter", ShellTexts.SendAlways),
+            new("Shift+Enter", ShellTexts.NewLine),
+            new("/", ShellTexts.SlashTemplate),
         ]),
     ];
 }

@@ -1,8 +1,9 @@
-using System.Globalization;
 using OrleansSms.Contacts;
 using OrleansSms.Lines;
 using OrleansSms.PhoneNumbers;
 using OrleansSms.Templates;
+using OrleansSms.Web.Languages;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Templates;
@@ -10,8 +11,6 @@ namespace OrleansSms.Web.Components.Templates;
 /// <summary>What the variables stand for in one conversation; the names are those of <see cref="TemplateText.Variables"/>.</summary>
 internal static class TemplateValues
 {
-    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-GB");
-
     /// <param name="contact">Null: nobody in the book.</param>
     /// <param name="number">The contact's; null while none is chosen.</param>
     public static Dictionary<string, string?> Of(Contact? contact, string? number, string myName, Line? line, WallClock clock) => new()
@@ -25,7 +24,7 @@ internal static class TemplateValues
         ["my_first_name"] = myName.Contains('@', StringComparison.Ordinal) ? null : TemplateText.FirstName(myName),
         ["line"] = line?.Name,
         ["line_number"] = line is null ? null : PhoneNumber.Display(line.Number),
-        ["date"] = clock.Today.ToString("d MMMM", Culture),
-        ["weekday"] = clock.Today.ToString("dddd", Culture),
+        ["date"] = clock.Today.ToString(TemplateTexts.DatePattern, Language.Current.Times),
+        ["weekday"] = clock.Today.ToString("dddd", Language.Current.Times),
     };
 }

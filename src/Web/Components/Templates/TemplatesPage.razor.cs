@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OrleansSms.Members;
 using OrleansSms.Templates;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Templates;
@@ -34,7 +35,7 @@ public sealed partial class TemplatesPage
 
     protected override async Task OnInitializedAsync()
     {
-        _attempt = new(Logger, "The templates could not be loaded.");
+        _attempt = new(Logger, TemplateTexts.NotLoaded);
         await _attempt.Do(Read);
     }
 
@@ -47,8 +48,9 @@ public sealed partial class TemplatesPage
     private bool MayChange(Template template) => !template.IsShared || Member.Role >= Role.Admin;
 
     private string Use(Template template) => template.LastUsedAt is not { } last
-        ? "Not used yet"
-        : $"Used {Plural.Of(template.Uses, "time")}, last {(Clock.Date(last) == Clock.Today ? "today" : Clock.Brief(last))}";
+        ? TemplateTexts.NotUsedYet
+        : Clock.Date(last) == Clock.Today ? Phrase.Of(TemplateTexts.UsedToday, ("count", template.Uses))
+        : Phrase.Of(TemplateTexts.UsedLast, ("count", template.Uses), ("time", Clock.Brief(last)));
 
     private void Edit(Template? template) => (_isEditing, _edited) = (true, template);
 
@@ -64,7 +66,7 @@ public sealed partial class TemplatesPage
     {
         if (await _attempt.Do(() => Templates.Delete(template.Id, CancellationToken.None)))
         {
-            Notices.Show($"Deleted “{template.Name}”.", () => Restore(template));
+            Notices.Show(Phrase.Of(TemplateTexts.DidDelete, ("name", template.Name)), () => Restore(template));
             await _attempt.Do(Read);
         }
     }

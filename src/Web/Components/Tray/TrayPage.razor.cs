@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Tray;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Tray;
@@ -39,7 +40,7 @@ public sealed partial class TrayPage
 
     private int Open => _reasons.Sum(reason => reason.Count);
 
-    protected override void OnInitialized() => _attempt = new(Logger, "That did not work. Nothing is lost.");
+    protected override void OnInitialized() => _attempt = new(Logger, TrayTexts.Failed);
 
     protected override Task OnParametersSetAsync()
     {
@@ -70,14 +71,14 @@ public sealed partial class TrayPage
     private Task<bool> Replay(TrayEntry entry) => _attempt.Do(async () =>
     {
         var outcome = await Desk.Replay(entry.Id, CancellationToken.None);
-        Notices.Show(outcome.Taken ? "Replayed" : $"Still not understood: {outcome.Sentence}");
+        Notices.Show(outcome.Taken ? TrayTexts.Replayed : Phrase.Of(TrayTexts.NotUnderstood, ("why", FindingWords.Of(outcome.Sentence))));
         await Look(entry.Id);
     });
 
     private Task<bool> ReplayAll(TrayReason reason) => _attempt.Do(async () =>
     {
         var total = await Desk.ReplayAll(reason, CancellationToken.None);
-        Notices.Show(total.Left == 0 ? $"Replayed {total.Taken}" : $"Replayed {total.Taken}, {total.Left} left");
+        Notices.Show(total.Left == 0 ? Phrase.Of(TrayTexts.ReplayedAll, ("taken", total.Taken)) : Phrase.Of(TrayTexts.ReplayedSome, ("taken", total.Taken), ("left", total.Left)));
         await Read();
     });
 
@@ -85,7 +86,7 @@ public sealed partial class TrayPage
     {
         if (await Desk.Dismiss(entry.Id, CancellationToken.None))
         {
-            Notices.Show("Dismissed", () => InvokeAsync(async () =>
+            Notices.Show(TrayTexts.Dismissed, () => InvokeAsync(async () =>
             {
                 await BringBack(entry);
                 StateHasChanged();

@@ -1,6 +1,7 @@
 // What happened, told once by one of the member's tabs: in the title's icon, by sound, by a notification of the browser.
 import { fire, isReady, Late } from './events.js';
 import { chime } from './sound.js';
+import { say } from './texts.js';
 
 const Sound = 1, Desktop = 2, Quiet = 3000, Away = 5 * 60000, Pulse = 20000, Flood = 3, Kept = 200;
 const store = (key, value) => { try { if (value === undefined) return JSON.parse(localStorage[key] ?? 'null'); localStorage[key] = JSON.stringify(value); } catch { /* full or forbidden: told twice at worst */ } return null; };
@@ -69,7 +70,7 @@ class TabAlerts extends Late {
     const wanted = mine.filter(one => document.hidden || one.conversation !== open), by = way => wanted.filter(one => ways[one.kind] & way);
     if (by(Sound).length) this.sound();
     const cards = by(Desktop);
-    if (cards.length > Flood) show(`${cards.length} new notifications`, cards[0].title + ' and others', 'many', 'inbox?view=unread');
+    if (cards.length > Flood) show(say('Flood', { count: cards.length }), say('AndOthers', { title: cards[0].title }), 'many', 'inbox?view=unread');
     else for (const one of cards) show(one.title, one.body, one.conversation, 'inbox/' + one.conversation);
   }
 

@@ -9,6 +9,7 @@ import { put, show } from './outbox.js';
 import { keepBox, restoreBox } from './boxes.js';
 import { turn } from './modes.js';
 import { holdsBack } from './meanwhile.js';
+import { say } from './texts.js';
 
 const taken = new Set(), MaxNote = 4000;
 
@@ -128,7 +129,7 @@ class Composer extends Late {
     const at = this.input.value.indexOf(first);
     this.input.focus();
     this.input.setSelectionRange(at, at + first.length);
-    this.complain(`Fill in ${first} first`);
+    this.complain(say('FillIn', { gap: first }));
     return true;
   }
 
@@ -141,7 +142,7 @@ class Composer extends Late {
 
   send(later) {
     const input = this.input, text = input.value.trim();
-    if (!text) { if (later) this.complain('Write a message first.'); input.focus(); return; }
+    if (!text) { if (later) this.complain(say('WriteFirst')); input.focus(); return; }
     if (this.gap() || holdsBack(this)) return;
     const made = message(this.conv, text, this.mode, later);
     if (!made) return;

@@ -1,5 +1,6 @@
 // Fields that are edited where they stand: Enter saves, Escape restores, leaving saves.
 import { fire, Late } from './events.js';
+import { say } from './texts.js';
 
 class EditField extends Late {
   static observedAttributes = ['data-value', 'data-rev'];
@@ -75,7 +76,7 @@ class FileDrop extends Late {
 
   async send(file) {
     if (!file || this._busy) return;
-    if (file.size > +this.dataset.most) { this.say(`${file.name} is larger than 10 MB. Cut it into smaller ones.`); return; }
+    if (file.size > +this.dataset.most) { this.say(say('FileTooLarge', { file: file.name })); return; }
     this._busy = true;
     this.say('Uploading…');
     const form = new FormData(this.querySelector('form'));
@@ -84,9 +85,9 @@ class FileDrop extends Late {
       const answer = await fetch(this.dataset.action, { method: 'POST', body: form });
       const told = await answer.json().catch(() => ({}));
       if (answer.ok) location.href = `contacts/import?file=${told.id}`;
-      else this.say(told.message ?? 'The file could not be uploaded. Try again.');
+      else this.say(told.message ?? say('UploadFailed'));
     } catch {
-      this.say('The connection was lost. Try again.');
+      this.say(say('ConnectionLost'));
     }
     this._busy = false;
     this.querySelector('[data-file]').value = '';

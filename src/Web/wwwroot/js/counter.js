@@ -1,4 +1,6 @@
 // Segments of a text, with the same results as SmsSegments.cs on the server.
+import { say } from './texts.js';
+
 const basic = new Set('@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?'
   + '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà');
 const extended = new Set('\f^{}\\[~]|€');
@@ -34,7 +36,7 @@ function* sizes(text, gsm7) {
 export function words(text) {
   if (text === '') return '';
   const s = segments(text);
-  return s.segments === 1 ? `${s.units} / ${s.size}` : `${s.left} left · ${s.segments} texts`;
+  return s.segments === 1 ? `${s.units} / ${s.size}` : say('Left', { left: s.left, count: s.segments });
 }
 
 export const isPlain = c => basic.has(c) || extended.has(c);

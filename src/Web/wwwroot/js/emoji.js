@@ -1,4 +1,6 @@
 // The emoji picker: made when it is opened for the first time, from a file that is loaded then.
+import { say } from './texts.js';
+
 const address = new URL('../emoji.json', import.meta.url), Most = 120, Remembered = 24;
 let loading;
 const load = () => loading ??= fetch(address).then(answer => { if (!answer.ok) throw new Error(); return answer.json(); }).catch(fault => { loading = undefined; throw fault; });
@@ -29,11 +31,11 @@ function show(list, groups, typed) {
   const parts = [];
   if (typed.trim()) {
     const found = matches(groups, typed);
-    parts.push(found.length ? section(`${found.length} found`, found) : make('p', { className: 'picker-none', textContent: 'Nothing matches' }));
+    parts.push(found.length ? section(say('EmojiFound', { count: found.length }), found) : make('p', { className: 'picker-none', textContent: say('EmojiNone') }));
   } else {
     const names = new Map(groups.flatMap(g => g.signs).map(e => [e[0], e]));
     const used = recents().map(s => names.get(s)).filter(Boolean);
-    if (used.length) parts.push(section('Used lately', used));
+    if (used.length) parts.push(section(say('EmojiLately'), used));
     parts.push(...groups.map(g => section(g.name, g.signs)));
   }
   list.replaceChildren(...parts);
@@ -57,8 +59,8 @@ function move(list, key) {
 export async function open(panel, picked) {
   let search = panel.querySelector('input'), list = panel.querySelector('.emoji-list');
   if (!search) {
-    search = make('input', { type: 'search', placeholder: 'Search emoji', autocomplete: 'off', maxLength: 40 });
-    search.setAttribute('aria-label', 'Search emoji');
+    search = make('input', { type: 'search', placeholder: say('EmojiSearch'), autocomplete: 'off', maxLength: 40 });
+    search.setAttribute('aria-label', say('EmojiSearch'));
     list = make('div', { className: 'emoji-list' });
     list.setAttribute('aria-live', 'off');
     panel.replaceChildren(search, list);
@@ -80,6 +82,6 @@ export async function open(panel, picked) {
   try {
     show(list, await load(), '');
   } catch {
-    list.replaceChildren(make('p', { className: 'picker-none', textContent: 'The emoji could not be loaded. Close this and try again.' }));
+    list.replaceChildren(make('p', { className: 'picker-none', textContent: say('EmojiFailed') }));
   }
 }

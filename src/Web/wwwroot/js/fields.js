@@ -1,5 +1,6 @@
 // A field whose text is told a moment after the last key, and kept when the circuit takes the page over.
 import { fire, Late } from './events.js';
+import { say } from './texts.js';
 
 const Pause = 250, kept = new Map();
 
@@ -47,7 +48,7 @@ for (const button of document.querySelectorAll('[data-reveal]')) {
   button.addEventListener('click', () => {
     const input = button.parentElement.querySelector('input'), shown = input.type === 'password';
     input.type = shown ? 'text' : 'password';
-    button.textContent = shown ? 'Hide' : 'Show';
+    button.textContent = shown ? say('Hide') : say('Show');
     button.setAttribute('aria-pressed', String(shown));
   });
 }

@@ -1,6 +1,7 @@
 // The check before the flight: how many texts it takes, what makes them short, and what is still to be filled in.
 import { blame, segments, words } from './counter.js';
 import { accused, canPlain, offer, toPlain } from './plain.js';
+import { say } from './texts.js';
 
 const gap = /\{\{\s*[\w.]+\s*\}\}/g;
 
@@ -11,7 +12,7 @@ export function check(text, cut, out, note) {
   const s = segments(text), guilty = s.gsm7 ? [] : blame(text);
   out.textContent = words(text);
   out.classList.toggle('warn', text !== '' && s.segments > 3);
-  const said = cut ? `Cut to ${cut.toLocaleString('en')} characters` : accused(guilty);
+  const said = cut ? say('CutTo', { count: cut }) : accused(guilty);
   out.title = said;
   if (note.dataset.said === said) return;
   note.dataset.said = said;

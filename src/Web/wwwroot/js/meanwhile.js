@@ -1,5 +1,6 @@
 // A colleague answered while something stands in the box: it is not sent by the first press any more.
 import { Late } from './events.js';
+import { say } from './texts.js';
 
 // A second press is one of a person who read the first answer, not the end of a double click or of a held key.
 const Again = 10000, Slip = 700;
@@ -22,7 +23,7 @@ class ReplyNotice extends Late {
     this._clock = setInterval(() => this.show(), 1000);
     this.hidden = false;
     this.show();
-    this.tell(`${this.dataset.who} replied just now. Read it before you send.`);
+    this.tell(say('RepliedNow', { who: this.dataset.who }));
   }
 
   // True: not yet.
@@ -33,7 +34,7 @@ class ReplyNotice extends Late {
     if (since <= Again) { this.done(); return false; }
     this._pressed = now;
     this.show();
-    this.tell(`Not sent. ${this.dataset.who} replied meanwhile. Press Send again within 10 seconds to send yours too.`);
+    this.tell(say('NotSentYet', { who: this.dataset.who }));
     return true;
   }
 
@@ -47,10 +48,10 @@ class ReplyNotice extends Late {
   tell(words) { this.querySelector('[data-told]').textContent = words; }
 
   show() {
-    const s = Math.round((performance.now() - this._at) / 1000), age = s < 1 ? 'just now' : s < 60 ? `${s} s ago` : `${Math.floor(s / 60)} min ago`;
+    const s = Math.round((performance.now() - this._at) / 1000), when = s < 1 ? 'RepliedJustNow' : s < 60 ? 'RepliedSeconds' : 'RepliedMinutes';
     const left = Math.ceil((Again - (performance.now() - (this._pressed ?? -Infinity))) / 1000);
-    this.querySelector('[data-said]').textContent = `${this.dataset.who} replied ${age}. `
-      + (left > 0 ? `Send again within ${left} s to send yours too.` : 'Read it before you send.');
+    this.querySelector('[data-said]').textContent = say(when, { who: this.dataset.who, count: s < 60 ? s : Math.floor(s / 60) }) + ' '
+      + (left > 0 ? say('SendAgainWithin', { seconds: left }) : say('ReadFirst'));
   }
 }
 customElements.define('reply-notice', ReplyNotice);

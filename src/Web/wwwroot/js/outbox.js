@@ -1,6 +1,7 @@
 // A message leaves the outbox only when the server says that it is durable: [data-client] in the page.
 // Until then it is offered again; the server answers a repeat with the first message.
 import { fire, isReady } from './events.js';
+import { say } from './texts.js';
 
 const Again = 4000;
 const read = () => { try { return JSON.parse(sessionStorage.outbox ?? '[]'); } catch { return []; } };
@@ -33,7 +34,7 @@ export function show() {
   if (!line) return;
   const late = read().filter(m => Date.now() - m.at > 1000).length;
   line.hidden = late === 0;
-  line.textContent = late === 0 ? '' : `${late} ${late === 1 ? 'message' : 'messages'} waiting to be sent`;
+  line.textContent = late === 0 ? '' : say('Waiting', { count: late });
 }
 
 // Drafts and outbox belong to one member: another one at the same device starts clean.

@@ -1,5 +1,6 @@
 // A device as a key: what only the browser can do. The server makes the questions and checks the answers.
 import { fire, Late } from './events.js';
+import { say } from './texts.js';
 
 const canDo = () => !!globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON && isSecureContext;
 
@@ -10,11 +11,11 @@ async function post(path, element, fields) {
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   const answer = await fetch('passkey/' + path, { method: 'POST', body });
   if (answer.ok) return answer.status === 204 ? null : answer.json();
-  throw new Error(answer.status === 422 ? (await answer.json()).message : 'That did not work. Load the page again.');
+  throw new Error(answer.status === 422 ? (await answer.json()).message : say('LoadAgain'));
 }
 
 // Who closes the browser's window has changed their mind: nothing to tell.
-const told = fault => ['NotAllowedError', 'AbortError'].includes(fault.name) ? '' : fault.name === 'InvalidStateError' ? 'This device has a passkey of yours already.' : fault.message;
+const told = fault => ['NotAllowedError', 'AbortError'].includes(fault.name) ? '' : fault.name === 'InvalidStateError' ? say('PasskeyThere') : fault.message;
 
 class PasskeyDoor extends Late {
   attach() {
@@ -42,7 +43,7 @@ customElements.define('passkey-door', PasskeyDoor);
 class PasskeyMaker extends Late {
   attach() {
     const [name, password] = this.querySelectorAll('input[data-field]'), button = this.querySelector('button[data-make]');
-    if (!canDo()) { fire(this, 'passkeymade', { problem: 'This browser cannot make passkeys, or the page is not on https.' }); return; }
+    if (!canDo()) { fire(this, 'passkeymade', { problem: say('NoPasskeys') }); return; }
     button.addEventListener('click', async () => {
       button.disabled = true;
       try {
@@ -51,7 +52,7 @@ class PasskeyMaker extends Late {
         await post('add', this, { credential: JSON.stringify(credential), name: name.value });
         fire(this, 'passkeymade', { problem: '' });
       } catch (fault) {
-        fire(this, 'passkeymade', { problem: told(fault) || 'Nothing was made.' });
+        fire(this, 'passkeymade', { problem: told(fault) || say('NothingMade') });
       }
       button.disabled = false;
     });

@@ -1,5 +1,6 @@
 // Signs that phones and word processors put in, and the plain ones that say the same: the table of PlainSigns.cs on the server.
 import { graphemes } from './counter.js';
+import { list, say } from './texts.js';
 
 const all = (signs, plain) => [...signs].map(s => [s, plain]);
 export const table = new Map([
@@ -12,26 +13,26 @@ export const table = new Map([
   ...all('\u00ad\u200b\u200e\u200f\u2060\ufeff', ''),
 ]);
 const unseen = new Map(Object.entries({
-  '\u00a0': 'a fixed space', '\u2002': 'a wide space', '\u2003': 'a wide space', '\u2007': 'a figure space', '\u2009': 'a thin space', '\u200a': 'a thin space',
-  '\u202f': 'a narrow space', '\t': 'a tab', '\u2028': 'a line break', '\u2029': 'a line break', '\u00ad': 'a hidden hyphen', '\u200b': 'a hidden space',
-  '\u200e': 'a hidden mark', '\u200f': 'a hidden mark', '\u2060': 'a hidden mark', '\ufeff': 'a hidden mark', '\u200d': 'a hidden mark', '\u200c': 'a hidden mark',
+  '\u00a0': 'FixedSpace', '\u2002': 'WideSpace', '\u2003': 'WideSpace', '\u2007': 'FigureSpace', '\u2009': 'ThinSpace', '\u200a': 'ThinSpace',
+  '\u202f': 'NarrowSpace', '\t': 'Tab', '\u2028': 'LineBreak', '\u2029': 'LineBreak', '\u00ad': 'HiddenHyphen', '\u200b': 'HiddenSpace',
+  '\u200e': 'HiddenMark', '\u200f': 'HiddenMark', '\u2060': 'HiddenMark', '\ufeff': 'HiddenMark', '\u200d': 'HiddenMark', '\u200c': 'HiddenMark',
 }));
 
 export const canPlain = signs => signs.length > 0 && signs.every(s => table.has(s));
 export const toPlain = text => graphemes(text).map(s => table.get(s) ?? s).join('');
 // “’”, or in words what no eye can see.
-export const name = sign => unseen.get(sign) ?? `“${sign}”`;
+export const name = sign => unseen.has(sign) ? say(unseen.get(sign)) : say('Quoted', { sign });
 
 export function accused(signs) {
   if (!signs.length) return '';
   const named = [...new Set(signs.map(name))], told = named.slice(0, 3);
-  const list = named.length > 3 ? told.join(', ') + ' and others' : told.length < 2 ? told[0] : told.slice(0, -1).join(', ') + ' and ' + told.at(-1);
-  const start = list[0].toUpperCase() + list.slice(1);
-  return `${start} ${named.length === 1 ? 'makes' : 'make'} each text 70 characters instead of 160`;
+  const all = named.length > 3 ? say('SomeAndOthers', { some: told.join(', ') }) : list(told);
+  const said = say(named.length === 1 ? 'MakesShort' : 'MakeShort', { signs: all });
+  return said[0].toUpperCase() + said.slice(1);
 }
 
 export function offer(signs) {
-  if (signs.length > 1) return 'Replace them';
+  if (signs.length > 1) return say('ReplaceThem');
   const plain = toPlain(signs[0]);
-  return plain === '' ? 'Remove it' : plain.trim() === '' ? 'Replace with a plain space' : `Replace with ${plain}`;
+  return plain === '' ? say('RemoveIt') : plain.trim() === '' ? say('ReplaceSpace') : say('ReplaceWith', { sign: plain });
 }

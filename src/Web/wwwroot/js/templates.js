@@ -2,6 +2,7 @@
 import { fire, Late } from './events.js';
 import { words } from './counter.js';
 import { gaps } from './flight.js';
+import { say } from './texts.js';
 
 class TemplateList extends Late {
   attach() {
@@ -49,7 +50,7 @@ class TemplateList extends Late {
     const text = option.dataset.fill, open = gaps(text);
     const parts = open.length ? text.split(/(\{\{\s*[\w.]+\s*\}\})/) : [text];
     this.querySelector('[data-preview-text]').replaceChildren(...parts.map(p => open.includes(p) ? Object.assign(document.createElement('mark'), { textContent: p }) : p));
-    this.querySelector('[data-preview-count]').textContent = words(text) + (open.length ? ` · to fill in: ${open.join(', ')}` : '');
+    this.querySelector('[data-preview-count]').textContent = words(text) + (open.length ? say('ToFillIn', { gaps: open.join(', ') }) : '');
   }
 
   key(e) {

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 using OrleansSms.Contacts;
 using OrleansSms.Members;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Components.Contacts.Import;
 
 /// <summary>A file becomes contacts in four steps; nothing is written before the last.</summary>
 public sealed partial class ImportScreen : IDisposable
 {
-    private static readonly string[] Steps = ["File", "Columns", "Check", "Import"];
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
     private Attempt _attempt = default!;
@@ -36,11 +36,13 @@ public sealed partial class ImportScreen : IDisposable
     [Inject]
     private ILogger<ImportScreen> Logger { get; set; } = default!;
 
+    private static string[] Steps => [ImportTexts.StepFile, ImportTexts.StepColumns, ImportTexts.StepCheck, ImportTexts.StepImport];
+
     private int Step => _running is not null ? 4 : _counts is not null ? 3 : _sheet is not null ? 2 : 1;
 
     public void Dispose() => _clock?.Dispose();
 
-    protected override void OnInitialized() => _attempt = new(Logger, "The file could not be read.");
+    protected override void OnInitialized() => _attempt = new(Logger, ImportTexts.FileNotRead);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using OrleansSms.Contacts;
+using OrleansSms.Web.Texts;
+using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Contacts.Import;
 
@@ -20,7 +22,7 @@ internal static class UploadDoor
     {
         if (http.Request.ContentLength > LargestForm)
         {
-            return Wrong("The file is larger than 10 MB. Cut it into smaller ones.");
+            return Wrong(ImportTexts.TooLarge);
         }
 
         try
@@ -32,7 +34,7 @@ internal static class UploadDoor
 
             if ((await http.Request.ReadFormAsync(http.RequestAborted)).Files is not [var file, ..])
             {
-                return Wrong("Choose a file first.");
+                return Wrong(ImportTexts.ChooseFirst);
             }
 
             await using var content = file.OpenReadStream();
@@ -40,7 +42,7 @@ internal static class UploadDoor
         }
         catch (RefusedException refused)
         {
-            return Wrong(refused.Message);
+            return Wrong(RefusalWords.Of(refused));
         }
     }
 

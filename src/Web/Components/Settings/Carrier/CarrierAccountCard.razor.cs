@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Carrier;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Settings.Carrier;
@@ -63,7 +64,7 @@ public sealed partial class CarrierAccountCard
     private Task<bool> Remove() => _attempt.Do(async () =>
     {
         await Accounts.Remove(Account.Sid, CancellationToken.None);
-        Notices.Show("Account removed");
+        Notices.Show(CarrierTexts.AccountRemoved);
         await OnChanged.InvokeAsync();
     });
 

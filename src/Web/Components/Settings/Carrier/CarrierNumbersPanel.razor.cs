@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Carrier;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Components.Settings.Carrier;
@@ -39,13 +40,11 @@ public sealed partial class CarrierNumbersPanel
     private string Status => this switch
     {
         { _progress: { } progress } => progress,
-        { IsBusy: true } => "Asking the carrier…",
-        { _list.Failure: { } failure } => failure,
-        { _list.Numbers: { IsEmpty: false } numbers } => numbers.Count(number => number.NeedsSetUp) switch
-        {
-            0 => $"{Plural.Of(numbers.Length, "number")}, nothing to set up.",
-            var open => $"{Plural.Of(numbers.Length, "number")}, {open} to set up.",
-        },
+        { IsBusy: true } => CarrierTexts.Asking,
+        { _list.Failure: { } failure } => FindingWords.Of(failure),
+        { _list.Numbers: { IsEmpty: false } numbers } => Phrase.Of(
+            CarrierTexts.Status,
+            ("count", numbers.Length), ("open", numbers.Count(number => number.NeedsSetUp))),
         _ => "",
     };
 
@@ -75,7 +74,7 @@ public sealed partial class CarrierNumbersPanel
             {
                 foreach (var (index, number) in numbers.Index())
                 {
-                    _progress = numbers.Length == 1 ? "Setting up…" : $"Setting up {index + 1} of {numbers.Length}…";
+                    _progress = numbers.Length == 1 ? CarrierTexts.SettingUp : Phrase.Of(CarrierTexts.SettingUpOne, ("number", index + 1), ("count", numbers.Length));
                     StateHasChanged();
                     _outcomes[number.Sid] = await Numbers.SetUp(Account.Sid, number.Sid, takeOver, CancellationToken.None);
                 }
