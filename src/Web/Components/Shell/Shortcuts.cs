@@ -44,6 +44,17 @@ internal static class Shortcuts
             new("/", ShellTexts.SlashTemplate),
         ]),
     ];
+
+    /// <summary>As it stands on the keyboard of who reads it.</summary>
+    public static string KeyName(string key) => string.Join('+', key.Split('+').Select(part => part switch
+    {
+        "Ctrl" => ShellTexts.KeyCtrl,
+        "Shift" => ShellTexts.KeyShift,
+        "Enter" => ShellTexts.KeyEnter,
+        "Home" => ShellTexts.KeyHome,
+        "End" => ShellTexts.KeyEnd,
+        _ => part,
+    }));
 }
 
 /// <summary>Keys that belong together.</summary>
