@@ -7,20 +7,12 @@ public sealed partial class NoTextInCodeTests
     // Names and signs that are the same in every language.
     private static readonly HashSet<string> Same = ["Hint=\"U\"", "placeholder=\"AC…\"", "\"F6 Shift+F6\"", "\"Home End\"", "\"Mac OS\"", "\"M{x} {y}h1v1h-1z\""];
 
-    private static string Web { get; } = FindWeb();
-
-    public static TheoryData<string> Sources =>
-    [
-        .. Directory.EnumerateFiles(Web, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Web, file).Replace('\\', '/'))
-            .Where(file => (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
-                && !file.StartsWith("obj/", StringComparison.Ordinal) && !file.StartsWith("bin/", StringComparison.Ordinal)),
-    ];
+    public static TheoryData<string> Sources => [.. WebSources.All];
 
     [Theory, MemberData(nameof(Sources))]
     public void What_people_read_stands_in_the_texts(string source)
     {
-        var text = File.ReadAllText(Path.Combine(Web, source));
+        var text = WebSources.Read(source);
         var said = (source.EndsWith(".razor", StringComparison.Ordinal) ? RazorText.In(text) : []).Concat(Sentences(text));
         Assert.DoesNotContain(said, one => !Same.Contains(one));
     }
@@ -37,17 +29,6 @@ public sealed partial class NoTextInCodeTests
     private static IEnumerable<string> Sentences(string text) => text.Split('\n')
         .Where(line => !ForOthers().IsMatch(line))
         .SelectMany(line => Sentence().Matches(line)).Select(match => match.Value);
-
-    private static string FindWeb()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OrleansSms.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The solution is not above the tests.");
-        }
-
-        return Path.Combine(folder, "src", "Web");
-    }
 
     [GeneratedRegex("""
         (?<!=)"(?=[^"]*[a-z])(?:[A-Z][^"]*[ ][^"]*|[A-Z][^"]*[.!…])"

@@ -1,3 +1,5 @@
+using OrleansSms.Web.Tests.Texts;
+
 namespace OrleansSms.Web.Tests.Words;
 
 public sealed class WallClockTests
@@ -39,4 +41,14 @@ public sealed class WallClockTests
     [InlineData("Nowhere/Land")]
     [InlineData("../../etc/passwd")]
     public void What_is_no_zone_leaves_utc(string? zone) => Assert.Equal("12:00", Some.Clock(zone).Time(Some.Noon));
+
+    [Fact]
+    public void Days_and_times_are_written_as_the_language_writes_them()
+    {
+        Spoken.Use("de");
+        var clock = Some.Clock();
+        Assert.Equal(["Gestern", "So", "11. Nov."], new[] { 13, 72, 168 }.Select(hours => clock.Brief(Some.Noon.AddHours(-hours))));
+        Assert.Equal(["12:00", "morgen 12:00", "Samstag, 12:00", "18. Dezember, 12:00"], new[] { 0, 1, 3, 30 }.Select(days => clock.Soon(Some.Noon.AddDays(days))));
+        Assert.Equal("Mittwoch, 18. November 2026, 12:00:00 (UTC)", clock.Full(Some.Noon));
+    }
 }
