@@ -74,6 +74,7 @@ public sealed class SearchResultsTests : BunitContext
         page.WaitForAssertion(() => Assert.Contains("The search did not work.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
 
         page.Find("button").Click();
+        page.WaitForState(() => _search.Asked.Count == 2);
         _search.Answer(new([], [Hit(1, "x")], null, SearchOutcome.Complete));
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-hit-number]")));
@@ -87,6 +88,7 @@ public sealed class SearchResultsTests : BunitContext
         page.WaitForAssertion(() => Assert.Contains("Older messages were not looked at", page.Find(".hits-note").TextContent, StringComparison.Ordinal));
 
         page.Find(".hits-note button").Click();
+        page.WaitForState(() => _search.Asked.Count == 2);
         _search.Answer(new([], [Hit(4, "x")], null, SearchOutcome.Complete));
 
         page.WaitForAssertion(() => Assert.Equal(["5", "4"], page.FindAll("[data-hit-number]").Select(row => row.GetAttribute("data-hit-number"))));
@@ -111,9 +113,10 @@ internal sealed class SearchDouble : ISearch
 
     public Task<SearchResult> Find(SearchQuery query, CancellationToken cancellation)
     {
+        var answer = new TaskCompletionSource<SearchResult>();
+        _waiting.Enqueue(answer);
         Asked.Add(query);
-        _waiting.Enqueue(new());
-        return _waiting.Last().Task;
+        return answer.Task;
     }
 
     public void Answer(SearchResult result) => _waiting.Dequeue().SetResult(result);
