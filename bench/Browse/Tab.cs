@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace OrleansSms.Bench.Browse;
+
+/// <summary>One tab. What it tells of time was noted in the page, so that asking for it costs the page nothing.</summary>
+internal sealed class Tab(IPage page)
+{
+    private const float BetweenLooks = 25;
+    private const int Looks = 20;
+
+    public Task<Opening> OpenThread(Guid conversation, int newest) =>
+        Open($"/inbox/{conversation}", string.Create(CultureInfo.InvariantCulture, $"bench.bubbles[{newest}]"));
+
+    public Task<Opening> OpenList(string narrowed = "") => Open("/inbox" + narrowed, "bench.row");
+
+    /// <summary>Scrolls to the end of the thread and waits until that is known to be read.</summary>
+    public Task Read() => page.EvaluateAsync("hand.read()");
+
+    /// <summary>Scrolls so many older messages into view.</summary>
+    public Task Older(int count) => page.EvaluateAsync("count => hand.older(count)", count);
+
+    /// <summary>Goes to the end of the list as far as it was read.</summary>
+    /// <returns>Milliseconds until the next rows were there; null: it was the end.</returns>
+    public Task<double?> Further() => page.EvaluateAsync<double?>("hand.further()");
+
+    /// <summary>Milliseconds of the page's clock at which this entry was on the screen.</summary>
+    public Task<double> Shown(int number) => Noted<double>(string.Create(CultureInfo.InvariantCulture, $"bench.bubbles[{number}]"));
+
+    /// <summary>What our clock showed, in ticks, when the page's began.</summary>
+    public async Task<long> Epoch()
+    {
+        var (least, epoch) = (long.MaxValue, 0L);
+        for (var look = 0; look < Looks; look++)
+        {
+            var before = Stopwatch.GetTimestamp();
+            var there = await page.EvaluateAsync<double>("performance.now()");
+            var took = Stopwatch.GetTimestamp() - before;
+            if (took < least)
+            {
+                (least, epoch) = (took, before + (took / 2) - (long)(there / 1000 * Stopwatch.Frequency));
+            }
+        }
+
+        return epoch;
+    }
+
+    public async Task<TabMemory> Memory()
+    {
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        var memory = await TabMemory.Of(devtools);
+        await devtools.DetachAsync();
+        return memory;
+    }
+
+    /// <summary>Leaves the page first, as a person does: the silo lets its circuit go at once.</summary>
+    public async Task Close()
+    {
+        await page.GotoAsync("about:blank");
+        await page.CloseAsync();
+    }
+
+    private async Task<Opening> Open(string path, string shown)
+    {
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Commit });
+        var times = await Noted<double[]>($"{shown} && bench.ready && [{shown}, bench.ready]");
+        return new(times[0], times[1]);
+    }
+
+    private async Task<T> Noted<T>(string expression)
+    {
+        var handle = await page.WaitForFunctionAsync(expression, options: new() { PollingInterval = BetweenLooks });
+        return await handle.JsonValueAsync<T>();
+    }
+}
+
+/// <summary>Milliseconds since the navigation began.</summary>
+/// <param name="Shown">What the page is about was on the screen.</param>
+/// <param name="Ready">The page could be used.</param>
+internal readonly record struct Opening(double Shown, double Ready);

@@ -1,0 +1,17 @@
+// Notes when something is on the screen: in the first frame after it came, in milliseconds since the navigation began.
+(() => {
+  const bench = window.bench = { ready: 0, row: 0, bubbles: {} };
+  let asked = false;
+  const look = () => {
+    asked = false;
+    const now = performance.now();
+    if (!bench.ready && document.querySelector('.app[data-ready=true]')) bench.ready = now;
+    if (!bench.row && document.querySelector('.row')) bench.row = now;
+    for (const bubble of document.querySelectorAll('li.m[data-seq]')) bench.bubbles[bubble.dataset.seq] ??= now;
+  };
+  new MutationObserver(() => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(look);
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-ready'] });
+})();
