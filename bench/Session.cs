@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using OrleansSms.Bench.Baseline;
 using OrleansSms.Bench.Compare;
 using OrleansSms.Bench.Figures;
@@ -27,10 +28,7 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
 
         if (options.Pages)
         {
-            var pages = await Pages.Measure(scene, new(scene, options, _findings), options, cancellation);
-            worlds.AddRange(pages.Worlds);
-            _figures.AddRange(pages.Figures);
-            _readings.AddRange(pages.Readings);
+            await Look(scene, worlds, cancellation);
         }
 
         foreach (var world in worlds)
@@ -82,6 +80,24 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
         {
             await Targets(scene, worlds, cancellation);
         }
+    }
+
+    private async Task Look(Scene scene, List<World> worlds, CancellationToken cancellation)
+    {
+        var notes = new PageNotes();
+        try
+        {
+            await Pages.Measure(scene, new(scene, options, _findings), options, notes, cancellation);
+        }
+        catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
+        {
+            // What was measured without a browser is told all the same.
+            _findings.Wrong($"the pages: {fault.Message}");
+        }
+
+        worlds.AddRange(notes.Worlds);
+        _figures.AddRange(notes.Figures);
+        _readings.AddRange(notes.Readings);
     }
 
     private async Task Targets(Scene scene, List<World> worlds, CancellationToken cancellation)

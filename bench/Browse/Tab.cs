@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Playwright;
 
 namespace OrleansSms.Bench.Browse;
@@ -7,13 +6,11 @@ namespace OrleansSms.Bench.Browse;
 /// <summary>One tab. What it tells of time was noted in the page, so that asking for it costs the page nothing.</summary>
 internal sealed class Tab(IPage page)
 {
-    private const float BetweenLooks = 25;
     private const int Looks = 20;
 
-    public Task<Opening> OpenThread(Guid conversation, int newest) =>
-        Open($"/inbox/{conversation}", string.Create(CultureInfo.InvariantCulture, $"bench.bubbles[{newest}]"));
+    public Task<Opening> OpenThread(Guid conversation, int newest) => Open($"/inbox/{conversation}", "number => bench.thread(number)", newest);
 
-    public Task<Opening> OpenList(string narrowed = "") => Open("/inbox" + narrowed, "bench.row");
+    public Task<Opening> OpenList(string narrowed = "") => Open("/inbox" + narrowed, "bench.list()");
 
     /// <summary>Scrolls to the end of the thread and waits until that is known to be read.</summary>
     public Task Read() => page.EvaluateAsync("hand.read()");
@@ -26,7 +23,7 @@ internal sealed class Tab(IPage page)
     public Task<double?> Further() => page.EvaluateAsync<double?>("hand.further()");
 
     /// <summary>Milliseconds of the page's clock at which this entry was on the screen.</summary>
-    public Task<double> Shown(int number) => Noted<double>(string.Create(CultureInfo.InvariantCulture, $"bench.bubbles[{number}]"));
+    public Task<double> Shown(int number) => page.EvaluateAsync<double>("number => bench.shown(number)", number);
 
     /// <summary>What our clock showed, in ticks, when the page's began.</summary>
     public async Task<long> Epoch()
@@ -61,18 +58,12 @@ internal sealed class Tab(IPage page)
         await page.CloseAsync();
     }
 
-    private async Task<Opening> Open(string path, string shown)
+    private async Task<Opening> Open(string path, string shown, int? number = null)
     {
         await page.GotoAsync("about:blank");
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Commit });
-        var times = await Noted<double[]>($"{shown} && bench.ready && [{shown}, bench.ready]");
+        var times = await page.EvaluateAsync<double[]>(shown, number);
         return new(times[0], times[1]);
-    }
-
-    private async Task<T> Noted<T>(string expression)
-    {
-        var handle = await page.WaitForFunctionAsync(expression, options: new() { PollingInterval = BetweenLooks });
-        return await handle.JsonValueAsync<T>();
     }
 }
 

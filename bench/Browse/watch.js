@@ -1,6 +1,20 @@
 // Notes when something is on the screen: in the first frame after it came, in milliseconds since the navigation began.
 (() => {
-  const bench = window.bench = { ready: 0, row: 0, bubbles: {} };
+  const bench = window.bench = {
+    ready: 0, row: 0, bubbles: {},
+    // Asked now and then, so that waiting costs the page nothing.
+    noted: pick => new Promise((found, missed) => {
+      const late = performance.now() + 120000;
+      const ask = () => {
+        const value = pick();
+        if (value) found(value); else if (performance.now() > late) missed(new Error(`Nothing to see at ${location.pathname}.`)); else setTimeout(ask, 25);
+      };
+      ask();
+    }),
+    shown: number => bench.noted(() => bench.bubbles[number]),
+    thread: number => bench.noted(() => bench.bubbles[number] && bench.ready && [bench.bubbles[number], bench.ready]),
+    list: () => bench.noted(() => bench.row && bench.ready && [bench.row, bench.ready]),
+  };
   let asked = false;
   const look = () => {
     asked = false;

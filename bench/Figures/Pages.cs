@@ -9,15 +9,14 @@ internal static class Pages
 {
     private const int Few = 1_000;
 
-    public static async Task<PageNotes> Measure(Scene scene, Contest contest, BenchOptions options, CancellationToken cancellation)
+    public static async Task Measure(Scene scene, Contest contest, BenchOptions options, PageNotes notes, CancellationToken cancellation)
     {
-        var notes = new PageNotes();
         Findings.Progress("Starting Chromium…");
         await using var chromium = await Chromium.Start();
         if (chromium is null)
         {
             Findings.Progress("Chromium is missing (CHROMIUM may name it): the figures of the pages are left out.");
-            return notes;
+            return;
         }
 
         var threads = new ThreadPages(options.Thread);
@@ -33,6 +32,5 @@ internal static class Pages
         await PageWeight.Measure(many, notes);
         await new LiveBubbles(threads.Short).Measure(many, notes, cancellation);
         await memory.Measure(many, notes, cancellation);
-        return notes;
     }
 }
