@@ -17,7 +17,6 @@ internal static class PageWeight
         for (var visit = 0; visit < Visits; visit++)
         {
             await using var newcomer = await site.Visitor.Elsewhere(relay.Address);
-            // The browser tells the silo its time zone and is given the page anew, once in its life: that is weighed, too.
             first.Add(await Weigh(newcomer, relay));
             again.Add(await Weigh(newcomer, relay));
         }
