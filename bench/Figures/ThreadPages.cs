@@ -49,7 +49,7 @@ internal sealed class ThreadPages(int longest)
         foreach (var (plan, i) in Plans.Select((plan, i) => (plan, i)))
         {
             notes.Readings.Add(Reading.Of($"conversation with {Count(plan)} entries opened, to its newest bubble", shown[i]));
-            notes.Readings.Add(Reading.Of("to where it can be used", ready[i]));
+            notes.Readings.Add(Reading.Of($"conversation with {Count(plan)} entries opened, to where it can be used", ready[i]));
         }
 
         foreach (var against in new[] { 0, 1 })

@@ -22,5 +22,7 @@ internal static class ReadingTable
         }
     }
 
-    private static string Value(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:N1} {unit}").TrimEnd();
+    private static string Value(double value, string unit) => unit.Length == 0
+        ? value.ToString("N0", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{value:N1} {unit}");
 }
