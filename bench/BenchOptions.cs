@@ -6,10 +6,11 @@ namespace OrleansSms.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        bench/run.sh [--targets] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--rehearsal 15] [--connections 64] [--conversations 20000]
+        bench/run.sh [--targets] [--pages] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--rehearsal 15] [--connections 64] [--conversations 20000]
                      [--load 1000000] [--thread 1000000] [--search 5000000] [--json FILE] [--statements] [--no-peer] [--no-baseline]
 
           --targets        measures all of docs/performance.md: also long threads, a paced load, memory, scale and the start
+          --pages          measures the pages in the installed Chromium, which --targets does too; alone it measures nothing else
           --scenario       one or more of inbound,inbound256,paced,one,new,status,send,page,mixed, separated by commas; default: all
           --rounds         windows of each contestant in each scenario, taken in turn; their medians are printed
           --seconds        length of a window
@@ -17,10 +18,10 @@ internal sealed record BenchOptions
           --rehearsal      seconds of mixed traffic to each contestant before everything
           --connections    each has one request under way at any time
           --conversations  among which uniform traffic chooses, ten messages in each
-          --load           with --targets: conversations that are stored while the cost of a message is measured
+          --load           with --targets and --pages: conversations that are stored while the cost of a message, or the list, is measured
           --load-messages  messages in each of them (1)
           --search         messages (such as 5000000) that are searched, and what their index costs those who write; not measured without it
-          --thread         with --targets: entries of the long thread
+          --thread         with --targets and --pages: entries of the long thread
           --json           writes the figures to a file, too
           --statements     tells after each scenario where the database's time went (pg_stat_statements; costs a little itself)
           --no-peer        leaves out what the product is compared with (needs node and npm)
@@ -52,6 +53,11 @@ internal sealed record BenchOptions
     public string? Json { get; private init; }
 
     public bool Targets { get; private init; }
+
+    public bool Pages { get; private init; }
+
+    /// <summary>Nothing else was asked for.</summary>
+    public bool OnlyPages => Pages && !Targets && Scenarios.Count == 0 && Search == 0;
 
     public bool Statements { get; private init; }
 
@@ -86,7 +92,8 @@ internal sealed record BenchOptions
 
     private BenchOptions? With(string name) => name switch
     {
-        "--targets" => this with { Targets = true },
+        "--targets" => this with { Targets = true, Pages = true },
+        "--pages" => this with { Pages = true },
         "--statements" => this with { Statements = true },
         "--no-peer" => this with { Peer = false },
         "--no-baseline" => this with { Baseline = false },

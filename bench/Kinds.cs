@@ -10,6 +10,8 @@ internal static class Kinds
     public const int MiddleThread = 4;
     public const int LongThread = 5;
     public const int ToBeRead = 6;
+    public const int FullPage = 7;
+    public const int OpenPages = 8;
     public const int Searched = 50;
     public const int Background = 100;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using OrleansSms.Bench.Baseline;
 using OrleansSms.Bench.Compare;
 using OrleansSms.Bench.Figures;
@@ -12,14 +13,48 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
     private readonly Findings _findings = new();
     private readonly List<ScenarioResult> _results = [];
     private readonly List<Figure> _figures = [];
+    private readonly List<Reading> _readings = [];
 
     /// <returns>Whether everything that was acknowledged was stored exactly once.</returns>
     public async Task<bool> Run(CancellationToken cancellation)
     {
-        Findings.Progress("Starting Postgres, the carrier simulator and the silo…");
+        Findings.Progress("Starting Postgres and the carrier simulator…");
         await using var scene = await Scene.Open(options, cancellation);
+        List<World> worlds = [];
+        if (!options.OnlyPages)
+        {
+            await Loads(scene, worlds, cancellation);
+        }
+
+        if (options.Pages)
+        {
+            await Look(scene, worlds, cancellation);
+        }
+
+        foreach (var world in worlds)
+        {
+            _findings.None("at the end", await world.Whole.Check(cancellation));
+        }
+
+        foreach (var complaint in scene.Complaints.GroupBy(line => line).Take(10))
+        {
+            Findings.Progress($"The silo logged {complaint.Count()} × {complaint.Key}");
+        }
+
+        ReadingTable.Print(Console.Out, _readings);
+        FigureTable.Print(Console.Out, _figures);
+        if (options.Json is { } file)
+        {
+            await JsonReport.Write(file, options, _results, _figures, _readings, _findings.AllRight, cancellation);
+        }
+
+        return _findings.AllRight;
+    }
+
+    private async Task Loads(Scene scene, List<World> worlds, CancellationToken cancellation)
+    {
         var silo = await scene.Silo(scene.Server.Main, cancellation);
-        List<World> worlds = [new(silo.Contestant, options.Conversations)];
+        worlds.Add(new(silo.Contestant, options.Conversations));
         if (options.Peer)
         {
             worlds.Add(new(await scene.Peer(cancellation), options.Conversations));
@@ -45,24 +80,24 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
         {
             await Targets(scene, worlds, cancellation);
         }
+    }
 
-        foreach (var world in worlds)
+    private async Task Look(Scene scene, List<World> worlds, CancellationToken cancellation)
+    {
+        var notes = new PageNotes();
+        try
         {
-            _findings.None("at the end", await world.Whole.Check(cancellation));
+            await Pages.Measure(scene, new(scene, options, _findings), options, notes, cancellation);
+        }
+        catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
+        {
+            // What was measured without a browser is told all the same.
+            _findings.Wrong($"the pages: {fault.Message}");
         }
 
-        foreach (var complaint in scene.Complaints.GroupBy(line => line).Take(10))
-        {
-            Findings.Progress($"The silo logged {complaint.Count()} × {complaint.Key}");
-        }
-
-        FigureTable.Print(Console.Out, _figures);
-        if (options.Json is { } file)
-        {
-            await JsonReport.Write(file, options, _results, _figures, _findings.AllRight, cancellation);
-        }
-
-        return _findings.AllRight;
+        worlds.AddRange(notes.Worlds);
+        _figures.AddRange(notes.Figures);
+        _readings.AddRange(notes.Readings);
     }
 
     private async Task Targets(Scene scene, List<World> worlds, CancellationToken cancellation)

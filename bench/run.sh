@@ -7,17 +7,26 @@ cd "$(dirname "$0")/.."
 
 need_dotnet
 need_postgres
+peer=yes
 case " $* " in
-  *" --no-peer "* | *" --help "*) ;;
-  *)
-    command -v node >/dev/null && command -v npm >/dev/null ||
-      { echo "Node and npm are missing, which the comparison needs (Debian: apt-get install nodejs npm). --no-peer leaves it out." >&2; exit 1; }
-    if [ ! -f bench/Peer/node_modules/.package-lock.json ] || [ bench/Peer/package-lock.json -nt bench/Peer/node_modules/.package-lock.json ]; then
-      echo "Installing the peer…" >&2
-      npm ci --prefix bench/Peer --omit=dev --no-audit --no-fund --ignore-scripts --loglevel=error >&2
-    fi
-    ;;
+  *" --targets "* | *" --scenario "* | *" --search "*) ;;
+  *" --pages "*) peer= ;;
 esac
+case " $* " in
+  *" --no-peer "* | *" --help "*) peer= ;;
+esac
+case " $* " in
+  # Without it everything else is measured.
+  *" --pages "*) (need_chromium) || true ;;
+esac
+if [ "$peer" ]; then
+  command -v node >/dev/null && command -v npm >/dev/null ||
+    { echo "Node and npm are missing, which the comparison needs (Debian: apt-get install nodejs npm). --no-peer leaves it out." >&2; exit 1; }
+  if [ ! -f bench/Peer/node_modules/.package-lock.json ] || [ bench/Peer/package-lock.json -nt bench/Peer/node_modules/.package-lock.json ]; then
+    echo "Installing the peer…" >&2
+    npm ci --prefix bench/Peer --omit=dev --no-audit --no-fund --ignore-scripts --loglevel=error >&2
+  fi
+fi
 echo "Building…" >&2
 for project in tools/TwilioSimulator/TwilioSimulator.csproj bench/Bench.csproj; do
   dotnet build "$project" -c Release -v q --nologo -clp:ErrorsOnly,NoSummary >&2

@@ -13,6 +13,9 @@ internal sealed class Latencies
         Array.Sort(_sorted);
     }
 
+    /// <summary>Of a clock that shows milliseconds, as a page's does.</summary>
+    public static Latencies OfMilliseconds(IEnumerable<double> measured) => new([[.. measured.Select(ms => (long)(ms / 1000 * Stopwatch.Frequency))]]);
+
     public int Count => _sorted.Length;
 
     public double Milliseconds(double quantile) => _sorted.Length == 0

@@ -17,7 +17,7 @@ internal static class JsonReport
     };
 
     public static async Task Write(
-        string file, BenchOptions options, IReadOnlyList<ScenarioResult> results, IReadOnlyList<Figure> figures, bool allRight, CancellationToken cancellation)
+        string file, BenchOptions options, IReadOnlyList<ScenarioResult> results, IReadOnlyList<Figure> figures, IReadOnlyList<Reading> readings, bool allRight, CancellationToken cancellation)
     {
         await using var stream = File.Create(file);
         await JsonSerializer.SerializeAsync(
@@ -31,6 +31,7 @@ internal static class JsonReport
                 Pgbench = results.Count > 0 && results[0].Baseline is { } baseline ? Pgbench(baseline) : null,
                 Scenarios = results.SelectMany(result => result.All.Select(turns => Row(result, turns))),
                 Figures = figures,
+                Readings = readings,
             },
             Json, cancellation);
     }

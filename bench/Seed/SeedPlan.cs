@@ -15,6 +15,9 @@ internal sealed record SeedPlan(int Kind, int Conversations, int Messages, bool 
     /// <summary>The text of a message by its place and number; null: all say <see cref="Body"/>.</summary>
     public Func<int, int, string>? Text { get; init; }
 
+    /// <summary>Between the newest messages of neighbours; null: all of them are of the last two minutes.</summary>
+    public TimeSpan? Apart { get; init; }
+
     // Of each cycle numbers 1 and 5 come in.
     public int Inbound { get; } = Messages / Cycle * 2 + (Messages % Cycle > 0 ? 1 : 0);
 
@@ -24,7 +27,7 @@ internal sealed record SeedPlan(int Kind, int Conversations, int Messages, bool 
 
     public SeedMessage Message(Guid conversation, string contact, int place, int number, DateTimeOffset now) => new(
         conversation, contact, number, MessageId(place, number), number % Cycle is 2 or 3 or 4, InFlight, Text?.Invoke(place, number) ?? Body,
-        now.AddMilliseconds(number - Messages - (long)(place % 100_000)));
+        now.AddMilliseconds(number - Messages) - (Apart is { } apart ? apart * place : TimeSpan.FromMilliseconds(place % 100_000)));
 
     /// <summary>Scattered like random ones, so that indexes get no easier work than in life.</summary>
     public Guid MessageId(int place, int number)

@@ -7,6 +7,8 @@ namespace OrleansSms.Bench.Stage;
 /// <summary>The product as it is published, on one database. It can be stopped and started again.</summary>
 internal sealed class SiloProcess(Database database, string carrier, string log) : IAsyncDisposable
 {
+    public const string Owner = "owner@example.com";
+
     private static readonly string Program = Path.GetFullPath("artifacts/bench/silo/OrleansSms.Silo.dll");
 
     private readonly string _siloPort = $"{Contestant.FreeAddress().Port}";
@@ -41,7 +43,7 @@ internal sealed class SiloProcess(Database database, string carrier, string log)
         // The carrier does not know the messages that were copied in; a sweep would ask it for each of them.
         ["Sweeps__Enabled"] = "false",
         ["PublicBaseUrl"] = Contestant.PublicBaseUrl,
-        ["Setup__OwnerEmail"] = "owner@example.com",
+        ["Setup__OwnerEmail"] = Owner,
         ["Setup__OwnerPassword"] = Contestant.ApiToken,
         ["Setup__ApiToken"] = Contestant.ApiToken,
         ["Setup__Lines__0"] = CarrierSide.Line,

@@ -22,6 +22,18 @@ public sealed class BenchOptionsTests
         Assert.True(options is { Targets: true, Peer: false });
     }
 
+    [Fact]
+    public void Pages_alone_are_measured_alone_and_beside_others_with_them()
+    {
+        Assert.True(BenchOptions.Parse(["--pages", "--load", "2000"]) is { Pages: true, OnlyPages: true, Targets: false });
+        Assert.True(BenchOptions.Parse(["--pages", "--scenario", "inbound"]) is { Pages: true, OnlyPages: false });
+        Assert.True(BenchOptions.Parse(["--pages", "--search", "5000"]) is { Pages: true, OnlyPages: false });
+        Assert.True(BenchOptions.Parse([]) is { Pages: false, OnlyPages: false });
+    }
+
+    [Fact]
+    public void All_targets_are_those_of_the_pages_too() => Assert.True(BenchOptions.Parse(["--targets"]) is { Pages: true, OnlyPages: false });
+
     [Theory]
     [InlineData("--seconds")]
     [InlineData("--seconds", "0")]

@@ -22,5 +22,15 @@ public sealed class LatenciesTests
         Assert.Equal(500, new Latencies([[.. Enumerable.Repeat(Millisecond, 99), 500 * Millisecond]]).Milliseconds(0.99), 3);
 
     [Fact]
+    public void What_a_page_noted_is_ordered_as_what_was_timed_here()
+    {
+        var latencies = Latencies.OfMilliseconds([30.5, 10, 20]);
+
+        Assert.Equal(3, latencies.Count);
+        Assert.Equal(20, latencies.Milliseconds(0.5), 3);
+        Assert.Equal(30.5, latencies.Milliseconds(0.95), 3);
+    }
+
+    [Fact]
     public void Nothing_measured_is_no_figure() => Assert.True(double.IsNaN(new Latencies([[], []]).Milliseconds(0.99)));
 }

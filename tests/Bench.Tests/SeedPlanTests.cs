@@ -32,6 +32,16 @@ public sealed class SeedPlanTests
     }
 
     [Fact]
+    public void Neighbours_that_lie_apart_lie_so_far_back_in_time_as_in_place()
+    {
+        var plan = new SeedPlan(Kinds.Known, 3, 2) { Apart = TimeSpan.FromHours(1) };
+
+        Assert.Equal(
+            [Now, Now.AddHours(-1), Now.AddHours(-2)],
+            Enumerable.Range(0, 3).Select(place => plan.Message(Guid.Empty, plan.Contact(place), place, 2, Now).At));
+    }
+
+    [Fact]
     public void No_two_messages_have_one_name()
     {
         SeedPlan[] plans = [new(Kinds.Known, 30, 30), new(Kinds.LongThread, 1, 2000), new(Kinds.Background, 2000, 1)];
