@@ -55,7 +55,7 @@ internal sealed class Recorder(SimulatedClock clock, RecordingCallbacks callback
         Resume(recording);
         var now = clock.GetUtcNow();
         var ran = length ?? clock.Measure(now - recording.Started - recording.Paused);
-        recording.Seconds = ran > TimeSpan.Zero ? Math.Max(1, (int)Math.Round(ran.TotalSeconds)) : 0;
+        recording.Seconds = ran > TimeSpan.Zero ? Math.Max(1, (int)ran.TotalSeconds) : 0;
         recording.Status = RecordingStatus.Processing;
         recording.Updated = now;
         world.Version++;
