@@ -29,6 +29,12 @@ internal static class CallFields
             fields["AnsweredBy"] = who;
         }
 
+        if (call.IsInbound)
+        {
+            fields["CallToken"] = $"simulated-{call.Sid}";
+            fields["StirVerstat"] = call.From.StartsWith('+') ? "TN-Validation-Passed-A" : "No-TN-Validation";
+        }
+
         (string Prefix, string Number)[] places = [("From", call.From), ("Caller", call.From), ("To", call.To), ("Called", call.To)];
         foreach (var (name, value) in places.SelectMany(place => Places.Fields(place.Prefix, place.Number)))
         {

@@ -78,6 +78,7 @@ internal static class Interpreter
                 continue;
             }
 
+            leg.Hear(Sound.Of(verb));
             var next = await run(step, verb);
             if (next != Next.Verb)
             {
@@ -96,6 +97,7 @@ internal static class Interpreter
             leg.Circuit.Move(leg, CallStatus.InProgress);
         }
 
+        leg.Hear("An application error has occurred.");
         await leg.Pass(Apology);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class Leg(Circuit circuit, Call call, PhoneScript phone)
     /// <summary>How many documents were asked for.</summary>
     public int Documents { get; set; }
 
+    /// <summary>What is heard on this phone just now, for the page that shows it.</summary>
+    public string Hears { get; private set; } = "";
+
     /// <summary>What a hand did with the ringing phone, which goes before its script.</summary>
     public PhoneAnswer? ByHand { get; private set; }
 
@@ -86,6 +89,15 @@ internal sealed class Leg(Circuit circuit, Call call, PhoneScript phone)
         lock (_gate)
         {
             _keys.Clear();
+        }
+    }
+
+    public void Hear(string what)
+    {
+        lock (Circuit.World.Gate)
+        {
+            Hears = what;
+            Circuit.World.Version++;
         }
     }
 

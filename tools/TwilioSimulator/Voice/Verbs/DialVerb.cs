@@ -25,6 +25,8 @@ internal static class DialVerb
             step.Answer();
             recording ??= StartRecording(step, order);
             leg.ForgetKeys();
+            leg.Hear($"Connected with {winner.Call.To}");
+            winner.Hear($"Connected with {leg.Call.Handset}");
             await leg.Until(
                 () => winner.IsOver || hunt.HasLeft || (order.HangsUpOnStar && leg.TryTake('*')), order.TimeLimit);
         }
