@@ -94,6 +94,21 @@ public sealed class CallOperationTests
     }
 
     [Fact]
+    public async Task A_live_call_can_be_told_to_another_address()
+    {
+        await using var stage = await VoiceStage.Set();
+        var sid = (await stage.With("/voice", Talk).Call(Patient)).Sid;
+        await stage.Simulator.Advance(10);
+
+        await stage.Update(sid, ("StatusCallback", stage.At("/elsewhere")));
+        Assert.Equal((400, 21609), await CodeOf(stage.Update(sid, ("StatusCallback", "nonsense"))));
+        await stage.Simulator.Advance(200);
+
+        Assert.Equal(["completed"], stage.Statuses(sid, "/elsewhere"));
+        Assert.Equal("in-progress", stage.Statuses()[^1]);
+    }
+
+    [Fact]
     public async Task Only_a_call_that_has_ended_can_be_deleted()
     {
         await using var stage = await VoiceStage.Set();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrleansSms.TwilioSimulator.Tests.Harness;
 using OrleansSms.TwilioSimulator.Webhooks;
 using static OrleansSms.TwilioSimulator.Tests.Harness.SimulatorUnderTest;
@@ -23,6 +24,8 @@ public sealed class CallTests
         string[] empty = ["parent_call_sid", "start_time", "end_time", "duration", "answered_by", "forwarded_from", "caller_name", "price", "group_sid", "trunk_sid"];
         Assert.All(empty, name => Assert.Null(answer[name]));
         Assert.Equal(("USD", "0"), (answer["price_unit"], answer["queue_time"]));
+        Assert.All(answer.Json.EnumerateObject().Where(field => field.Name != "subresource_uris"), field =>
+            Assert.True(field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null, field.Name));
         Assert.Equal($"/2010-04-01/Accounts/{Sid}/Calls/{answer.Sid}/Recordings.json", answer.Json.GetProperty("subresource_uris").GetProperty("recordings").GetString());
         Assert.Empty(stage.Product.Received);
     }
@@ -152,5 +155,26 @@ public sealed class CallTests
         }
 
         Assert.Equal(await Run(), await Run());
+    }
+
+    [Fact]
+    public async Task Many_calls_at_once_on_a_clock_that_flows_all_come_to_their_end()
+    {
+        await using var stage = await VoiceStage.Set("--Simulator:ClockMode=Real", "--Simulator:Speed=200", "--Simulator:Carrier:CallsPerSecond=1000");
+        stage.With("/voice", "<Dial action=\"/result\"><Number url=\"{url}/whisper\">+14155550124</Number><Number url=\"{url}/whisper\">+14155550125</Number></Dial>")
+            .With("/whisper", "<Gather numDigits=\"1\" action=\"/accept\"/><Hangup/>").With("/accept", "").With("/result", "<Hangup/>");
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => stage.Call("+15002400006")));
+        while (stage.Product.Received.Count(webhook => webhook.Path == "/status" && webhook["CallStatus"] == "completed") < 40)
+        {
+            await Task.Yield();
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+
+        Assert.All(stage.Product.Received.Where(webhook => webhook.Path == "/result"), webhook =>
+            Assert.Equal(("completed", "true"), (webhook["DialCallStatus"], webhook["DialBridged"])));
+        Assert.All(
+            stage.Product.Received.Where(webhook => webhook.Path == "/status").GroupBy(webhook => webhook["CallSid"]),
+            told => Assert.Equal(["initiated", "ringing", "in-progress", "completed"], stage.Statuses(told.Key)));
     }
 }

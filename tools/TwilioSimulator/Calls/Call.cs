@@ -27,6 +27,11 @@ internal sealed class Call : IArchived
     public DateTimeOffset? Answered { get; set; }
     public DateTimeOffset? Ended { get; set; }
 
+    public AskingTime Asking { get; } = new();
+
+    /// <summary>How long our addresses had taken before the answer.</summary>
+    public TimeSpan AskedBeforeAnswer { get; set; }
+
     /// <summary>Seconds of talk; null while it runs, and when nobody ever answered.</summary>
     public int? Seconds { get; set; }
 

@@ -61,7 +61,7 @@ internal static class CallDrafts
     private static Target? Address(CallRequest request, string prefix) =>
         request.Form.Given(prefix + "Url") is { } url ? new(url, request.Method(prefix + "Method")) : null;
 
-    private static Subscription? Subscription(CallRequest request, string name) =>
+    public static Subscription? Subscription(CallRequest request, string name) =>
         request.Form.Given(name) is { } url ? new(url, request.Method(name + "Method"), request.Events(name + "Event")) : null;
 
     private static TimeSpan? Seconds(CallRequest request, string name) =>

@@ -29,6 +29,7 @@ internal sealed class CallMoves(SimulatedClock clock, CallCallbacks callbacks, R
                 break;
             case CallStatus.InProgress:
                 call.Answered = now;
+                call.AskedBeforeAnswer = call.Asking.Until(now);
                 break;
             case var _ when CallStatus.IsFinal(status):
                 End(world, call, now, sipCode, errands);
@@ -50,7 +51,8 @@ internal sealed class CallMoves(SimulatedClock clock, CallCallbacks callbacks, R
             return;
         }
 
-        call.Seconds = (int)clock.Measure(now - answered).TotalSeconds;
+        var asked = call.Asking.Until(now) - call.AskedBeforeAnswer;
+        call.Seconds = (int)(clock.Measure(now - answered - asked) + asked).TotalSeconds;
         clock.Plan(TimeSpan.FromSeconds(world.Settings.PriceSeconds), () =>
         {
             lock (world.Gate)

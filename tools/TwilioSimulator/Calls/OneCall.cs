@@ -45,7 +45,7 @@ internal sealed class OneCall(CallMoves moves, SimulatedClock clock)
         var after = new List<Func<Task>>();
         await Answer(context, StatusCodes.Status200OK, (world, call) => request.Form.Given("Status") switch
         {
-            null => Redirect(world, call, request, after),
+            null => Change(call, request) ?? Redirect(world, call, request, after),
             CallStatus.Canceled when call.Status == CallStatus.InProgress => NotPossible(call),
             CallStatus.Canceled or CallStatus.Completed => End(world, call, after),
             _ => ApiError.Invalid(20422, "Status can only be 'canceled' or 'completed'."),
@@ -77,6 +77,27 @@ internal sealed class OneCall(CallMoves moves, SimulatedClock clock)
             leg.Circuit.Nudge();
             return leg.Circuit.Bustle.Rest();
         });
+        return null;
+    }
+
+    private static ApiError? Change(Call call, CallRequest request)
+    {
+        if (request.StatusCallback is null)
+        {
+            return null;
+        }
+
+        if (call.IsOver)
+        {
+            return NotPossible(call);
+        }
+
+        if (!Wire.IsWebAddress(request.StatusCallback))
+        {
+            return ApiError.Invalid(21609, "The StatusCallback URL is not a valid URL.");
+        }
+
+        call.Subscription = CallDrafts.Subscription(request, "StatusCallback");
         return null;
     }
 

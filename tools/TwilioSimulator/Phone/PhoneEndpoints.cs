@@ -61,6 +61,7 @@ internal static class PhoneEndpoints
                 calls = PhoneCalls.Of(world, handset, line),
                 answersByHand = handset is not null && world.Handsets.PhoneOf(handset).Answer == PhoneAnswer.ByHand,
                 handsets = world.Messages.NewestFirst.Select(message => message.Handset).OfType<string>()
+                    .Concat(world.Calls.NewestFirst.Select(call => call.Handset))
                     .Distinct().Take(ShownHandsets).ToList(),
                 messages = world.Messages.NewestFirst
                     .Where(message => message.Handset == handset && message.Line == line && handset is not null)

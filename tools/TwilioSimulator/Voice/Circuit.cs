@@ -10,6 +10,8 @@ namespace OrleansSms.TwilioSimulator.Voice;
 /// <summary>A call and the calls it dials: they hear of each other, and of everything that is told about them in order.</summary>
 internal sealed class Circuit(World world, Account account, SimulatedClock clock, CallMoves moves, Bustle bustle)
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
+
     private readonly List<Leg> _legs = [];
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _told = Task.CompletedTask;
@@ -82,7 +84,7 @@ internal sealed class Circuit(World world, Account account, SimulatedClock clock
         Tell(errands);
         if (status == CallStatus.InProgress && !leg.Call.IsInbound && leg.Phone.HangupAfter is { } seconds)
         {
-            After(TimeSpan.FromSeconds(seconds), () => HangUp(leg));
+            HangUpAfter(leg, TimeSpan.FromSeconds(seconds));
         }
 
         Nudge();
@@ -91,6 +93,29 @@ internal sealed class Circuit(World world, Account account, SimulatedClock clock
 
     /// <summary>Ends a leg, whatever it is doing; nothing happens to one that is over.</summary>
     public void HangUp(Leg leg) => Move(leg, CallStatus.WhenHungUp(leg.Call.Status));
+
+    /// <summary>The phone hangs up so long after now, if the call lasts that long.</summary>
+    public void HangUpAfter(Leg leg, TimeSpan wait)
+    {
+        var start = Clock.GetUtcNow();
+        var askedBefore = leg.Call.Asking.Until(start);
+        DateTimeOffset Due() => leg.Call.Asking.Due(Clock, start, askedBefore, wait);
+        Clock.PlanAt(Due(), Look);
+
+        Task Look()
+        {
+            // While an answer is on its way the instant moves on; it is looked at again, but not in a rush.
+            if (Due() is var due && due > Clock.GetUtcNow() && !leg.IsOver)
+            {
+                var soonest = Clock.GetUtcNow() + LookAgain;
+                Clock.PlanAt(due > soonest ? due : soonest, Look);
+                return Task.CompletedTask;
+            }
+
+            HangUp(leg);
+            return Bustle.Rest();
+        }
+    }
 
     /// <summary>Plans something for later in this call.</summary>
     public Appointment After(TimeSpan wait, Action act) => Clock.Plan(wait, () =>

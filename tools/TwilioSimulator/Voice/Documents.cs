@@ -69,7 +69,9 @@ internal sealed class Documents(WebhookSender sender)
             webhook = WebhookDrafts.Make(circuit.World, circuit.Account, "voice", call.Sid, target.Url, target.Method, fields);
         }
 
+        call.Asking.Begin(circuit.Clock.GetUtcNow());
         var (entry, last) = await sender.Deliver(webhook);
+        call.Asking.End(circuit.Clock.GetUtcNow());
         if (last.ErrorCode is { } failed)
         {
             Note(leg, null, failed, $"no usable answer from {WebAddress.WithoutQuery(target.Url)}");

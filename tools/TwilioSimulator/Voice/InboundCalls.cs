@@ -43,7 +43,7 @@ internal sealed class InboundCalls(Exchange exchange)
         var circuit = leg.Circuit;
         if (leg.Phone.HangupAfter is { } seconds)
         {
-            circuit.After(TimeSpan.FromSeconds(seconds), () => circuit.HangUp(leg));
+            circuit.HangUpAfter(leg, TimeSpan.FromSeconds(seconds));
         }
 
         if (document is null)

@@ -47,9 +47,9 @@ export function drawLive(calls) {
 /** Once a second: the running time of the talk. */
 export function tick() {
   if (!live) return;
-  const since = live.talks && live.answered ? ` ${length(Math.max(0, (Date.now() - new Date(live.answered)) / 1000))}` : '';
-  const way = live.fromHandset ? 'Calling' : 'Called by';
-  const text = `${way} ${live.line} · ${words[live.status] ?? live.status}${since}`;
+  // The time stands apart, so that it is not read out every second.
+  $('live-clock').textContent = live.talks && live.answered ? length(Math.max(0, (Date.now() - new Date(live.answered)) / 1000)) : '';
+  const text = `${live.fromHandset ? 'Calling' : 'Called by'} ${live.line} · ${words[live.status] ?? live.status}`;
   if ($('live-state').textContent !== text) $('live-state').textContent = text;
 }
 
