@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using OrleansSms.TwilioSimulator.Calls.Rules;
 using OrleansSms.TwilioSimulator.Carrier;
 using OrleansSms.TwilioSimulator.Clock;
@@ -66,9 +67,10 @@ internal sealed class OneCall(CallMoves moves, SimulatedClock clock)
             return NotPossible(call);
         }
 
+        var leg = world.Legs.GetValueOrDefault(call.Sid);
         after.Add(() =>
         {
-            if (!world.Legs.TryGetValue(call.Sid, out var leg))
+            if (leg is null)
             {
                 return errands.Run();
             }
@@ -132,26 +134,29 @@ internal sealed class OneCall(CallMoves moves, SimulatedClock clock)
     private static Task Answer(HttpContext context, int status, Func<World, Call, ApiError?> act)
     {
         var api = ApiCall.Of(context);
+        ApiError? refusal;
+        JsonObject? body = null;
         lock (api.World.Gate)
         {
-            if (api.World.Calls.Find((string?)context.Request.RouteValues["sid"]) is not { } call || call.AccountSid != api.Account.Sid)
+            var call = api.World.Calls.Find((string?)context.Request.RouteValues["sid"]);
+            if (call?.AccountSid != api.Account.Sid)
             {
-                return Reply.Error(context, ApiError.NotFound(context.Request.Path));
+                refusal = ApiError.NotFound(context.Request.Path);
             }
-
-            api.Sid = call.Sid;
-            if (act(api.World, call) is { } refusal)
+            else
             {
-                return Reply.Error(context, refusal);
-            }
-
-            if (status != StatusCodes.Status204NoContent)
-            {
-                return Reply.Json(context, status, CallJson.Of(call));
+                api.Sid = call.Sid;
+                refusal = act(api.World, call);
+                body = CallJson.Of(call);
             }
         }
 
+        if (refusal is not null)
+        {
+            return Reply.Error(context, refusal);
+        }
+
         context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        return status == StatusCodes.Status204NoContent ? Task.CompletedTask : Reply.Json(context, status, body!);
     }
 }

@@ -23,10 +23,13 @@ internal static class CallControl
     private static Task List(HttpContext context)
     {
         var world = context.RequestServices.GetRequiredService<Simulation>().World;
+        List<JsonObject> calls;
         lock (world.Gate)
         {
-            return ControlJson.Write(context, world.Calls.NewestFirst.Select(Describe).ToList());
+            calls = [.. world.Calls.NewestFirst.Select(Describe)];
         }
+
+        return ControlJson.Write(context, calls);
     }
 
     private static async Task Receive(HttpContext context)
@@ -54,12 +57,24 @@ internal static class CallControl
 
         if (request.Wait)
         {
-            await services.GetRequiredService<SimulatedClock>().AdvanceUntil(leg.Circuit.Over, LongestCall, context.RequestAborted);
-            await Task.WhenAny(leg.Circuit.Over, world.Replaced.Task).WaitAsync(context.RequestAborted);
-            await leg.Circuit.Bustle.Rest();
+            await UntilOver(services.GetRequiredService<SimulatedClock>(), world, leg, context.RequestAborted);
         }
 
         await ControlJson.Write(context, Told(world, leg, services.GetRequiredService<Logbook<WebhookLogEntry>>()));
+    }
+
+    private static async Task UntilOver(SimulatedClock clock, World world, Leg leg, CancellationToken cancellation)
+    {
+        if (clock.Mode == ClockMode.Virtual)
+        {
+            await clock.AdvanceUntil(leg.Circuit.Over, LongestCall, cancellation);
+        }
+        else
+        {
+            await Task.WhenAny(leg.Circuit.Over, world.Replaced.Task).WaitAsync(cancellation);
+        }
+
+        await leg.Circuit.Bustle.Rest();
     }
 
     private static async Task Steer(HttpContext context)

@@ -1,7 +1,4 @@
-using OrleansSms.TwilioSimulator.Calls;
-using OrleansSms.TwilioSimulator.Carrier;
-using OrleansSms.TwilioSimulator.Clock;
-using OrleansSms.TwilioSimulator.Messages;
+using System.Text.Json.Nodes;
 using OrleansSms.TwilioSimulator.Protocol;
 
 namespace OrleansSms.TwilioSimulator.Recordings;
@@ -47,46 +44,56 @@ internal static class RecordingEndpoints
         }
 
         var wanted = callSid ?? call.Query.Given("CallSid");
+        JsonObject body;
         lock (call.World.Gate)
         {
             var all = call.World.Recordings.NewestFirst.Where(recording =>
                 recording.AccountSid == call.Account.Sid && (wanted is null || recording.CallSid == wanted));
-            return Reply.Json(context, 200, StableList.Envelope(call, context.Request.Path, "recordings", paging, from, all, RecordingJson.Of));
+            body = StableList.Envelope(call, context.Request.Path, "recordings", paging, from, all, RecordingJson.Of);
         }
+
+        return Reply.Json(context, 200, body);
     }
 
-    private static Task Fetch(HttpContext context) => Answer(context, 200, _ => { });
-
-    private static Task Delete(HttpContext context) => Answer(context, 204, recording =>
-    {
-        var world = ApiCall.Of(context).World;
-        world.Recordings.Remove(recording);
-        world.Version++;
-    });
-
-    private static Task Answer(HttpContext context, int status, Action<Recording> act)
+    private static Task Fetch(HttpContext context)
     {
         var call = ApiCall.Of(context);
+        JsonObject? body;
         lock (call.World.Gate)
         {
-            if (call.World.Recordings.Find((string?)context.Request.RouteValues["sid"]) is not { } recording || recording.AccountSid != call.Account.Sid)
-            {
-                return Reply.Error(context, ApiError.NotFound(context.Request.Path));
-            }
+            body = Find(context, call) is { } recording ? RecordingJson.Of(recording) : null;
+        }
 
-            if (status == 204 && recording.IsRunning)
-            {
-                return Reply.Error(context, ApiError.Invalid(20009, "The recording cannot be deleted before it is complete."));
-            }
+        return body is null ? Reply.Error(context, ApiError.NotFound(context.Request.Path)) : Reply.Json(context, 200, body);
+    }
 
-            act(recording);
-            if (status != 204)
+    private static Task Delete(HttpContext context)
+    {
+        var call = ApiCall.Of(context);
+        ApiError? refusal = null;
+        lock (call.World.Gate)
+        {
+            switch (Find(context, call))
             {
-                return Reply.Json(context, status, RecordingJson.Of(recording));
+                case null:
+                    refusal = ApiError.NotFound(context.Request.Path);
+                    break;
+                case { IsRunning: true }:
+                    refusal = ApiError.Invalid(20009, "The recording cannot be deleted before it is complete.");
+                    break;
+                case var recording:
+                    call.World.Recordings.Remove(recording);
+                    call.World.Version++;
+                    break;
             }
         }
 
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return refusal is null ? Task.CompletedTask : Reply.Error(context, refusal);
     }
+
+    private static Recording? Find(HttpContext context, ApiCall call) =>
+        call.World.Recordings.Find((string?)context.Request.RouteValues["sid"]) is { } recording && recording.AccountSid == call.Account.Sid
+            ? recording
+            : null;
 }
