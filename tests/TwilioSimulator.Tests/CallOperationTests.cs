@@ -161,6 +161,24 @@ public sealed class CallOperationTests
         Assert.Equal(5, seen.Count);
     }
 
+    [Fact]
+    public async Task Either_side_of_a_talk_can_be_sent_to_another_document()
+    {
+        await using var stage = await VoiceStage.Set();
+        stage.With("/voice", $"<Dial action=\"/result\">{Patient}</Dial>").With("/result", "<Pause length=\"50\"/>").With("/menu", "<Pause length=\"20\"/>");
+        var parent = (await stage.Call(Patient)).Sid;
+        await stage.Simulator.Advance(10);
+        var child = (await stage.Simulator.Get("/_sim/calls")).Json[0].GetProperty("sid").GetString()!;
+
+        await stage.Update(child, ("Url", stage.At("/menu")));
+        await stage.Simulator.Advance(1);
+
+        Assert.Equal(child, stage.Single("/menu")["CallSid"]);
+        Assert.Equal(parent, stage.Single("/result")["CallSid"]);
+        await stage.Simulator.Advance(30);
+        Assert.Equal(("completed", "in-progress"), ((await stage.Fetch(child))["status"], (await stage.Fetch(parent))["status"]));
+    }
+
     private static async Task<IReadOnlyList<string?>> List(VoiceStage stage, string query, string field = "sid") =>
         [.. (await stage.Simulator.Get(Path("Calls.json?" + query))).Json.GetProperty("calls").EnumerateArray().Select(call => call.GetProperty(field).GetString())];
 
