@@ -26,6 +26,36 @@ public sealed class PhoneTests
     }
 
     [Fact]
+    public async Task The_phone_shows_the_calls_of_its_handset_and_what_is_heard_in_the_present_one()
+    {
+        await using var stage = await VoiceStage.Set();
+        stage.With("/voice", "<Gather timeout=\"60\"><Say>Press a key.</Say></Gather>");
+        await stage.CallIn(new { hangupAfter = 5 });
+        await stage.CallIn(wait: false);
+
+        var thread = (await stage.Simulator.Get(State)).Json.GetProperty("thread");
+
+        var calls = thread.GetProperty("calls").EnumerateArray().Select(call =>
+            (call.GetProperty("status").GetString(), call.GetProperty("fromHandset").GetBoolean(), call.GetProperty("hears").GetString()));
+        Assert.Equal([("completed", true, ""), ("in-progress", true, "Press a key. (waits for keys)")], calls);
+        Assert.Equal(["+14155550100", "+18885550100"], thread.GetProperty("voiceLines").EnumerateArray().Select(number => number.GetString()));
+    }
+
+    [Fact]
+    public async Task A_phone_that_is_answered_by_hand_rings_until_it_is()
+    {
+        await using var stage = await VoiceStage.Set();
+        await stage.Phone(Handset, new { answer = "byHand" });
+        await stage.Call(Handset);
+        await stage.Simulator.Advance(10);
+
+        var thread = (await stage.Simulator.Get(State)).Json.GetProperty("thread");
+
+        Assert.True(thread.GetProperty("answersByHand").GetBoolean());
+        Assert.True(Assert.Single(thread.GetProperty("calls").EnumerateArray()).GetProperty("rings").GetBoolean());
+    }
+
+    [Fact]
     public async Task Nothing_new_is_204_and_a_change_is_not()
     {
         await using var simulator = await Start();
@@ -40,6 +70,7 @@ public sealed class PhoneTests
     [InlineData("/", "text/html")]
     [InlineData("/phone.css", "text/css")]
     [InlineData("/phone.js", "text/javascript")]
+    [InlineData("/calls.js", "text/javascript")]
     [InlineData("/icon.svg", "image/svg+xml")]
     public async Task The_page_brings_everything_itself(string path, string type)
     {

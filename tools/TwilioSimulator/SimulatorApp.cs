@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using OrleansSms.TwilioSimulator.Accounts;
+using OrleansSms.TwilioSimulator.Calls;
 using OrleansSms.TwilioSimulator.Clock;
 using OrleansSms.TwilioSimulator.Control;
 using OrleansSms.TwilioSimulator.Faults;
@@ -8,6 +9,7 @@ using OrleansSms.TwilioSimulator.Messages;
 using OrleansSms.TwilioSimulator.Numbers;
 using OrleansSms.TwilioSimulator.Phone;
 using OrleansSms.TwilioSimulator.Protocol;
+using OrleansSms.TwilioSimulator.Recordings;
 using OrleansSms.TwilioSimulator.Services;
 using OrleansSms.TwilioSimulator.Webhooks;
 using OrleansSms.TwilioSimulator.Carrier;
@@ -40,6 +42,8 @@ internal static class SimulatorApp
         builder.Services.AddWebhooks();
         builder.Services.AddMessages();
         builder.Services.AddInbound();
+        builder.Services.AddRecordings();
+        builder.Services.AddCalls();
 
         var app = builder.Build();
         app.UseHandsetReplies();
@@ -50,6 +54,8 @@ internal static class SimulatorApp
 
         app.MapAccounts();
         app.MapMessages();
+        app.MapCalls();
+        app.MapRecordings();
         app.MapNumbers();
         app.MapServices();
         app.MapControl();

@@ -15,6 +15,15 @@ internal sealed class SimulatorOptions
     /// <summary>Fallback webhook of the default numbers.</summary>
     public string? SmsFallbackUrl { get; set; }
 
+    /// <summary>Voice webhook of the default numbers that take calls.</summary>
+    public string? VoiceUrl { get; set; }
+
+    /// <summary>Fallback voice webhook of the default numbers.</summary>
+    public string? VoiceFallbackUrl { get; set; }
+
+    /// <summary>Where the end of inbound calls of the default numbers is told.</summary>
+    public string? VoiceStatusCallback { get; set; }
+
     /// <summary>Waiting times are divided by this; dates stay on the wall clock.</summary>
     [Range(0.001, 100_000, ErrorMessage = "Simulator:Speed must lie between 0.001 and 100000.")]
     public double Speed { get; set; } = 1;
@@ -35,6 +44,10 @@ internal sealed class SimulatorOptions
     /// <summary>How many messages are remembered; the oldest leave first.</summary>
     [Range(100, 10_000_000, ErrorMessage = "Simulator:KeepMessages must be at least 100.")]
     public int KeepMessages { get; set; } = 20_000;
+
+    /// <summary>How many calls, and how many recordings, are remembered; the oldest leave first.</summary>
+    [Range(100, 10_000_000, ErrorMessage = "Simulator:KeepCalls must be at least 100.")]
+    public int KeepCalls { get; set; } = 5_000;
 
     /// <summary>How many entries each log remembers.</summary>
     [Range(10, 1_000_000, ErrorMessage = "Simulator:KeepLogEntries must be at least 10.")]

@@ -22,6 +22,22 @@ internal sealed record CarrierSettings
     public double HoldSeconds { get; init; } = 60;
     public bool SendingCallback { get; init; }
 
+    /// <summary>Calls asked for through the API are dialled so many a second, per account.</summary>
+    public double CallsPerSecond { get; init; } = 1;
+
+    /// <summary>From dialling to the first ring.</summary>
+    public double ConnectSeconds { get; init; } = 0.5;
+    public double MachineDetectionSeconds { get; init; } = 3.5;
+
+    /// <summary>From the end of a recording until its file is there.</summary>
+    public double RecordingSeconds { get; init; } = 1;
+
+    /// <summary>Files of recordings are only given to those who show credentials.</summary>
+    public bool EnforceMediaAuth { get; init; } = true;
+
+    /// <summary>What a Dial is said to have come to when somebody answered and the whisper then hung up: completed or no-answer.</summary>
+    public string WhisperHangupStatus { get; init; } = "completed";
+
     public bool LegacyFromErrors { get; init; }
     public int SameNumberCode { get; init; } = 21266;
     public int EmptyMessageCode { get; init; } = 21602;

@@ -39,6 +39,9 @@ internal static class DefaultWorld
             var owned = new OwnedNumber(world.Dice.Sid("PN"), AccountSid, number, now) { Mms = mms, Voice = voice };
             owned.Webhooks["sms_url"] = options.SmsUrl ?? "";
             owned.Webhooks["sms_fallback_url"] = options.SmsFallbackUrl ?? "";
+            owned.Webhooks["voice_url"] = voice ? options.VoiceUrl ?? "" : "";
+            owned.Webhooks["voice_fallback_url"] = voice ? options.VoiceFallbackUrl ?? "" : "";
+            owned.Webhooks["status_callback"] = voice ? options.VoiceStatusCallback ?? "" : "";
             world.Numbers.Put(owned);
         }
     }

@@ -32,14 +32,15 @@ internal sealed class Simulation
         _clock.Rewind();
         _apiLog.Clear();
         _webhookLog.Clear();
-        Volatile.Write(ref _world, Create(seed ?? Seed()));
+        var former = Interlocked.Exchange(ref _world, Create(seed ?? Seed()));
+        former.Replaced.TrySetResult();
     }
 
     private long Seed() => _options.Seed ?? Random.Shared.NextInt64();
 
     private World Create(long seed)
     {
-        var world = new World(seed, _options.KeepMessages, _options.Carrier);
+        var world = new World(seed, _options.KeepMessages, _options.KeepCalls, _options.Carrier);
         DefaultWorld.Furnish(world, _options, _clock.GetUtcNow());
         return world;
     }

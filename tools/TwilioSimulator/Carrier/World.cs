@@ -1,10 +1,13 @@
 using OrleansSms.TwilioSimulator.Accounts;
+using OrleansSms.TwilioSimulator.Calls;
 using OrleansSms.TwilioSimulator.Faults;
 using OrleansSms.TwilioSimulator.Messages;
 using OrleansSms.TwilioSimulator.Numbers;
 using OrleansSms.TwilioSimulator.OptOut;
 using OrleansSms.TwilioSimulator.Outcomes;
+using OrleansSms.TwilioSimulator.Recordings;
 using OrleansSms.TwilioSimulator.Services;
+using OrleansSms.TwilioSimulator.Voice;
 
 namespace OrleansSms.TwilioSimulator.Carrier;
 
@@ -12,7 +15,7 @@ namespace OrleansSms.TwilioSimulator.Carrier;
 /// Everything the carrier knows. Read and written under <see cref="Gate"/>, which is only ever held for memory work;
 /// a reset makes a new world, so what is still on its way in the old one disturbs nobody.
 /// </summary>
-internal sealed class World(long seed, int keepMessages, CarrierSettings settings)
+internal sealed class World(long seed, int keepMessages, int keepCalls, CarrierSettings settings)
 {
     public Lock Gate { get; } = new();
     public long Seed { get; } = seed;
@@ -24,7 +27,13 @@ internal sealed class World(long seed, int keepMessages, CarrierSettings setting
     public AccountBook Accounts { get; } = new();
     public NumberBook Numbers { get; } = new();
     public ServiceBook Services { get; } = new();
-    public MessageArchive Messages { get; } = new(keepMessages);
+    public Archive<Message> Messages { get; } = new(keepMessages);
+    public Archive<Call> Calls { get; } = new(keepCalls);
+    public Archive<Recording> Recordings { get; } = new(keepCalls);
+
+    /// <summary>The legs of calls that are not over, by their SID.</summary>
+    public Dictionary<string, Leg> Legs { get; } = [];
+    public CallPace CallPace { get; } = new();
     public SenderQueues Queues { get; } = new();
     public OptOutBook OptOuts { get; } = new();
     public Handsets Handsets { get; } = new();
@@ -32,4 +41,7 @@ internal sealed class World(long seed, int keepMessages, CarrierSettings setting
 
     /// <summary>Moves with every change a page could show.</summary>
     public long Version { get; set; }
+
+    /// <summary>Completes when a reset has put another world in the place of this one.</summary>
+    public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

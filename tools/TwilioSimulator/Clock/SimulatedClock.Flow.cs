@@ -34,6 +34,25 @@ internal sealed partial class SimulatedClock
         }
     }
 
+    /// <summary>On a virtual clock: lets happen what is due next, again and again, until something is done; a clock that flows needs no help.</summary>
+    public async Task AdvanceUntil(Task done, TimeSpan most, CancellationToken cancellation)
+    {
+        var end = GetUtcNow() + most;
+        while (Mode == ClockMode.Virtual && !done.IsCompleted && NextDue() is { } due && due <= end)
+        {
+            var now = GetUtcNow();
+            await Advance(due > now ? due - now : TimeSpan.Zero, cancellation);
+        }
+    }
+
+    private DateTimeOffset? NextDue()
+    {
+        lock (_gate)
+        {
+            return _agenda.TryPeek(out var next, out _) ? next.Due : null;
+        }
+    }
+
     private bool TryStep(DateTimeOffset target, out Appointment appointment)
     {
         lock (_gate)

@@ -57,6 +57,9 @@ internal sealed partial class SimulatedClock : TimeProvider, IDisposable
     /// <summary>How long a waiting time of the carrier lasts on this clock.</summary>
     public TimeSpan Scale(TimeSpan wait) => Mode == ClockMode.Virtual ? wait : wait / Speed;
 
+    /// <summary>How long the carrier would say a stretch of this clock was.</summary>
+    public TimeSpan Measure(TimeSpan stretch) => Mode == ClockMode.Virtual ? stretch : stretch * Speed;
+
     public Appointment Plan(TimeSpan wait, Func<Task> action) => PlanAt(GetUtcNow() + Scale(wait), action);
 
     public Appointment PlanAt(DateTimeOffset due, Func<Task> action) => Add(new Appointment(due, action, keptOnClear: false));

@@ -15,6 +15,7 @@ internal static class ControlEndpoints
         control.MapGet("/state", StateEndpoint.Read);
         control.MapWorldControl();
         control.MapMessageControl();
+        control.MapCallControl();
         control.MapFaultControl();
         control.MapLogs();
     }

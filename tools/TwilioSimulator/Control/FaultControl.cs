@@ -84,7 +84,7 @@ internal static class FaultControl
         { After: < 0 } => "'after' must not be negative.",
         { Code: < 100 or > 599 } => "'code' must be an HTTP status.",
         { N: < 1 or > 100 } => "'n' must lie between 1 and 100.",
-        { Ms: < 0 } or { Seconds: < 0 } or { Hours: < 0 } => "A duration must not be negative.",
+        { Ms: < 0 } or { Seconds: < 0 } or { Hours: < 0 } or { Bytes: < 0 } => "A duration or length must not be negative.",
         _ => null,
     };
 }

@@ -8,6 +8,7 @@ namespace OrleansSms.TwilioSimulator.Control;
 internal sealed record NumberRequest(
     string? PhoneNumber, string? AccountSid, bool? Sms, bool? Mms, bool? Voice, double? SegmentsPerSecond, OptOutMode? OptOutMode,
     string? SmsUrl, string? SmsMethod, string? SmsFallbackUrl, string? SmsFallbackMethod, string? SmsApplicationSid, string? VoiceUrl,
+    string? VoiceMethod, string? VoiceFallbackUrl, string? VoiceFallbackMethod, string? StatusCallback, string? StatusCallbackMethod,
     string? FriendlyName);
 
 internal static class NumberControl
@@ -44,7 +45,10 @@ internal static class NumberControl
         [
             ("SmsUrl", request.SmsUrl), ("SmsMethod", request.SmsMethod),
             ("SmsFallbackUrl", request.SmsFallbackUrl), ("SmsFallbackMethod", request.SmsFallbackMethod),
-            ("SmsApplicationSid", request.SmsApplicationSid), ("VoiceUrl", request.VoiceUrl), ("FriendlyName", request.FriendlyName),
+            ("SmsApplicationSid", request.SmsApplicationSid), ("VoiceUrl", request.VoiceUrl), ("VoiceMethod", request.VoiceMethod),
+            ("VoiceFallbackUrl", request.VoiceFallbackUrl), ("VoiceFallbackMethod", request.VoiceFallbackMethod),
+            ("StatusCallback", request.StatusCallback), ("StatusCallbackMethod", request.StatusCallbackMethod),
+            ("FriendlyName", request.FriendlyName),
         ];
         return new([.. given.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value!))]);
     }

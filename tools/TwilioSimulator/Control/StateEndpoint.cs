@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrleansSms.TwilioSimulator.Calls;
 using OrleansSms.TwilioSimulator.Carrier;
 using OrleansSms.TwilioSimulator.Clock;
 using OrleansSms.TwilioSimulator.Messages;
 using OrleansSms.TwilioSimulator.Numbers;
+using OrleansSms.TwilioSimulator.Recordings;
 
 namespace OrleansSms.TwilioSimulator.Control;
 
@@ -38,6 +40,8 @@ internal static class StateEndpoint
                 optOuts = world.OptOuts.All.Select(optOut => new { optOut.Scope, optOut.Recipient }).ToList(),
                 faults = world.Faults.All.Select(FaultControl.Describe).ToList(),
                 queues = world.Queues.FreeAt.ToDictionary(queue => queue.Key, queue => queue.Value),
+                calls = world.Calls.NewestFirst.Select(CallJson.Of).ToList<JsonNode>(),
+                recordings = world.Recordings.NewestFirst.Select(RecordingJson.Of).ToList<JsonNode>(),
                 messages = world.Messages.NewestFirst.Select(MessageJson.Of).ToList<JsonNode>(),
             };
 

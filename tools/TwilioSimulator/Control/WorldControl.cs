@@ -4,6 +4,7 @@ using OrleansSms.TwilioSimulator.Accounts;
 using OrleansSms.TwilioSimulator.Carrier;
 using OrleansSms.TwilioSimulator.Clock;
 using OrleansSms.TwilioSimulator.Messages.Rules;
+using OrleansSms.TwilioSimulator.Outcomes;
 using OrleansSms.TwilioSimulator.Protocol;
 
 namespace OrleansSms.TwilioSimulator.Control;
@@ -111,7 +112,22 @@ internal static class WorldControl
             return Changed.Refused("'number' is missing.");
         }
 
+        if (request.Phone?.Problem() is { } problem)
+        {
+            return Changed.Refused(problem);
+        }
+
         world.Handsets.Describe(request.Number, request.Landline, request.BehavesLike);
+        if (request.Blocked is { } isBlocked)
+        {
+            world.Handsets.Block(request.Number, isBlocked);
+        }
+
+        if (request.Phone is not null || request.BehavesLike is not null)
+        {
+            world.Handsets.Script(request.Number, request.Phone);
+        }
+
         return Changed.To(request);
     }
 
@@ -142,5 +158,5 @@ internal static class WorldControl
 
     private sealed record VerifiedRequest(string? AccountSid, string? PhoneNumber);
 
-    private sealed record DirectoryRequest(string? Number, bool? Landline, string? BehavesLike);
+    private sealed record DirectoryRequest(string? Number, bool? Landline, string? BehavesLike, bool? Blocked, PhoneScript? Phone);
 }

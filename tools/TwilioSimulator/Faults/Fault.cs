@@ -25,6 +25,7 @@ internal sealed record FaultRequest
     public double Ms { get; init; }
     public double? Seconds { get; init; }
     public double? Hours { get; init; }
+    public long? Bytes { get; init; }
     public int N { get; init; } = 2;
     public bool SameToken { get; init; }
     public string? Status { get; init; }

@@ -31,6 +31,11 @@ internal enum FaultEffect
     LateDlr,
     FlipFinal,
     DropInbound,
+    RecordingAbsent,
+    RecordingLate,
+    MediaNotFound,
+    MediaTooLarge,
+    MediaWrongType,
 }
 
 internal static class FaultSides
@@ -44,6 +49,10 @@ internal static class FaultSides
     public static bool IsAnyWebhook(FaultEffect effect) =>
         effect is FaultEffect.BadSignature or FaultEffect.MissingSignature or FaultEffect.SecondaryToken
             or FaultEffect.ExtraFields or FaultEffect.MissingFields or FaultEffect.DuplicateFieldNames;
+
+    /// <summary>Effects on the file of a recording.</summary>
+    public static bool IsMedia(FaultEffect effect) =>
+        effect is FaultEffect.MediaNotFound or FaultEffect.MediaTooLarge or FaultEffect.MediaWrongType;
 
     /// <summary>Effects that are decided once, when a message is created.</summary>
     public static bool IsOutcome(FaultEffect effect) =>

@@ -1,9 +1,10 @@
+using OrleansSms.TwilioSimulator.Carrier;
 using OrleansSms.TwilioSimulator.Outcomes;
 
 namespace OrleansSms.TwilioSimulator.Messages;
 
 /// <summary>One text at the carrier. Changed only under the world's gate.</summary>
-internal sealed class Message
+internal sealed class Message : IArchived
 {
     public required string Sid { get; init; }
     public required string AccountSid { get; init; }
@@ -14,7 +15,6 @@ internal sealed class Message
     public required DateTimeOffset Created { get; init; }
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Position in the archive, in order of creation.</summary>
     public long Position { get; set; }
 
     public string? From { get; set; }

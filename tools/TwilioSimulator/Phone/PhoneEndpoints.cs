@@ -3,6 +3,7 @@ using Microsoft.Extensions.FileProviders;
 using OrleansSms.TwilioSimulator.Carrier;
 using OrleansSms.TwilioSimulator.Control;
 using OrleansSms.TwilioSimulator.Messages;
+using OrleansSms.TwilioSimulator.Outcomes;
 using OrleansSms.TwilioSimulator.Protocol;
 using OrleansSms.TwilioSimulator.Webhooks;
 
@@ -56,7 +57,11 @@ internal static class PhoneEndpoints
             {
                 stamp,
                 lines = world.Numbers.All.Where(number => number.Sms).Select(number => number.Number).ToList(),
+                voiceLines = world.Numbers.All.Where(number => number.Voice).Select(number => number.Number).ToList(),
+                calls = PhoneCalls.Of(world, handset, line),
+                answersByHand = handset is not null && world.Handsets.PhoneOf(handset).Answer == PhoneAnswer.ByHand,
                 handsets = world.Messages.NewestFirst.Select(message => message.Handset).OfType<string>()
+                    .Concat(world.Calls.NewestFirst.Select(call => call.Handset))
                     .Distinct().Take(ShownHandsets).ToList(),
                 messages = world.Messages.NewestFirst
                     .Where(message => message.Handset == handset && message.Line == line && handset is not null)
@@ -88,7 +93,7 @@ internal static class PhoneEndpoints
 
     private static string? To(ApiLogEntry entry) => entry.Form.FirstOrDefault(field => field.Key == "To").Value;
 
-    private static string? What(WebhookLogEntry entry) => entry.Fields.FirstOrDefault(field => field.Key is "MessageStatus").Value;
+    private static string? What(WebhookLogEntry entry) => entry.Fields.FirstOrDefault(field => field.Key is "MessageStatus" or "CallStatus" or "RecordingStatus").Value;
 
     // The account says little in a log of one account.
     private static string Short(string path) =>

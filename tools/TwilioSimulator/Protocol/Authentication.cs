@@ -59,7 +59,8 @@ internal static class Authentication
         }
 
         var path = context.Request.Path.Value!;
-        return path.StartsWith("/2010-04-01/Accounts", StringComparison.Ordinal) && !path.EndsWith(".json", StringComparison.Ordinal)
+        return path.StartsWith("/2010-04-01/Accounts", StringComparison.Ordinal)
+            && !path.EndsWith(".json", StringComparison.Ordinal) && !IsRecordingFile(context)
             ? ApiError.Invalid(20422, $"Without an extension this API answers XML. Append .json to {path}.")
             : null;
     }
@@ -69,13 +70,17 @@ internal static class Authentication
 
     private static bool IsCreation(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method)
-        && context.Request.Path.Value!.EndsWith("/Messages.json", StringComparison.Ordinal);
+        && context.Request.Path.Value!.Split('/') is [_, _, _, _, "Messages.json" or "Calls.json"];
+
+    private static bool IsRecordingFile(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Path.Value!.Split('/') is [_, _, _, _, "Recordings", var file] && !file.EndsWith(".json", StringComparison.Ordinal);
 
     private static bool TryRecognize(HttpContext context, ApiCall call)
     {
         if (Credentials(context) is not var (user, password))
         {
-            return false;
+            return !call.World.Settings.EnforceMediaAuth && IsRecordingFile(context) && TryAnonymous(context, call);
         }
 
         lock (call.World.Gate)
@@ -88,6 +93,22 @@ internal static class Authentication
             }
 
             call.Caller = caller;
+            call.Account = account;
+            return true;
+        }
+    }
+
+    // Where files are not protected, whoever knows the address may fetch them.
+    private static bool TryAnonymous(HttpContext context, ApiCall call)
+    {
+        lock (call.World.Gate)
+        {
+            if (call.World.Accounts.Find(context.Request.Path.Value!.Split('/')[3]) is not { } account)
+            {
+                return false;
+            }
+
+            call.Caller = new(account, CallerKind.Token);
             call.Account = account;
             return true;
         }

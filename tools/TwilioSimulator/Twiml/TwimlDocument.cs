@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 
 namespace OrleansSms.TwilioSimulator.Twiml;
@@ -32,22 +31,9 @@ internal sealed record TwimlDocument(IReadOnlyList<TwimlMessage> Messages, strin
 
     private static TwimlDocument Parse(byte[] body)
     {
-        XElement root;
-        try
+        if (TwimlXml.Read(body, out var root) is { } wrong)
         {
-            // Document type definitions stay forbidden: nothing outside the answer is ever read.
-            using var stream = new MemoryStream(body);
-            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            root = XDocument.Load(reader).Root!;
-        }
-        catch (XmlException)
-        {
-            return Wrong(12100);
-        }
-
-        if (root.Name.LocalName != "Response")
-        {
-            return Wrong(12102);
+            return Wrong(wrong);
         }
 
         var messages = new List<TwimlMessage>();

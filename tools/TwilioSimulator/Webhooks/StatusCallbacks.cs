@@ -1,14 +1,13 @@
 using System.Globalization;
 using OrleansSms.TwilioSimulator.Carrier;
 using OrleansSms.TwilioSimulator.Clock;
-using OrleansSms.TwilioSimulator.Faults;
 using OrleansSms.TwilioSimulator.Messages;
 using OrleansSms.TwilioSimulator.Protocol;
 
 namespace OrleansSms.TwilioSimulator.Webhooks;
 
 /// <summary>Tells the status callback address of a message what became of it. Used under the world's gate.</summary>
-internal sealed class StatusCallbacks(SimulatedClock clock, WebhookSender sender)
+internal sealed class StatusCallbacks(SimulatedClock clock, CallbackPost post)
 {
     private static readonly TimeSpan AfterFinal = TimeSpan.FromSeconds(2);
 
@@ -21,51 +20,21 @@ internal sealed class StatusCallbacks(SimulatedClock clock, WebhookSender sender
             return;
         }
 
-        var method = message.StatusCallbackMethod;
-        var fields = FieldsOf(message);
-        var faults = world.Faults.TakeAll(FaultSides.IsStatusCallback, url, method, message.To);
-        if (faults.FirstOrDefault(fault => fault.Effect == FaultEffect.UnknownStatus) is { } unknown)
+        var callback = new Callback("status-callback", message.Sid, url, message.StatusCallbackMethod, message.To, FieldsOf(message))
         {
-            fields["MessageStatus"] = fields["SmsStatus"] = unknown.Status ?? Status.InReview;
-        }
-
-        var webhooks = new List<Webhook>();
-        var times = message.Outcome.CallbackTimes;
-        var again = faults.FirstOrDefault(fault => fault.Effect == FaultEffect.CallbackDuplicate);
-        for (var i = 0; i < Math.Max(times, again?.N ?? 1); i++)
-        {
-            var webhook = WebhookDrafts.Make(world, account, "status-callback", message.Sid, url, method, fields);
-            webhooks.Add(again?.SameToken == true && i > 0 ? webhook with { IdempotencyToken = webhooks[0].IdempotencyToken } : webhook);
-        }
-
-        if (faults.Any(fault => fault.Effect == FaultEffect.CallbackLost))
-        {
-            webhooks.ForEach(webhook => sender.Lose(webhook));
-            return;
-        }
-
-        var wait = WaitOf(world, message, faults);
-        foreach (var webhook in webhooks)
-        {
-            if (wait > TimeSpan.Zero)
-            {
-                clock.Plan(wait, () => sender.Deliver(webhook));
-            }
-            else
-            {
-                errands.Add(() => sender.Deliver(webhook));
-            }
-        }
+            StatusFields = ["MessageStatus", "SmsStatus"],
+            Times = message.Outcome.CallbackTimes,
+            Wait = WaitOf(world, message),
+        };
+        post.Send(world, account, callback, errands);
     }
 
-    private static TimeSpan WaitOf(World world, Message message, IReadOnlyList<FaultRequest> faults)
+    private static TimeSpan WaitOf(World world, Message message)
     {
-        var delay = faults.Where(fault => fault.Effect == FaultEffect.CallbackDelay).Sum(fault => fault.Seconds ?? 1);
-        var wait = TimeSpan.FromSeconds(delay);
         var waitsForFinal = message.Status == Status.Sent && message.Outcome.SentCallbackLast;
         return waitsForFinal
-            ? wait + (message.Outcome.FinalAfter ?? TimeSpan.FromSeconds(world.Settings.FinalSeconds)) + AfterFinal
-            : wait;
+            ? (message.Outcome.FinalAfter ?? TimeSpan.FromSeconds(world.Settings.FinalSeconds)) + AfterFinal
+            : TimeSpan.Zero;
     }
 
     private Dictionary<string, string> FieldsOf(Message message)

@@ -28,6 +28,9 @@ internal sealed record WebAddress(string Scheme, string UserInfo, string Host, s
     public static string FragmentOf(string url) =>
         url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash ? url[(hash + 1)..] : "";
 
+    /// <summary>For people: what is behind the question mark is long and says little.</summary>
+    public static string WithoutQuery(string url) => url.Split('?', '#')[0];
+
     public WebAddress WithQuery(string query) => query.Length == 0
         ? this
         : this with { Rest = Rest + (Rest.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query };

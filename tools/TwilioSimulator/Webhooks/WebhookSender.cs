@@ -75,5 +75,6 @@ internal static class WebhooksSetup
         services.AddSingleton<Logbook<WebhookLogEntry>>();
         services.AddSingleton<WebhookAttempts>();
         services.AddSingleton<WebhookSender>();
+        services.AddSingleton<CallbackPost>();
     }
 }

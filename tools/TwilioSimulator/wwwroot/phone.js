@@ -1,4 +1,6 @@
 // The virtual phone asks for its state once a second and draws what changed. Everything is written with textContent.
+import { callEntry, drawLive, tick, wireCalls } from './calls.js';
+
 const $ = id => document.getElementById(id);
 const store = 'virtual-phone';
 const saved = JSON.parse(localStorage.getItem(store) ?? '{}');
@@ -30,11 +32,16 @@ function bubble(message) {
   return item;
 }
 
-function drawThread(messages) {
+const entries = (messages, calls) => [
+  ...messages.map(message => ({ at: message.at, item: bubble(message) })),
+  ...calls.map(call => ({ at: call.at, item: callEntry(call, clock) })),
+].sort((one, other) => new Date(one.at) - new Date(other.at)).map(entry => entry.item);
+
+function drawThread(messages, calls) {
   const thread = $('thread');
   const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 60;
-  thread.replaceChildren(...(messages.length ? messages.map(bubble)
-    : [element('li', 'No texts between this handset and this number yet. Write the first one below.', 'empty')]));
+  thread.replaceChildren(...(messages.length + calls.length ? entries(messages, calls)
+    : [element('li', 'Nothing between this handset and this number yet. Write the first text below, or call.', 'empty')]));
   if (atEnd) thread.scrollTop = thread.scrollHeight;
 }
 
@@ -82,7 +89,10 @@ async function refresh() {
   phone.stamp = state.thread.stamp;
   drawLine(state.thread.lines);
   drawRecents(state.thread.handsets);
-  drawThread(state.thread.messages);
+  drawThread(state.thread.messages, state.thread.calls);
+  drawLive(state.thread.calls);
+  $('call').hidden = !state.thread.voiceLines.includes(phone.line);
+  $('byhand').checked = state.thread.answersByHand;
   drawLogs(state);
   if (hadLine !== phone.line) {
     phone.stamp = '';
@@ -93,6 +103,7 @@ async function refresh() {
 async function poll() {
   try {
     if (!document.hidden) await refresh();
+    tick();
     $('link').textContent = 'Live';
   } catch {
     $('link').textContent = 'Simulator not reachable';
@@ -140,4 +151,5 @@ $('composer').addEventListener('submit', send);
 $('text').addEventListener('keydown', event => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
 });
+wireCalls(phone, () => refresh().catch(() => {}), text => { $('problem').textContent = text; });
 poll();

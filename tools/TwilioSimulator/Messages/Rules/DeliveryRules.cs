@@ -54,7 +54,7 @@ internal static class DeliveryRules
     public static bool TryInstant(string text, out DateTimeOffset instant) => DateTimeOffset.TryParse(
         text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
 
-    private static bool IsUsable(string url, bool allowPrivate) =>
+    public static bool IsUsable(string url, bool allowPrivate) =>
         url.Length <= LongestAddress && Wire.IsWebAddress(url)
         && new Uri(url) is var uri && !uri.Host.Contains('_', StringComparison.Ordinal) && (allowPrivate || !IsPrivate(uri));
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OrleansSms.TwilioSimulator.Carrier;
 
-namespace OrleansSms.TwilioSimulator.Messages;
+namespace OrleansSms.TwilioSimulator.Protocol;
 
 /// <summary>Where a page begins. It names a position in the order of creation, so new or deleted messages do not shift pages.</summary>
 internal readonly record struct PageToken(long Position, bool IsOlder)
@@ -33,10 +33,11 @@ internal readonly record struct PageToken(long Position, bool IsOlder)
     // The last eight digits make a token that was not given out by this world a wrong token.
     public string Write(long seed) => $"{(IsOlder ? "PA" : "PB")}{Position:x16}{(uint)new Dice(seed ^ (Position << 1)).Next():x8}";
 
-    public IReadOnlyList<Message> Cut(IEnumerable<Message> newestFirst, int size, out bool newer, out bool older)
+    public IReadOnlyList<T> Cut<T>(IEnumerable<T> newestFirst, int size, out bool newer, out bool older)
+        where T : IArchived
     {
         var position = Position;
-        List<Message> page;
+        List<T> page;
         if (IsOlder)
         {
             page = [.. newestFirst.SkipWhile(message => message.Position >= position).Take(size + 1)];
