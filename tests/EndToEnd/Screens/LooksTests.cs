@@ -42,15 +42,16 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
     }
 
     [Theory]
-    [InlineData(320)]
-    [InlineData(390)]
-    [InlineData(768)]
-    [InlineData(1024)]
-    [InlineData(1440)]
-    public async Task Nothing_scrolls_sideways(int width)
+    [InlineData(320, "en-GB")]
+    [InlineData(320, "de-DE")]
+    [InlineData(390, "en-GB")]
+    [InlineData(768, "en-GB")]
+    [InlineData(1024, "en-GB")]
+    [InlineData(1440, "en-GB")]
+    public async Task Nothing_scrolls_sideways(int width, string locale)
     {
         var thread = await Thread();
-        var visitor = new Visitor { Size = new() { Width = width, Height = 800 } };
+        var visitor = new Visitor { Size = new() { Width = width, Height = 800 }, Locale = locale };
         await browser.Visit(Installation.Silo.Address, async screen =>
         {
             foreach (var path in Gates)

@@ -63,7 +63,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = visitor.Size,
             ColorScheme = visitor.Scheme,
             ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-GB",
+            Locale = visitor.Locale,
             TimezoneId = "Europe/London",
         });
         await context.AddCookiesAsync(cookies);
@@ -102,4 +102,7 @@ internal sealed record Visitor
     public ViewportSize Size { get; init; } = new() { Width = 1440, Height = 900 };
 
     public ColorScheme Scheme { get; init; } = ColorScheme.Light;
+
+    /// <summary>The browser's language, which the pages speak too.</summary>
+    public string Locale { get; init; } = "en-GB";
 }
