@@ -115,7 +115,7 @@ public sealed class ProviderRefusalTests(ProviderHouse house)
     public async Task Who_is_signed_in_and_not_linked_by_it_stays_signed_in_and_is_told()
     {
         await house.Hire("olaf@example.com");
-        using var visitor = house.Visitor(new("olaf-1", "stranger@elsewhere.example"));
+        using var visitor = house.Visitor(new("olaf-1", "olaf@elsewhere.example"));
         await visitor.Fill("/sign-in", ("Form.Email", "olaf@example.com"), ("Form.Password", ProviderHouse.Password));
 
         var page = await visitor.SignIn("/settings/security");
