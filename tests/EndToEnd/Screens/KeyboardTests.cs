@@ -110,9 +110,11 @@ public sealed class KeyboardTests(SharedInstallation shared, Browser browser) : 
     [Fact]
     public async Task Tab_goes_from_the_rail_to_the_composer_and_the_ring_is_always_seen()
     {
-        var anna = People.Next();
-        await Carrier.Text(anna, OurLines.First, "first", Cancellation);
-        var id = Assert.Single(await Api.With(anna)).Text("id");
+        var (line, anna) = (People.Next(), People.Next());
+        await Webhooks.Receive(Webhook.Text(anna, "first", ("To", line)));
+        var id = Assert.Single(await Api.With(anna, line)).Text("id");
+        var email = $"{Guid.NewGuid():N}@example.com";
+        await Strangers.Join(Installation, await Strangers.Add(Installation, email), line);
         await browser.Visit(Installation.Silo, async screen =>
         {
             await screen.GoToConversation(id);
@@ -130,7 +132,7 @@ public sealed class KeyboardTests(SharedInstallation shared, Browser browser) : 
             }
 
             Assert.Equal(["page", "rail", "list", "thread", "composer"], parts);
-        });
+        }, new() { Email = email, Password = Strangers.Password });
     }
 
     [Fact]
