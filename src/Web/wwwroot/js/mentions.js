@@ -38,7 +38,8 @@ class MentionList extends Late {
 
   look() {
     const begun = this.begun;
-    if (begun === null) { this.close(); return; }
+    // Asked for anew at each @: the team changes, and an answer that did not come is no last word.
+    if (begun === null) { this._asked = false; this.close(); return; }
     if (!this._asked) { this._asked = true; fire(this, 'mentions'); }
     const wanted = begun.toLocaleLowerCase();
     for (const one of this.children) {
