@@ -1,3 +1,5 @@
+using OrleansSms.Calls;
+
 namespace OrleansSms.Conversations;
 
 /// <summary>The one currency: decided by the conversation, written by the store, shown by the screen.</summary>
@@ -7,6 +9,7 @@ namespace OrleansSms.Conversations;
 /// <param name="Read">A member's read position that moved.</param>
 /// <param name="Aside">The note that is new, or the event that tells of the change; never together with a message.</param>
 /// <param name="Unread">For whom it became unread or read besides.</param>
+/// <param name="Call">The call that is new or changed; never together with a message or an aside.</param>
 [GenerateSerializer, Immutable, Alias("sms.ConversationChange")]
 public sealed record ConversationChange(
     [property: Id(0)] ConversationHead Head,
@@ -14,10 +17,11 @@ public sealed record ConversationChange(
     [property: Id(2)] OutboxStep Outbox,
     [property: Id(3)] ReadPosition? Read,
     [property: Id(4)] Aside? Aside = null,
-    [property: Id(5)] UnreadStep Unread = UnreadStep.None)
+    [property: Id(5)] UnreadStep Unread = UnreadStep.None,
+    [property: Id(6)] Call? Call = null)
 {
     /// <summary>What is new or changed in the thread.</summary>
-    public IEntry? Entry => (IEntry?)Message ?? Aside;
+    public IEntry? Entry => (IEntry?)Message ?? (IEntry?)Aside ?? Call;
 }
 
 /// <summary>What a change does to the members' lists of what is unread.</summary>

@@ -1,3 +1,5 @@
+using OrleansSms.Calls;
+
 namespace OrleansSms.Conversations;
 
 /// <summary>What a list row shows of a conversation, and what its next change builds on.</summary>
@@ -6,7 +8,7 @@ namespace OrleansSms.Conversations;
 /// <param name="Version">Counts every change; the screen's clock and the store's guard.</param>
 /// <param name="LastNumber">Number of the newest entry.</param>
 /// <param name="SmsCount">SMS and MMS of both directions; not segments, not calls or notes.</param>
-/// <param name="InboundCount">Entries that came in. Unread for a member is this less the member's read position.</param>
+/// <param name="InboundCount">Messages that came in and calls that were missed. Unread for a member is this less the member's read position.</param>
 /// <param name="UnreadCount">Entries that came in since any member last read.</param>
 /// <param name="OptedOut">The contact told us to stop.</param>
 /// <param name="Preview">Start of the newest message's text.</param>
@@ -18,6 +20,9 @@ namespace OrleansSms.Conversations;
 /// <param name="SnoozedUntil">When it opens again by itself, UTC; null also while snoozed: with the next text that comes in.</param>
 /// <param name="FailedCount">Texts of ours after <paramref name="DoneThrough"/> that did not arrive.</param>
 /// <param name="SettledCount">The inbound count when it was last done: what came in until then is nobody's unread.</param>
+/// <param name="PreviewCall">Set when the newest of messages and calls is a call: how it stands. <paramref name="Preview"/> is empty then.</param>
+/// <param name="PreviewSeconds">How long they talked, or how long the voicemail is.</param>
+/// <param name="MissedCount">Calls after <paramref name="DoneThrough"/> that came in and nobody took.</param>
 /// <param name="DoneThrough">Number of the newest entry when it was last done; 0: never.</param>
 [GenerateSerializer, Immutable, Alias("sms.ConversationHead")]
 public sealed record ConversationHead(
@@ -43,4 +48,7 @@ public sealed record ConversationHead(
     [property: Id(19)] TagSet Tags = default,
     [property: Id(20)] int FailedCount = 0,
     [property: Id(21)] int SettledCount = 0,
-    [property: Id(22)] int DoneThrough = 0);
+    [property: Id(22)] int DoneThrough = 0,
+    [property: Id(23)] CallStatus? PreviewCall = null,
+    [property: Id(24)] int? PreviewSeconds = null,
+    [property: Id(25)] int MissedCount = 0);

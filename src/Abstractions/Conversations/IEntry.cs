@@ -1,6 +1,6 @@
 namespace OrleansSms.Conversations;
 
-/// <summary>One thing in a thread: a <see cref="Message"/>, or an <see cref="Aside"/> of our own side.</summary>
+/// <summary>One thing in a thread: a <see cref="Message"/>, a <see cref="Calls.Call"/>, or an <see cref="Aside"/> of our own side.</summary>
 public interface IEntry
 {
     /// <summary>The same id again is the same entry.</summary>
