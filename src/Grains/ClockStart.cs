@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
+using OrleansSms.Grains.Calls;
 using OrleansSms.Grains.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Sweeps;
@@ -26,6 +28,7 @@ internal sealed partial class ClockStart(
         await Task.WhenAll(
             Start("outbox", () => grains.GetGrain<IOutboxClockGrain>(OutboxClockGrain.Key).Start(), stoppingToken),
             Start("sweeps", () => grains.GetGrain<ISweepClockGrain>(SweepKey.Clock).Start(), stoppingToken),
+            Start("calls", () => grains.GetGrain<ICallClockGrain>(CallClockGrain.Key).Start(), stoppingToken),
             Start("snoozes", () => grains.GetGrain<ISnoozeClockGrain>(SnoozeClockGrain.Key).Start(), stoppingToken),
             Start("orphans", () => grains.GetGrain<IOrphanClockGrain>(OrphanClockGrain.Key).Start(), stoppingToken));
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using OrleansSms.Conversations;
+using OrleansSms.Grains.Calls;
 using OrleansSms.Grains.Conversations;
 using OrleansSms.Grains.Inbox;
 using OrleansSms.Grains.Lines;
@@ -55,8 +56,16 @@ public static class GrainsSetup
         services.AddSingleton<IOrphans, Orphans>();
         services.AddScoped<ITrayDesk, TrayDesk>();
         AddSweeps(services);
+        AddCalls(services);
         services.AddHostedService<ClockStart>();
         return builder;
+    }
+
+    private static void AddCalls(IServiceCollection services)
+    {
+        services.AddSingleton<DialTone>();
+        services.AddSingleton<Dialling>();
+        services.AddSingleton<CallLookUp>();
     }
 
     private static void AddPresence(IServiceCollection services)

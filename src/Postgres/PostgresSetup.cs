@@ -13,6 +13,7 @@ using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Postgres.Audit;
+using OrleansSms.Postgres.Calls;
 using OrleansSms.Postgres.Carriers;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Contacts;
@@ -62,6 +63,7 @@ public static class PostgresSetup
         services.AddSingleton<IMessageDirectory>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IDoubts, DoubtStore>();
+        services.AddSingleton<ICallStore, CallStore>();
         services.AddSingleton<MembersDatabase>();
         services.AddScoped<IColleagues, Colleagues>();
         services.AddSingleton<ISnoozes, Snoozes>();

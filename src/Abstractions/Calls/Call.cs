@@ -62,6 +62,7 @@ public sealed record Call(
 /// <param name="Sequence">The carrier's count of the leg's events, from 0.</param>
 /// <param name="CarrierDate">The carrier's time, UTC.</param>
 /// <param name="ReceivedAt">Our time, UTC.</param>
+/// <param name="Text">The words that were said, of <see cref="CallWords.Announced"/>.</param>
 [GenerateSerializer, Immutable, Alias("sms.CallEvent")]
 public sealed record CallEvent(
     [property: Id(0)] CallLeg Leg,
@@ -72,7 +73,8 @@ public sealed record CallEvent(
     [property: Id(5)] int? Code,
     [property: Id(6)] int? Sequence,
     [property: Id(7)] DateTimeOffset? CarrierDate,
-    [property: Id(8)] DateTimeOffset ReceivedAt);
+    [property: Id(8)] DateTimeOffset ReceivedAt,
+    [property: Id(9)] string? Text = null);
 
 /// <summary>The sides of a call.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CallLeg>))]

@@ -13,7 +13,8 @@ public sealed record CallReport(
     [property: Id(5)] int? Seconds = null,
     [property: Id(6)] int? Code = null,
     [property: Id(7)] int? Sequence = null,
-    [property: Id(8)] DateTimeOffset? CarrierDate = null);
+    [property: Id(8)] DateTimeOffset? CarrierDate = null,
+    [property: Id(9)] string? Text = null);
 
 /// <summary>A call that a member wants placed: the member's phone rings first. The same id again is the same call.</summary>
 /// <param name="CallId">Made once, where the button was pressed.</param>

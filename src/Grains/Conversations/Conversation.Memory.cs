@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Grains.Conversations;
@@ -12,7 +13,7 @@ internal sealed partial class Conversation
     private const int MostRecalled = 8;
 
     private readonly ConversationId _id;
-    private readonly ImmutableArray<Message> _recalled = [];
+    private readonly ImmutableArray<IEntry> _recalled = [];
 
     /// <summary>One without any entry.</summary>
     public Conversation(ConversationId id)
@@ -29,7 +30,7 @@ internal sealed partial class Conversation
     }
 
     private Conversation(
-        Conversation before, ConversationHead? head, ImmutableArray<IEntry> newest, ImmutableArray<Message> recalled, ImmutableArray<ReadPosition> readers,
+        Conversation before, ConversationHead? head, ImmutableArray<IEntry> newest, ImmutableArray<IEntry> recalled, ImmutableArray<ReadPosition> readers,
         ImmutableArray<Message> untilReply, bool isOpen)
     {
         _id = before._id;
@@ -60,19 +61,22 @@ internal sealed partial class Conversation
 
     /// <summary>A message at hand, of either direction.</summary>
     public Message? Message(int number) =>
-        Newest.FirstOrDefault(entry => entry.Number == number) as Message ?? _recalled.FirstOrDefault(message => message.Number == number);
+        Newest.FirstOrDefault(entry => entry.Number == number) as Message ?? _recalled.FirstOrDefault(entry => entry.Number == number) as Message;
+
+    /// <summary>A call at hand.</summary>
+    public Call? Call(Guid callId) => Newest.Concat(_recalled).OfType<Call>().FirstOrDefault(call => call.Id == callId);
 
     public Conversation Apply(ConversationChange change) => new(
         this,
         change.Head,
         change.Entry is { } entry ? Keep(entry) : Newest,
-        change.Message is { } changed ? Replaced(changed) : _recalled,
+        change.Entry is { } changed ? Replaced(changed) : _recalled,
         Seen(change),
         change.Message is { } later ? Waiting(later) : UntilReply,
         IsOpen);
 
-    /// <summary>With an older message at hand, to decide on.</summary>
-    public Conversation Recall(Message older) => new(this, Head, Newest, _recalled.Add(older), Readers, UntilReply, IsOpen);
+    /// <summary>With an older entry at hand, to decide on.</summary>
+    public Conversation Recall(IEntry older) => new(this, Head, Newest, _recalled.Add(older), Readers, UntilReply, IsOpen);
 
     /// <summary>With what a reply ends at hand, as the store has it.</summary>
     public Conversation Await(ImmutableArray<Message> untilReply) => new(this, Head, Newest, _recalled, Readers, untilReply, IsOpen);
@@ -81,9 +85,9 @@ internal sealed partial class Conversation
     public Conversation Open(ImmutableArray<IEntry> newest, ImmutableArray<ReadPosition> readers) =>
         new(this, Head, newest, _recalled, Readers.Aggregate(readers, Moved), UntilReply, isOpen: true);
 
-    /// <summary>Of what was recalled, only what the carrier will speak of again: it reports on a message several times.</summary>
+    /// <summary>Of what was recalled, only what the carrier will speak of again: it reports on an entry several times.</summary>
     public Conversation Settled() => _recalled.IsEmpty ? this
-        : new(this, Head, Newest, [.. _recalled.Where(Delivery.IsUnderWay).TakeLast(MostRecalled)], Readers, UntilReply, IsOpen);
+        : new(this, Head, Newest, [.. _recalled.Where(IsUnderWay).TakeLast(MostRecalled)], Readers, UntilReply, IsOpen);
 
     /// <summary>The head alone: what is idle takes no room.</summary>
     public Conversation Close() => Newest.IsEmpty && _recalled.IsEmpty ? this : new(this, Head, [], [], [], UntilReply.IsDefaultOrEmpty ? UntilReply : default, isOpen: false);
@@ -134,18 +138,25 @@ internal sealed partial class Conversation
         return Later.EndsWithReply(message) ? others.Add(message) : others;
     }
 
-    private ImmutableArray<Message> Replaced(Message message)
+    private ImmutableArray<IEntry> Replaced(IEntry entry)
     {
         for (var i = 0; i < _recalled.Length; i++)
         {
-            if (_recalled[i].Number == message.Number)
+            if (_recalled[i].Number == entry.Number)
             {
-                return _recalled.SetItem(i, message);
+                return _recalled.SetItem(i, entry);
             }
         }
 
         return _recalled;
     }
+
+    private static bool IsUnderWay(IEntry entry) => entry switch
+    {
+        Message message => Delivery.IsUnderWay(message),
+        Call call => !call.Status.IsOver(),
+        _ => false,
+    };
 
     private static Message? Own<T>(ImmutableArray<T> entries, Guid messageId)
         where T : IEntry

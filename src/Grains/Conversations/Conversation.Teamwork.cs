@@ -80,7 +80,7 @@ internal sealed partial class Conversation
         var told = Told(head with { State = ConversationState.Done, SnoozedUntil = null }, AsideKind.Done, did);
         return told with
         {
-            Head = told.Head with { UnreadCount = 0, SettledCount = head.InboundCount, FailedCount = 0, DoneThrough = told.Head.LastNumber },
+            Head = told.Head with { UnreadCount = 0, SettledCount = head.InboundCount, FailedCount = 0, MissedCount = 0, DoneThrough = told.Head.LastNumber },
             Unread = UnreadStep.Nobody,
         };
     }

@@ -117,6 +117,8 @@ internal sealed partial class Conversation
         PreviewDirection = message.Direction,
         PreviewStatus = message.Status,
         PreviewNumber = message.Number,
+        PreviewCall = null,
+        PreviewSeconds = null,
         LastActivityAt = message.DateCreated > head.LastActivityAt ? message.DateCreated : head.LastActivityAt,
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OrleansSms.Conversations;
+using OrleansSms.Grains.Calls;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
@@ -18,6 +19,7 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain
     private readonly IMessageDirectory _directory;
     private readonly LineGuard _guard;
     private readonly LineBell _bell;
+    private readonly DialTone _dialTone;
     private readonly DoubleAlarm _doubles;
     private readonly TimeProvider _time;
     private readonly Announcer _announcer;
@@ -26,7 +28,7 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain
     private int _stoppedThrough;
 
     public ConversationGrain(
-        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineGuard guard, LineBell bell, DoubleAlarm doubles, Announcer announcer,
+        IGrainContext context, IConversationStore store, IMessageDirectory directory, LineGuard guard, LineBell bell, DialTone dialTone, DoubleAlarm doubles, Announcer announcer,
         IdlePages pages, TimeProvider time, ILogger<ConversationGrain> logger)
         : base(context)
     {
@@ -34,6 +36,7 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain
         _directory = directory;
         _guard = guard;
         _bell = bell;
+        _dialTone = dialTone;
         _doubles = doubles;
         _time = time;
         _announcer = announcer;

@@ -33,6 +33,19 @@ internal static class Recollection
             }
         }
 
+        return await WithCalls(turns, conversation, id, store);
+    }
+
+    private static async ValueTask<Conversation> WithCalls(List<Turn> turns, Conversation conversation, ConversationId id, IConversationStore store)
+    {
+        foreach (var turn in turns)
+        {
+            if (turn.AboutCall is { } callId && conversation.Call(callId) is null && await store.FindCall(id, callId, CancellationToken.None) is { } older)
+            {
+                conversation = Recalled(conversation, older);
+            }
+        }
+
         return conversation;
     }
 
@@ -50,7 +63,7 @@ internal static class Recollection
         return missing is null ? [] : await store.Find(id, missing, CancellationToken.None);
     }
 
-    private static Conversation Recalled(Conversation conversation, Message older) => older.Number <= (conversation.Head?.LastNumber ?? 0)
+    private static Conversation Recalled(Conversation conversation, IEntry older) => older.Number <= (conversation.Head?.LastNumber ?? 0)
         ? conversation.Recall(older)
         : throw new InconsistentStateException($"Conversation {older.ConversationId} has an entry {older.Number} that memory does not know.");
 }

@@ -14,6 +14,9 @@ internal sealed class Turn(Func<Conversation, ConversationChange?> decide)
     /// <summary>A message of ours that the decision is about, wherever in the thread it stands.</summary>
     public Guid? About { get; init; }
 
+    /// <summary>A call that the decision is about, wherever in the thread it stands.</summary>
+    public Guid? AboutCall { get; init; }
+
     /// <summary>An entry of either direction that the decision is about.</summary>
     public int? AboutNumber { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Storage;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Grains.Ports;
@@ -27,6 +28,9 @@ public interface IConversationStore
 
     /// <summary>A note of this conversation; null: none with this id.</summary>
     Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation);
+
+    /// <summary>A call of this conversation; null: none with this id.</summary>
+    Task<Call?> FindCall(ConversationId id, Guid callId, CancellationToken cancellation);
 
     /// <summary>Up to <paramref name="limit"/> entries with numbers below <paramref name="before"/>, oldest first.</summary>
     Task<ImmutableArray<IEntry>> Page(ConversationId id, int before, int limit, CancellationToken cancellation);

@@ -11,9 +11,10 @@ internal static class HeadChecks
         new SqlCheck(
             [
                 new("sms-count", "The SMS count is the number of messages", Advice.Report),
-                new("inbound-count", "The inbound count is the number of inbound messages", Advice.Report),
+                new("inbound-count", "The inbound count is the number of inbound messages and missed calls", Advice.Report),
                 new("unread-count", "The unread count is what came in after the furthest read position", Advice.Report),
                 new("failed-count", "The failed count is the number of texts that did not arrive since it was last done", Advice.Report),
+                new("missed-count", "The missed count is the number of calls that nobody took since it was last done", Advice.Report),
                 new("entry-numbers", "Entries are numbered 1, 2, 3 … without gaps up to the last number", Advice.Report),
                 new("last-activity", "The last activity is the time of the latest entry", Advice.Report),
                 new("messages-without-conversation", "Every message belongs to a conversation", Advice.Report),
@@ -27,19 +28,28 @@ internal static class HeadChecks
               select conversation_id, count(*) as asides, min(number) as first, max(number)::bigint as last, sum(number::bigint) as total,
                 max(date_created) filter (where kind = 'woken') as woken
               from asides group by conversation_id),
+            called as materialized (
+              select k.conversation_id, count(*) as calls, count(*) filter (where k.status in ('missed', 'voicemail')) as missed,
+                count(*) filter (where k.status in ('missed', 'voicemail') and k.number > c.done_through) as missed_since,
+                min(k.number) as first, max(k.number)::bigint as last, sum(k.number::bigint) as total, max(k.date_created) as latest
+              from calls k left join conversations c on c.id = k.conversation_id group by k.conversation_id),
             failed as materialized (
               select m.conversation_id, count(*) as failed from sms_messages m join conversations c on c.id = m.conversation_id
               where m.direction = 'outbound' and m.status in ('failed', 'undelivered') and m.number > c.done_through group by m.conversation_id),
             seen as (
               select conversation_id, max(inbound_count) as furthest from read_positions group by conversation_id),
             heads as materialized (
-              select c.id, c.last_number, c.sms_count, c.inbound_count, c.unread_count, c.failed_count, c.last_activity_at,
-                coalesce(m.messages, 0) as messages, coalesce(m.messages, 0) + coalesce(a.asides, 0) as entries, coalesce(m.inbound, 0) as inbound,
-                least(m.first, a.first) as first, greatest(m.last, a.last, 0) as last, coalesce(m.total, 0) + coalesce(a.total, 0) as total,
-                greatest(m.latest, a.woken) as latest, coalesce(m.inbound, 0) - greatest(coalesce(s.furthest, 0), c.settled_count) as unread,
-                coalesce(f.failed, 0) as failed
+              select c.id, c.last_number, c.sms_count, c.inbound_count, c.unread_count, c.failed_count, c.missed_count, c.last_activity_at,
+                coalesce(m.messages, 0) as messages, coalesce(m.messages, 0) + coalesce(a.asides, 0) + coalesce(k.calls, 0) as entries,
+                coalesce(m.inbound, 0) + coalesce(k.missed, 0) as inbound,
+                least(m.first, a.first, k.first) as first, greatest(m.last, a.last, k.last, 0) as last,
+                coalesce(m.total, 0) + coalesce(a.total, 0) + coalesce(k.total, 0) as total,
+                greatest(m.latest, a.woken, k.latest) as latest,
+                coalesce(m.inbound, 0) + coalesce(k.missed, 0) - greatest(coalesce(s.furthest, 0), c.settled_count) as unread,
+                coalesce(f.failed, 0) as failed, coalesce(k.missed_since, 0) as missed
               from conversations c left join counted m on m.conversation_id = c.id left join aside a on a.conversation_id = c.id
-                left join seen s on s.conversation_id = c.id left join failed f on f.conversation_id = c.id)
+                left join seen s on s.conversation_id = c.id left join failed f on f.conversation_id = c.id
+                left join called k on k.conversation_id = c.id)
             select 'sms-count', id::text, format('says %s, there are %s', sms_count, messages) from heads where sms_count <> messages
             union all
             select 'inbound-count', id::text, format('says %s, there are %s', inbound_count, inbound) from heads where inbound_count <> inbound
@@ -47,6 +57,8 @@ internal static class HeadChecks
             select 'unread-count', id::text, format('says %s, there are %s', unread_count, unread) from heads where unread_count <> unread
             union all
             select 'failed-count', id::text, format('says %s, there are %s', failed_count, failed) from heads where failed_count <> failed
+            union all
+            select 'missed-count', id::text, format('says %s, there are %s', missed_count, missed) from heads where missed_count <> missed
             union all
             select 'entry-numbers', id::text, format('says last %s; %s entries from %s to %s', last_number, entries, coalesce(first, 0), last)
             from heads where last_number <> last or entries <> last or first <> 1 or total <> last * (last + 1) / 2
@@ -61,6 +73,7 @@ internal static class HeadChecks
             [
                 new("unread-lists", "A conversation is on a member's list of the unread exactly when more came in than the member has seen", Advice.Report),
                 new("asides-without-conversation", "Every note and event belongs to a conversation", Advice.Report),
+                new("calls-without-conversation", "Every call belongs to a conversation", Advice.Report),
             ],
             """
             with wanted as (
@@ -73,6 +86,9 @@ internal static class HeadChecks
             union all
             select distinct 'asides-without-conversation', a.conversation_id::text, 'no such conversation'
             from asides a where not exists (select from conversations c where c.id = a.conversation_id)
+            union all
+            select distinct 'calls-without-conversation', k.conversation_id::text, 'no such conversation'
+            from calls k where not exists (select from conversations c where c.id = k.conversation_id)
             """),
 
         new SqlCheck(

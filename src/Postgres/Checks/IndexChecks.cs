@@ -12,7 +12,7 @@ internal static class IndexChecks
             """
             select 'indexes', wanted.name, case when i.indexrelid is null then 'missing' when not i.indisunique then 'not unique' else 'not valid' end
             from (values ('sms_messages_sid'), ('sms_messages_outbound_id'), ('sms_messages_pkey'), ('conversations_pkey'), ('outbox_pkey'),
-              ('read_positions_pkey'), ('asides_pkey'), ('asides_id'), ('unread_conversations_pkey')) as wanted (name)
+              ('read_positions_pkey'), ('asides_pkey'), ('asides_id'), ('calls_pkey'), ('calls_id'), ('calls_sid'), ('unread_conversations_pkey')) as wanted (name)
             left join pg_index i on i.indexrelid = to_regclass(wanted.name)
             where i.indexrelid is null or not (i.indisunique and i.indisvalid and i.indisready)
             union all

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Postgres.Commits;
@@ -89,6 +90,29 @@ internal sealed class Commit(ImmutableArray<ConversationChange> changes)
             if (change.Aside is { } aside)
             {
                 asides.Add(aside);
+            }
+        }
+    }
+
+    /// <summary>Each call that they touch, once, as it is in the end.</summary>
+    public void AddCalls(List<Call> calls)
+    {
+        var first = calls.Count;
+        foreach (var change in changes)
+        {
+            if (change.Call is not { } call)
+            {
+                continue;
+            }
+
+            var place = calls.FindIndex(first, other => other.Number == call.Number);
+            if (place < 0)
+            {
+                calls.Add(call);
+            }
+            else
+            {
+                calls[place] = call;
             }
         }
     }

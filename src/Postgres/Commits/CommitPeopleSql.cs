@@ -8,7 +8,7 @@ internal static class CommitPeopleSql
     public const string Reads = """
         ,
         read as (
-          select read.* from unnest($51::uuid[], $52::uuid[], $53::int[], $54::bool[]) as read (user_id, conversation_id, inbound_count, back)
+          select read.* from unnest($54::uuid[], $55::uuid[], $56::int[], $57::bool[]) as read (user_id, conversation_id, inbound_count, back)
             join taken on taken.id = read.conversation_id),
         seen as (
           insert into read_positions (user_id, conversation_id, inbound_count, back)
@@ -29,25 +29,25 @@ internal static class CommitPeopleSql
     public const string Unread = """
         ,
         step as (
-          select step.*, head.line, head.inbound_count from unnest($55::uuid[], $56::int[]) as step (conversation_id, step)
+          select step.*, head.line, head.inbound_count from unnest($58::uuid[], $59::int[]) as step (conversation_id, step)
             join taken on taken.id = step.conversation_id join head on head.id = step.conversation_id),
         raised as (
           insert into unread_conversations (user_id, conversation_id)
           select m.user_id, step.conversation_id from step join line_members m on m.line = step.line
           where step.step = 1 and not exists (
-            select from unnest($51::uuid[], $52::uuid[], $53::int[]) as read (user_id, conversation_id, inbound_count)
+            select from unnest($54::uuid[], $55::uuid[], $56::int[]) as read (user_id, conversation_id, inbound_count)
             where read.user_id = m.user_id and read.conversation_id = step.conversation_id and read.inbound_count >= step.inbound_count)
           on conflict do nothing),
         settled as (
           delete from unread_conversations u where conversation_id = any (array(select conversation_id from step where step = 2))
             and not exists (
-              select from unnest($51::uuid[], $52::uuid[], $54::bool[]) as read (user_id, conversation_id, back)
+              select from unnest($54::uuid[], $55::uuid[], $57::bool[]) as read (user_id, conversation_id, back)
               where read.user_id = u.user_id and read.conversation_id = u.conversation_id and read.back)),
         forward as (
           update read_positions r set back = false
           where conversation_id = any (array(select conversation_id from step where step = 2)) and back
             and not exists (
-              select from unnest($51::uuid[], $52::uuid[]) as read (user_id, conversation_id)
+              select from unnest($54::uuid[], $55::uuid[]) as read (user_id, conversation_id)
               where read.user_id = r.user_id and read.conversation_id = r.conversation_id))
         """;
 
@@ -56,7 +56,7 @@ internal static class CommitPeopleSql
         said as (
           insert into asides (conversation_id, number, id, kind, user_id, body, mentions, subject, until, date_created)
           select conversation_id, number, aside.id, kind, user_id, body, string_to_array(mentions, ' ')::uuid[], subject, until, date_created
-          from unnest($57::uuid[], $58::int[], $59::uuid[], $60::text[], $61::uuid[], $62::text[], $63::text[], $64::uuid[], $65::timestamptz[], $66::timestamptz[])
+          from unnest($60::uuid[], $61::int[], $62::uuid[], $63::text[], $64::uuid[], $65::text[], $66::text[], $67::uuid[], $68::timestamptz[], $69::timestamptz[])
             as aside (conversation_id, number, id, kind, user_id, body, mentions, subject, until, date_created)
             join taken on taken.id = aside.conversation_id)
         """;

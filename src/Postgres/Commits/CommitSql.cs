@@ -14,15 +14,15 @@ internal static class CommitSql
           select * from unnest(
             $1::uuid[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::text[], $9::bool[], $10::text[], $11::text[],
             $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::int[], $18::int[], $19::uuid[],
-            $20::timestamptz[], $21::text[], $22::int[], $23::int[], $24::int[])
+            $20::timestamptz[], $21::text[], $22::int[], $23::int[], $24::int[], $25::text[], $26::int[], $27::int[])
           as head (id, builds_on, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction,
             preview_status, last_activity_at, line, contact, created_at, stopped_through, preview_number, assignee,
-            snoozed_until, tags, failed_count, settled_count, done_through)),
+            snoozed_until, tags, failed_count, settled_count, done_through, preview_call, preview_seconds, missed_count)),
         message as (
           select * from unnest(
-            $25::uuid[], $26::int[], $27::uuid[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::int[],
-            $35::text[], $36::int[], $37::numeric[], $38::text[], $39::jsonb[], $40::timestamptz[], $41::timestamptz[], $42::timestamptz[],
-            $43::jsonb[], $44::uuid[], $45::timestamptz[], $46::text[], $47::int[], $48::bool[], $49::timestamptz[], $50::bool[])
+            $28::uuid[], $29::int[], $30::uuid[], $31::text[], $32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $37::int[],
+            $38::text[], $39::int[], $40::numeric[], $41::text[], $42::jsonb[], $43::timestamptz[], $44::timestamptz[], $45::timestamptz[],
+            $46::jsonb[], $47::uuid[], $48::timestamptz[], $49::text[], $50::int[], $51::bool[], $52::timestamptz[], $53::bool[])
           as message (conversation_id, number, id, direction, message_sid, from_number, to_number, body, status, error_code,
             error_message, num_segments, price, price_unit, media, date_created, date_sent, date_updated,
             timeline, user_id, send_at, line, outbox, recovered, held_until, cancel_on_reply)),
@@ -60,7 +60,8 @@ internal static class CommitSql
             preview_direction = head.preview_direction, preview_status = head.preview_status, last_activity_at = head.last_activity_at,
             stopped_through = head.stopped_through, preview_number = head.preview_number, assignee = head.assignee,
             snoozed_until = head.snoozed_until, tags = string_to_array(head.tags, E'\n'), failed_count = head.failed_count,
-            settled_count = head.settled_count, done_through = head.done_through, updated_at = now()
+            settled_count = head.settled_count, done_through = head.done_through, preview_call = head.preview_call,
+            preview_seconds = head.preview_seconds, missed_count = head.missed_count, updated_at = now()
           from head
           where c.id = head.id and c.version = head.builds_on and head.builds_on > 0 and head.id not in (select id from refused)
           returning c.id),
@@ -68,11 +69,11 @@ internal static class CommitSql
           insert into conversations (
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
             last_activity_at, line, contact, created_at, stopped_through, preview_number, assignee, snoozed_until, tags, failed_count,
-            settled_count, done_through, updated_at)
+            settled_count, done_through, preview_call, preview_seconds, missed_count, updated_at)
           select
             id, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview, preview_direction, preview_status,
             last_activity_at, line, contact, created_at, stopped_through, preview_number, assignee, snoozed_until,
-            string_to_array(tags, E'\n'), failed_count, settled_count, done_through, now()
+            string_to_array(tags, E'\n'), failed_count, settled_count, done_through, preview_call, preview_seconds, missed_count, now()
           from head where builds_on = 0 and id not in (select id from refused)
           on conflict (id) do nothing
           returning id),
@@ -143,17 +144,17 @@ internal static class CommitSql
 
     private static readonly string[] Texts =
     [
-        .. Enumerable.Range(0, 1 << 5).Select(parts => string.Concat(
+        .. Enumerable.Range(0, 1 << 6).Select(parts => string.Concat(
         [
             Known, In(parts, 0, Late, NoneLate), Messages, In(parts, 1, Outbox), In(parts, 0, Moves), In(parts, 2, CommitPeopleSql.Reads),
-            In(parts, 3, CommitPeopleSql.Unread), In(parts, 4, CommitPeopleSql.Asides), Outcome, In(parts, 0, LateOutcome),
+            In(parts, 3, CommitPeopleSql.Unread), In(parts, 4, CommitPeopleSql.Asides), In(parts, 5, CommitCallsSql.Calls), Outcome, In(parts, 0, LateOutcome),
         ])),
     ];
 
     /// <summary>For what a group has: always the same text for the same, so that it is prepared once.</summary>
     /// <param name="late">Something is taken back or moved, which only with <paramref name="outbox"/> is.</param>
-    public static string For(bool late, bool outbox, bool reads, bool unread, bool asides) =>
-        Texts[Bit(late, 0) | Bit(outbox, 1) | Bit(reads, 2) | Bit(unread, 3) | Bit(asides, 4)];
+    public static string For(bool late, bool outbox, bool reads, bool unread, bool asides, bool calls) =>
+        Texts[Bit(late, 0) | Bit(outbox, 1) | Bit(reads, 2) | Bit(unread, 3) | Bit(asides, 4) | Bit(calls, 5)];
 
     private static string In(int parts, int place, string part, string other = "") => (parts & (1 << place)) == 0 ? other : part;
 

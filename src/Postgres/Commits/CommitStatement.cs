@@ -1,5 +1,7 @@
 using Npgsql;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
+using OrleansSms.Postgres.Calls;
 using OrleansSms.Postgres.Conversations;
 using static OrleansSms.Postgres.Columns;
 
@@ -14,22 +16,29 @@ internal static class CommitStatement
     public static NpgsqlCommand Of(IReadOnlyList<Commit> commits, NpgsqlConnection connection)
     {
         var messages = new List<MessageWrite>(commits.Count);
-        var (reads, unread, asides) = (new List<ReadWrite>(), new List<UnreadWrite>(), new List<Aside>());
+        var (reads, unread, asides, calls) = (new List<ReadWrite>(), new List<UnreadWrite>(), new List<Aside>(), new List<Call>());
         foreach (var commit in commits)
         {
             commit.AddMessages(messages);
             commit.AddReads(reads);
             commit.AddUnread(unread);
             commit.AddAsides(asides);
+            commit.AddCalls(calls);
         }
 
         var command = new NpgsqlCommand(CommitSql.For(
             late: messages.Exists(write => write.Outbox is OutboxWrite.Withdraw or OutboxWrite.Move),
-            outbox: messages.Exists(write => write.Outbox != OutboxWrite.None), reads: reads.Count > 0, unread: unread.Count > 0, asides: asides.Count > 0), connection);
+            outbox: messages.Exists(write => write.Outbox != OutboxWrite.None), reads: reads.Count > 0, unread: unread.Count > 0, asides: asides.Count > 0,
+            calls: calls.Count > 0), connection);
         command.Parameters.AddRange((NpgsqlParameter[])[.. Heads(commits), .. Messages(messages)]);
-        if (reads.Count + unread.Count + asides.Count > 0)
+        if (reads.Count + unread.Count + asides.Count + calls.Count > 0)
         {
             command.Parameters.AddRange((NpgsqlParameter[])[.. Reads(reads), .. Unread(unread), .. Asides(asides)]);
+        }
+
+        if (calls.Count > 0)
+        {
+            command.Parameters.AddRange(CallColumns.Of(calls));
         }
 
         return command;
@@ -47,6 +56,8 @@ internal static class CommitStatement
         OptionalUuids(commits, commit => commit.Head.AssigneeId), OptionalTimes(commits, commit => commit.Head.SnoozedUntil),
         Texts(commits, commit => commit.Head.Tags.Joined ?? ""), Ints(commits, commit => commit.Head.FailedCount),
         Ints(commits, commit => commit.Head.SettledCount), Ints(commits, commit => commit.Head.DoneThrough),
+        Texts(commits, commit => commit.Head.PreviewCall is { } status ? Word.Of(status) : null), OptionalInts(commits, commit => commit.Head.PreviewSeconds),
+        Ints(commits, commit => commit.Head.MissedCount),
     ];
 
     private static NpgsqlParameter[] Messages(List<MessageWrite> writes) =>

@@ -13,7 +13,7 @@ internal static class Refusal
     public static bool IsKnownMessage(PostgresException refused) => refused is
     {
         SqlState: PostgresErrorCodes.UniqueViolation,
-        ConstraintName: "sms_messages_sid" or "sms_messages_outbound_id" or "asides_id",
+        ConstraintName: "sms_messages_sid" or "sms_messages_outbound_id" or "asides_id" or "calls_id" or "calls_sid",
     };
 
     /// <summary>Rolled back whole, because of what others did at the same moment: the same again may well succeed.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Npgsql;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Postgres.Calls;
 using OrleansSms.Postgres.Commits;
 using static OrleansSms.Postgres.Parameters;
 
@@ -40,16 +42,22 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
         $"select {AsideRows.Columns} from asides a where a.id = $1 and a.conversation_id = $2 and a.kind = 'note'",
         [Uuid(noteId), Uuid(id.Value)], AsideRows.Read, cancellation);
 
+    public Task<Call?> FindCall(ConversationId id, Guid callId, CancellationToken cancellation) => database.ReadOne(
+        $"select {CallRows.Columns} from calls k where k.id = $1 and k.conversation_id = $2", [Uuid(callId), Uuid(id.Value)], CallRows.Read, cancellation);
+
     public async Task<ImmutableArray<IEntry>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Before($"select {MessageRows.Columns} from sms_messages m", "m", id, before, limit));
         batch.BatchCommands.Add(Before($"select {AsideRows.Columns} from asides a", "a", id, before, limit));
+        batch.BatchCommands.Add(Before($"select {CallRows.Columns} from calls k", "k", id, before, limit));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var messages = await reader.All(MessageRows.Read, cancellation);
         await reader.NextResultAsync(cancellation);
         var asides = await reader.All(AsideRows.Read, cancellation);
-        return [.. messages.Concat<IEntry>(asides).OrderBy(entry => entry.Number).TakeLast(limit)];
+        await reader.NextResultAsync(cancellation);
+        var calls = await reader.All(CallRows.Read, cancellation);
+        return [.. messages.Concat<IEntry>(asides).Concat(calls).OrderBy(entry => entry.Number).TakeLast(limit)];
     }
 
     public Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation) => database.Read(

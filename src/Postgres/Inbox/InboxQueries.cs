@@ -71,6 +71,8 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
                 select date_created from sms_messages where conversation_id = $2 and number = (low + high) / 2
                 union all
                 select date_created from asides where conversation_id = $2 and number = (low + high) / 2
+                union all
+                select date_created from calls where conversation_id = $2 and number = (low + high) / 2
                 limit 1) as at (at)
               where low < high)
             select low from halves, conversations c where low >= high and c.id = $2 and low <= c.last_number

@@ -24,6 +24,7 @@ internal static class InboxSql
             {(query.AssigneeId is null ? "" : "and c.assignee = $10")}
             {(query.Tag is null ? "" : "and c.tags @> array[$11] and c.tags <> '{}'")}
             {(query.Failed ? "and c.failed_count > 0" : "")}
+            {(query.Missed ? "and c.missed_count > 0" : "")}
             {(query.From is null ? "" : "and c.last_activity_at >= $12")}
             {(query.Until is null ? "" : "and c.last_activity_at < $13")}
             """;
@@ -49,11 +50,8 @@ internal static class InboxSql
                 select c.* from unnest($3::text[]) as wanted (state) cross join lateral (
                   select c.* from conversations c where c.assignee = $10 and c.state = wanted.state and {Mine} {filter} {inOrder}) c
                 """,
-            { Failed: true } => $"""
-                select c.* from line_members mine cross join lateral (
-                  select c.* from conversations c where c.line = mine.line and c.failed_count > 0 and c.state = any ($3) {filter} {inOrder}) c
-                where mine.user_id = $1 and ($2::text is null or mine.line = $2)
-                """,
+            { Failed: true } => Counted("failed_count"),
+            { Missed: true } => Counted("missed_count"),
             { Tag: not null } => $"select c.* from conversations c where {Mine} {filter} {inOrder}",
             _ => $"""
                 select c.* from line_members mine cross join unnest($3::text[]) as wanted (state) cross join lateral (
@@ -61,5 +59,12 @@ internal static class InboxSql
                 where mine.user_id = $1 and ($2::text is null or mine.line = $2)
                 """,
         };
+
+        // Few conversations have such, and each count has an index of its own.
+        string Counted(string count) => $"""
+            select c.* from line_members mine cross join lateral (
+              select c.* from conversations c where c.line = mine.line and c.{count} > 0 and c.state = any ($3) {filter} {inOrder}) c
+            where mine.user_id = $1 and ($2::text is null or mine.line = $2)
+            """;
     }
 }

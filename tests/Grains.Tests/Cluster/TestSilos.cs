@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Ports;
@@ -55,6 +56,8 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<IOrphanStore>(Orphans);
             host.Services.AddSingleton(Store.Doubts);
             host.Services.AddSingleton<ICarrier>(Carrier);
+            host.Services.AddSingleton(Store.Calls);
+            host.Services.AddSingleton<ICarrierCalls>(Calls);
             host.Services.AddSingleton<ISweepStore>(Sweeps);
             host.Services.AddSingleton<ICaseStore>(Cases);
             host.Services.AddSingleton<ICarrierRecords>(Archive);
@@ -73,6 +76,8 @@ public class TestSilos : IAsyncLifetime
     public FakeOrphanStore Orphans { get; }
 
     public FakeCarrier Carrier { get; } = new();
+
+    public FakeCarrierCalls Calls { get; } = new();
 
     public FakeSweepStore Sweeps { get; }
 
@@ -101,6 +106,8 @@ public class TestSilos : IAsyncLifetime
         var silos = Services.ToList();
         return silos[caller % silos.Count].GetRequiredService<IGrainFactory>().GetGrain<IConversationGrain>(id.Value);
     }
+
+    public IConversationCalls CallsOf(ConversationId id) => Services.First().GetRequiredService<IGrainFactory>().Calls(id);
 
     internal ILineGrain LineOf(string line) => Services.First().GetRequiredService<IGrainFactory>().GetGrain<ILineGrain>(LineKey.For(line));
 

@@ -48,3 +48,8 @@ public sealed class FakeOutboxLaterTests : OutboxLaterContract
 {
     protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
 }
+
+public sealed class FakeCallStoreTests : CallStoreContract
+{
+    protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}

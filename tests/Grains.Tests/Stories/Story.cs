@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Conversations;
+using OrleansSms.Grains.Calls;
 using OrleansSms.Grains.Conversations;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
@@ -26,6 +27,7 @@ internal sealed class Story
 
     private static readonly IGrainFactory Lines = Proxied.As<IGrainFactory>((_, _) => Proxied.As<ILineGrain>((_, _) => Task.CompletedTask));
     private static readonly LineBell Bell = new(Lines, NullLogger<LineBell>.Instance);
+    private static readonly DialTone Tone = new(Lines, NullLogger<DialTone>.Instance);
 
     private static readonly DoubleAlarm Doubles = new(
         Proxied.As<IDoubts>((_, _) => Task.CompletedTask),
@@ -123,7 +125,7 @@ internal sealed class Story
     private async Task Report(Step.Report report)
     {
         var sid = report.Word == "in_doubt" ? null : Some.Sid(100 + report.Draft);
-        if (await _activations[report.To].Report(new(DraftId(report.Draft), report.Word, sid), default))
+        if (await _activations[report.To].Report(new DeliveryReport(DraftId(report.Draft), report.Word, sid), default))
         {
             Reported.Add(report);
         }
@@ -150,5 +152,5 @@ internal sealed class Story
     }
 
     private ConversationGrain Activation() =>
-        new(Context, Store, Store, Guard, Bell, Doubles, new Announcer(), Pages, TimeProvider.System, NullLogger<ConversationGrain>.Instance);
+        new(Context, Store, Store, Guard, Bell, Tone, Doubles, new Announcer(), Pages, TimeProvider.System, NullLogger<ConversationGrain>.Instance);
 }

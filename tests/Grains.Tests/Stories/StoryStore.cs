@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Storage;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 
@@ -81,6 +82,8 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
     public Task<MessagePlace?> FindBySid(string messageSid, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Call?> FindCall(ConversationId id, Guid callId, CancellationToken cancellation) => Ask(() => Entries.OfType<Call>().FirstOrDefault(call => call.Id == callId));
 
     public Task<ImmutableArray<IEntry>> Page(ConversationId id, int before, int limit, CancellationToken cancellation) =>
         Ask<ImmutableArray<IEntry>>(() => [.. Entries.Where(entry => entry.Number < before).TakeLast(limit)]);

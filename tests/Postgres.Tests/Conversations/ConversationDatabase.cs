@@ -1,3 +1,4 @@
+using OrleansSms.Postgres.Calls;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Outbox;
@@ -28,7 +29,7 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
         Members = DataSources.ForMembers(_database.ConnectionString);
         _commits = new(_planned, TimeProvider.System);
         var store = new ConversationStore(DataSource, _commits);
-        Ports = new(store, store, new OutboxStore(DataSource, TimeProvider.System), new DoubtStore(DataSource), async (userId, id) => (await DataSource.Read(
+        Ports = new(store, store, new OutboxStore(DataSource, TimeProvider.System), new DoubtStore(DataSource), new CallStore(DataSource, TimeProvider.System), async (userId, id) => (await DataSource.Read(
             "select coalesce(max(inbound_count), 0) from read_positions where user_id = $1 and conversation_id = $2",
             [Parameters.Uuid(userId), Parameters.Uuid(id.Value)], row => row.GetInt32(0), CancellationToken.None))[0]);
     }

@@ -46,3 +46,8 @@ public sealed class PostgresOutboxLaterTests(ConversationDatabase database) : Ou
 {
     protected override ConversationPorts Ports => database.Ports;
 }
+
+public sealed class PostgresCallStoreTests(ConversationDatabase database) : CallStoreContract, IClassFixture<ConversationDatabase>
+{
+    protected override ConversationPorts Ports => database.Ports;
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Storage;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 
@@ -12,6 +13,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     private readonly Dictionary<ConversationId, ConversationHead> _heads = [];
     private readonly Dictionary<(ConversationId Id, int Number), Message> _messages = [];
     private readonly List<Aside> _asides = [];
+    private readonly Dictionary<(ConversationId Id, int Number), Call> _calls = [];
     private readonly Dictionary<(Guid UserId, ConversationId Id), ReadPosition> _readPositions = [];
     private readonly Dictionary<string, MessagePlace> _doubles = [];
     private readonly FakeOutbox _outbox;
@@ -20,6 +22,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     {
         // In the order they entered.
         var rows = new List<FakeOutbox.Row>();
+        Calls = new FakeCalls(_gate, _calls);
         (_outbox, Doubts) = (new(_gate, _heads, _messages, rows), new FakeDoubts(_gate, _messages, rows, _doubles));
     }
 
@@ -38,6 +41,8 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     }
 
     public IDoubts Doubts { get; }
+
+    public ICallStore Calls { get; }
 
     /// <summary>Runs before a commit is looked at; what it throws, the commit throws.</summary>
     public Func<ConversationChange, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
@@ -110,6 +115,9 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         }
     }
 
+    public async Task<Call?> FindCall(ConversationId id, Guid callId, CancellationToken cancellation) =>
+        await Calls.Find(callId, cancellation) is { } call && call.ConversationId == id ? call : null;
+
     public async Task<ImmutableArray<IEntry>> Page(ConversationId id, int before, int limit, CancellationToken cancellation)
     {
         await Task.Yield();
@@ -140,7 +148,8 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     {
         lock (_gate)
         {
-            if (changes.Any(change => (change.Message is { } candidate && IsKnownElsewhere(candidate)) || _asides.Exists(aside => aside.Id == change.Aside?.Id)))
+            if (changes.Any(change => (change.Message is { } candidate && IsKnownElsewhere(candidate)) || _asides.Exists(aside => aside.Id == change.Aside?.Id)
+                || (change.Call is { } call && IsKnownElsewhere(call))))
             {
                 return false;
             }
@@ -185,6 +194,11 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
             _asides.Add(aside);
         }
 
+        if (change.Call is { } call)
+        {
+            _calls[(call.ConversationId, call.Number)] = call;
+        }
+
         if (change.Unread == UnreadStep.Nobody)
         {
             foreach (var (key, position) in _readPositions.Where(read => read.Key.Id == change.Head.Id).ToList())
@@ -200,6 +214,10 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     private bool IsKnownElsewhere(Message message) => _messages.Values.Any(stored =>
         (stored.ConversationId, stored.Number) != (message.ConversationId, message.Number)
         && (stored.MessageSid is { } sid && sid == message.MessageSid || message.Direction == Direction.Outbound && IsOutbound(stored, message.Id)));
+
+    private bool IsKnownElsewhere(Call call) => _calls.Values.Any(stored =>
+        (stored.ConversationId, stored.Number) != (call.ConversationId, call.Number)
+        && (stored.Id == call.Id || (stored.CallSid is not null && stored.CallSid == call.CallSid)));
 
     /// <summary>What identifies a message is written once.</summary>
     private Message Merged(Message message) => !_messages.TryGetValue((message.ConversationId, message.Number), out var stored)
@@ -221,7 +239,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     private static bool IsOutbound(Message message, Guid id) => message.Direction == Direction.Outbound && message.Id == id;
 
     private ImmutableArray<IEntry> Before(ConversationId id, int before, int limit) =>
-        [.. _messages.Values.Concat<IEntry>(_asides).Where(entry => entry.ConversationId == id && entry.Number < before).OrderBy(entry => entry.Number).TakeLast(limit)];
+        [.. _messages.Values.Concat<IEntry>(_asides).Concat(_calls.Values).Where(entry => entry.ConversationId == id && entry.Number < before).OrderBy(entry => entry.Number).TakeLast(limit)];
 
     private async Task<Message?> First(Func<Message, bool> isIt)
     {

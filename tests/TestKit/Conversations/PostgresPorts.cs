@@ -1,4 +1,5 @@
 using OrleansSms.Postgres;
+using OrleansSms.Postgres.Calls;
 using OrleansSms.Postgres.Commits;
 using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Outbox;
@@ -12,6 +13,6 @@ public static class PostgresPorts
     {
         var (database, planned) = (test.DataSource, DataSources.PlannedByKey(new(test.ConnectionString)));
         var store = new ConversationStore(database, new GroupCommit(planned, TimeProvider.System));
-        return new(store, store, new OutboxStore(database, TimeProvider.System), new DoubtStore(database), (_, _) => throw new NotSupportedException());
+        return new(store, store, new OutboxStore(database, TimeProvider.System), new DoubtStore(database), new CallStore(database, TimeProvider.System), (_, _) => throw new NotSupportedException());
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 
@@ -61,6 +62,17 @@ public sealed class StoredThread(IConversationStore store, string line)
         return new(Bumped() with { LastNumber = note.Number }, null, OutboxStep.None, Read: null, note);
     }
 
+    /// <summary>A call that waits to be dialled.</summary>
+    public ConversationChange Placed(Guid? id = null)
+    {
+        var call = new Call(
+            id ?? Guid.NewGuid(), Id, (Head?.LastNumber ?? 0) + 1, Direction.Outbound, CallSid: null, line, Contact, CallStatus.Queued, Guid.NewGuid(),
+            "+447700900999", Now, AnsweredAt: null, EndedAt: null, Now, Seconds: null, ErrorCode: null, Timeline: [], Recordings: []);
+        return new(Opened() with { LastNumber = call.Number, PreviewCall = call.Status, PreviewNumber = call.Number }, null, OutboxStep.None, Read: null, Call: call);
+    }
+
+    public ConversationChange Changed(Call call) => new(Bumped() with { PreviewCall = call.Status, PreviewSeconds = call.Seconds }, null, OutboxStep.None, Read: null, Call: call);
+
     /// <summary>The contact opts out: nothing up to here is sent any more.</summary>
     public ConversationChange Stop()
     {
@@ -96,11 +108,14 @@ public sealed class StoredThread(IConversationStore store, string line)
 
     private ConversationHead Bumped() => Head! with { Version = Head.Version + 1 };
 
-    private ConversationHead Next(Message message) => (Head ?? new(
-        Id, line, Contact, Version: 0, LastNumber: 0, SmsCount: 0, InboundCount: 0, UnreadCount: 0, ConversationState.Open, OptedOut: false,
-        Preview: "", Direction.Inbound, DeliveryStatus.Received, Now, Now)) with
+    private ConversationHead Opened() => Head is null
+        ? new(
+            Id, line, Contact, Version: 1, LastNumber: 0, SmsCount: 0, InboundCount: 0, UnreadCount: 0, ConversationState.Open, OptedOut: false,
+            Preview: "", Direction.Inbound, DeliveryStatus.Received, Now, Now)
+        : Bumped();
+
+    private ConversationHead Next(Message message) => Opened() with
     {
-        Version = (Head?.Version ?? 0) + 1,
         LastNumber = message.Number,
         SmsCount = (Head?.SmsCount ?? 0) + 1,
         Preview = message.Body,

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging;
+using OrleansSms.Calls;
+using OrleansSms.Grains.Lines;
+using OrleansSms.Grains.Ports;
+using OrleansSms.PhoneNumbers;
+
+namespace OrleansSms.Grains.Calls;
+
+/// <summary>
+/// Looks after a line's calls while there are any. What it knows is in the store: one that dies is replaced by the next.
+/// </summary>
+[GrainType("line-calls")]
+internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling, CallLookUp lookUp, TimeProvider time, ILogger<LineCallsGrain> logger)
+    : Grain, ILineCallsGrain, IDisposable
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private IGrainTimer? _alarm;
+    private Task _work = Task.CompletedTask;
+    private bool _woken;
+
+    private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
+
+    public Task Wake()
+    {
+        _woken = true;
+        if (_work.IsCompleted && !_stopping.IsCancellationRequested)
+        {
+            _work = Work();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _work;
+    }
+
+    public void Dispose()
+    {
+        _alarm?.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task Work()
+    {
+        try
+        {
+            while (_woken && !_stopping.IsCancellationRequested)
+            {
+                _woken = false;
+                var all = await dialling.Dial(Line, _stopping.Token);
+                all &= await dialling.HangUp(Line, _stopping.Token);
+                await lookUp.Ask(Line, _stopping.Token);
+                await SetAlarm(all);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The activation goes; what is left is in the store for the next one.
+        }
+        catch (Exception fault)
+        {
+            // The top of this background work: nobody awaits it, so it is told here and tried again.
+            LogFault(logger, fault, PhoneNumber.Mask(Line));
+            Alarm(Soon);
+        }
+    }
+
+    private async Task SetAlarm(bool isAllDone)
+    {
+        if (!isAllDone)
+        {
+            Alarm(Soon);
+        }
+        else if ((await calls.Quiet(Line, time.Now(), 1, _stopping.Token)).Length > 0)
+        {
+            Alarm(Round);
+        }
+    }
+
+    private void Alarm(TimeSpan sleep)
+    {
+        _alarm?.Dispose();
+        _alarm = this.RegisterGrainTimer(static (line, _) => line.Wake(), this, sleep, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking after the calls of line {Line} stopped on a fault and is tried again in a moment.")]
+    private static partial void LogFault(ILogger logger, Exception fault, string line);
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using OrleansSms.Calls;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Members;
+using OrleansSms.TestKit.Conversations;
+
+namespace OrleansSms.Grains.Tests.Cluster;
+
+public sealed class CallClusterTests(OneSilo silos) : IClassFixture<OneSilo>, IDisposable
+{
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
+
+    private readonly string _line = StoredThread.NewLine();
+    private readonly ConversationId _id = new(Guid.NewGuid());
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_call_goes_to_the_carrier_once_however_often_it_is_placed_and_the_carriers_name_for_it_into_the_thread()
+    {
+        var draft = Draft();
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Asked().Place(draft, Cancellation)));
+
+        Assert.Single(taken, one => one.Created);
+        var call = await Shown(draft.CallId, call => call.Status == CallStatus.CallingMember);
+        Assert.Equal(FakeCarrierCalls.SidOf(draft.CallId), call.CallSid);
+        Assert.Equal(draft.MemberNumber, Assert.Single(silos.Calls.Given, order => order.CallId == draft.CallId).MemberNumber);
+    }
+
+    [Fact]
+    public async Task A_call_whose_answer_was_lost_is_never_dialled_again_by_itself_and_goes_on_with_what_the_carrier_says()
+    {
+        silos.Calls.Answer = _ => Task.FromResult<CallAnswer>(new CallAnswer.Unknown("timeout"));
+        var draft = Draft();
+        await Asked().Place(draft, Cancellation);
+        await Shown(draft.CallId, call => call.Status == CallStatus.InDoubt);
+
+        // Pressed again, as the same call: it is the same call.
+        await Asked().Place(draft, Cancellation);
+        await Asked().Report(new(draft.CallId, CallLeg.Member, CallWords.Ringing, "CA-late"), Cancellation);
+
+        await Shown(draft.CallId, call => call is { Status: CallStatus.CallingMember, CallSid: "CA-late" });
+        Assert.Single(silos.Calls.Given, order => order.CallId == draft.CallId);
+    }
+
+    [Fact]
+    public async Task A_call_that_the_carrier_surely_does_not_have_is_tried_again()
+    {
+        var tries = 0;
+        silos.Calls.Answer = order => ++tries == 1
+            ? Task.FromResult<CallAnswer>(new CallAnswer.NotExecuted(null, "refused"))
+            : FakeCarrierCalls.Takes(order);
+        var draft = Draft();
+
+        await Asked().Place(draft, Cancellation);
+
+        await Shown(draft.CallId, call => call.Status == CallStatus.CallingMember);
+        Assert.Equal(2, tries);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_ended_before_the_carrier_named_it_ends_as_soon_as_it_is_named()
+    {
+        var (posting, answer) = (new TaskCompletionSource(), new TaskCompletionSource<CallAnswer>());
+        silos.Calls.Answer = _ =>
+        {
+            posting.SetResult();
+            return answer.Task;
+        };
+        var draft = Draft();
+        await Asked().Place(draft, Cancellation);
+        await posting.Task.WaitAsync(LongEnough, Cancellation);
+
+        Assert.True((await Asked().HangUp(draft.CallId, Cancellation))!.IsHangUpAsked);
+        answer.SetResult(await FakeCarrierCalls.Takes(new(_id, draft.CallId, _line, draft.MemberNumber, default, false)));
+
+        Assert.Equal(FakeCarrierCalls.SidOf(draft.CallId), await silos.Calls.Ended.ReadAsync(Cancellation));
+        await Asked().Report(new(draft.CallId, CallLeg.Member, CallWords.Canceled, FakeCarrierCalls.SidOf(draft.CallId)), Cancellation);
+        await Shown(draft.CallId, call => call.Status == CallStatus.Canceled);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_key_is_refused_and_a_strange_call_is_none()
+    {
+        var draft = Draft();
+        await Asked().Place(draft, Cancellation);
+
+        var reused = await Assert.ThrowsAsync<RefusedException>(() => Asked().Place(draft with { Contact = "+447700900227" }, Cancellation));
+
+        Assert.Equal(Refusals.IdempotencyKeyReused, reused.Code);
+        Assert.Null(await Asked().HangUp(Guid.NewGuid(), Cancellation));
+        Assert.Null(await Asked().Report(new(Guid.NewGuid(), CallLeg.Member, CallWords.Ringing), Cancellation));
+    }
+
+    [Fact]
+    public async Task The_same_call_told_by_the_carrier_many_times_at_once_rings_once()
+    {
+        var inbound = new InboundCall("CA" + Guid.NewGuid().ToString("N"), _line, StoredThread.Contact);
+
+        var calls = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Asked().Ring(inbound, Cancellation)));
+
+        Assert.Single(calls.Select(call => (call.Id, call.Number)).Distinct());
+        Assert.Single((await silos.Conversation(_id).Page(null, 50, Cancellation))!.Entries);
+    }
+
+    [Fact]
+    public async Task Two_members_who_accept_in_the_same_instant_are_told_who_has_it()
+    {
+        var call = await Asked().Ring(new("CA" + Guid.NewGuid().ToString("N"), _line, StoredThread.Contact), Cancellation);
+        Guid[] members = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+
+        var told = await Task.WhenAll(members.Select(member =>
+            Asked().Report(new(call.Id, CallLeg.Member, CallWords.Accepted, "CA" + member.ToString("N"), member), Cancellation)));
+
+        Assert.Contains(Assert.Single(told.Select(after => after!.UserId).Distinct())!.Value, members);
+    }
+
+    public void Dispose()
+    {
+        silos.Calls.Answer = FakeCarrierCalls.Takes;
+        silos.Store.AfterCommit = _ => Task.CompletedTask;
+    }
+
+    private CallDraft Draft() => new(Guid.NewGuid(), _line, StoredThread.Contact, Some.User, "+447700900555");
+
+    private IConversationCalls Asked()
+    {
+        CallerContext.Set(new(Some.User, Role.Member));
+        return silos.CallsOf(_id);
+    }
+
+    /// <summary>The call when it was written as wanted.</summary>
+    private async Task<Call> Shown(Guid callId, Func<Call, bool> isIt)
+    {
+        var shown = new TaskCompletionSource<Call>(TaskCreationOptions.RunContinuationsAsynchronously);
+        silos.Store.AfterCommit += change =>
+        {
+            if (change.Call is { } call && call.Id == callId && isIt(call))
+            {
+                shown.TrySetResult(call);
+            }
+
+            return Task.CompletedTask;
+        };
+        return await silos.Store.Calls.Find(callId, Cancellation) is { } stored && isIt(stored) ? stored : await shown.Task.WaitAsync(LongEnough, Cancellation);
+    }
+}
