@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrleansSms.Audit;
+using OrleansSms.Calls;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
@@ -93,6 +94,8 @@ public static class PostgresSetup
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddScoped<IApiTokens, TokenDesk>();
         services.AddScoped<ITemplates, TemplateStore>();
+        services.AddScoped<IMemberPhone, MemberPhoneDesk>();
+        services.AddSingleton<IMemberPhones, MemberPhones>();
         services.AddAccountRows();
         services.AddContacts();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));

@@ -72,4 +72,6 @@ public static class AuditActions
     public const string TemplateRestored = "template-restored";
     public const string LineGranted = "line-granted";
     public const string LineTaken = "line-taken";
+    public const string LineVoiceChanged = "line-voice-changed";
+    public const string PhoneChanged = "phone-changed";
 }

@@ -91,6 +91,8 @@ public static class AuditGroups
         [AuditActions.TemplateRestored] = AuditGroup.Data,
         [AuditActions.LineGranted] = AuditGroup.Lines,
         [AuditActions.LineTaken] = AuditGroup.Lines,
+        [AuditActions.LineVoiceChanged] = AuditGroup.Lines,
+        [AuditActions.PhoneChanged] = AuditGroup.People,
     }.ToFrozenDictionary();
 
     /// <summary>Null: an action of another build.</summary>

@@ -65,6 +65,8 @@ internal static class AuditWords
         [AuditActions.TemplateRestored] = () => AuditTexts.DidTemplateRestored,
         [AuditActions.LineGranted] = () => AuditTexts.DidLineGranted,
         [AuditActions.LineTaken] = () => AuditTexts.DidLineTaken,
+        [AuditActions.LineVoiceChanged] = () => AuditTexts.DidLineVoiceChanged,
+        [AuditActions.PhoneChanged] = () => AuditTexts.DidPhoneChanged,
         [AuditActions.AuditExported] = () => AuditTexts.DidAuditExported,
     }.ToFrozenDictionary();
 

@@ -50,6 +50,7 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
             insert into contact_numbers select '+14155550100', id, '', '', 0 from made
             """);
         await Execute("insert into read_positions select m.user_id, c.id, 1 from conversations c cross join (values ($1), ($2)) as m (user_id)", Uuid(Anna), Uuid(Ben));
+        await Execute("insert into member_phones values ($1, '+447700900011', true, now()), ($2, '+447700900012', true, now())", Uuid(Anna), Uuid(Ben));
     }
 
     public async ValueTask DisposeAsync()
@@ -66,6 +67,7 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
     [InlineData("read_positions")]
     [InlineData("contacts")]
     [InlineData("contact_numbers")]
+    [InlineData("member_phones")]
     public async Task A_connection_on_which_nobody_is_named_is_shown_nothing(string table) =>
         Assert.Equal(0, (await _members.Read($"select count(*)::int from {table}", [], row => row.GetInt32(0), Cancellation))[0]);
 
@@ -79,6 +81,7 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
         Assert.Equal([Anna.ToString(), Anna.ToString()], await As(Anna, "select user_id::text from read_positions"));
         Assert.Equal(["+447700900002"], await As(Ben, "select line from conversations where preview like '%' or true"));
         Assert.Empty(await As(Guid.NewGuid(), "select line from conversations"));
+        Assert.Equal(["+447700900012"], await As(Ben, "select number from member_phones"));
     }
 
     [Fact]
@@ -113,6 +116,8 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
     [InlineData("select * from contact_merges")]
     [InlineData("select * from contact_imports")]
     [InlineData("update contacts set name = 'x'")]
+    [InlineData("update member_phones set number = 'x'")]
+    [InlineData("select * from recording_files")]
     [InlineData("select * from webhook_tray")]
     [InlineData("select * from data_protection_keys")]
     [InlineData("select * from orleans_storage")]

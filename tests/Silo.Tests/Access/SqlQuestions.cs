@@ -20,6 +20,7 @@ internal static class SqlQuestions
         // What somebody is called is every member's to know.
         ["contacts"] = Rows("select name from contacts", (world, _) => world.Contacts),
         ["contact_numbers"] = Rows("select number from contact_numbers", (world, _) => world.Talks.Select(talk => talk.Contact).Distinct()),
+        ["member_phones"] = Rows("select user_id::text from member_phones", (_, person) => [person.Id.ToString()]),
         ["asides"] = Rows("select id::text from asides where conversation_id not in (select id from conversations)", (_, _) => []),
         ["unread_conversations"] = Rows("select distinct user_id::text from unread_conversations where user_id <> asking_user()", (_, _) => []),
         ["read_positions"] = Rows("select distinct user_id::text from read_positions where user_id <> asking_user()", (_, _) => []),

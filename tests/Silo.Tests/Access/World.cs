@@ -133,6 +133,7 @@ internal sealed class World : IAsyncDisposable
         await using var connection = await Database.OpenConnectionAsync();
         await ApiTokens.Add(connection, person.Id, "test", person.Token, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         await Execute("update api_tokens set scopes = $2 where user_id = $1", person.Id, (int)scopes);
+        await Execute("insert into member_phones values ($1, $2, true, now())", person.Id, string.Create(CultureInfo.InvariantCulture, $"+4477009004{People.Count:00}"));
         People.Add(person);
     }
 
