@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using OrleansSms.Twilio.Voice;
 
 namespace OrleansSms.Twilio;
 
@@ -21,12 +22,16 @@ internal sealed class PublicAddress
         _url = url.Trim().TrimEnd('/');
         Spellings = [.. SpellingsOf(_url).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
         Longest = Spellings.Max(spelling => spelling.Length);
+        Voice = new(_url, Overrides);
     }
 
     /// <summary>UTF-8, in front of the raw request target; the one as configured first.</summary>
     public ImmutableArray<byte[]> Spellings { get; }
 
     public int Longest { get; }
+
+    /// <summary>Where the carrier asks about calls, and reports on them.</summary>
+    public VoiceAddresses Voice { get; }
 
     /// <summary>Where the carrier brings what somebody texts us; also its second try.</summary>
     public string Inbound => _url + InboundPath + Overrides;

@@ -13,6 +13,7 @@ using OrleansSms.Twilio.Inbound;
 using OrleansSms.Twilio.Numbers;
 using OrleansSms.Twilio.Outbound;
 using OrleansSms.Twilio.Records;
+using OrleansSms.Twilio.Voice;
 
 namespace OrleansSms.Twilio;
 
@@ -53,7 +54,7 @@ public static class TwilioSetup
         return builder;
     }
 
-    /// <summary>Maps the carrier's two doors.</summary>
+    /// <summary>Maps the carrier's doors: two for texts, and those for calls.</summary>
     public static IEndpointConventionBuilder MapTwilioWebhooks(this IEndpointRouteBuilder endpoints)
     {
         var webhooks = endpoints.ServiceProvider.GetRequiredService<TwilioWebhooks>();
@@ -61,10 +62,11 @@ public static class TwilioSetup
         // Anonymous, and without an antiforgery token: the carrier signs every request, and the signature is the authentication.
         // No limit per caller: webhooks come in bursts from shared addresses. WebhookPlaces bounds them all together.
         // So nothing that stands between routing and an endpoint is for them, and they go past it.
-        var group = endpoints.MapGroup("/api/v1/twilio/sms").AllowAnonymous().DisableAntiforgery().DisableRateLimiting();
+        var group = endpoints.MapGroup("/api/v1/twilio").AllowAnonymous().DisableAntiforgery().DisableRateLimiting();
         group.ShortCircuit();
-        group.MapMethods("/webhook", ["POST", "GET"], webhooks.Inbound);
-        group.MapPost("/status-callback", webhooks.Status);
+        group.MapMethods("/sms/webhook", ["POST", "GET"], webhooks.Inbound);
+        group.MapPost("/sms/status-callback", webhooks.Status);
+        VoiceSetup.MapVoice(group.MapGroup("/voice"), endpoints.ServiceProvider.GetRequiredService<VoiceWebhooks>());
         return group;
     }
 
@@ -74,8 +76,11 @@ public static class TwilioSetup
         services.AddSingleton<WebhookBody>();
         services.AddSingleton<WebhookGate>();
         services.AddSingleton<WebhookPlaces>();
+        services.AddSingleton<Passage>();
+        services.AddSingleton<TrayEntrance>();
         services.AddSingleton<WebhookTaking>();
         services.AddSingleton<TwilioWebhooks>();
+        VoiceSetup.AddVoice(services);
         services.AddSingleton<IWebhookReplay, WebhookReplay>();
         services.AddSingleton<DoorTally>();
         services.AddSingleton<DoorKeeper>();

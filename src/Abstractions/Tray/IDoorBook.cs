@@ -20,7 +20,7 @@ public interface IDoorBook
 }
 
 /// <summary>How often something happened at a door.</summary>
-/// <param name="Door"><c>inbound</c> or <c>status</c>.</param>
+/// <param name="Door"><c>inbound</c> or <c>status</c> for texts; <c>call</c>, <c>call-status</c>, <c>recording</c> or <c>transcript</c> for calls.</param>
 /// <param name="Reason">Of a refusal the stable code that the caller was answered, of a fallback the carrier's error code, else empty.</param>
 /// <param name="LastAt">The newest, UTC.</param>
 public sealed record DoorCount(string Door, DoorEvent Kind, string Reason, long Count, DateTimeOffset LastAt);

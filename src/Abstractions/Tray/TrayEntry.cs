@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace OrleansSms.Tray;
 
 /// <summary>One webhook as it came.</summary>
-/// <param name="Kind"><c>inbound</c> or <c>status</c>: which door it came to.</param>
+/// <param name="Kind">Which door it came to; named as in <see cref="DoorCount"/>.</param>
 /// <param name="Target">Raw request target: path and query.</param>
 /// <param name="ContentType">As sent.</param>
 /// <param name="Body">The raw body as text.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using OrleansSms.Tray;
@@ -20,8 +21,7 @@ internal sealed class DoorTally
     private readonly ConcurrentDictionary<Row, Cell> _cells = new();
     private readonly Counter<long> _refused;
     private readonly TimeProvider _time;
-    private readonly Cell _inbound;
-    private readonly Cell _status;
+    private readonly FrozenDictionary<string, Cell> _accepted;
     private readonly Lock _gate = new();
     private DoorStreak? _streak;
 
@@ -29,8 +29,7 @@ internal sealed class DoorTally
     {
         _refused = meters.Create(Meter).CreateCounter<long>("webhook.refused", description: "Webhooks turned away at the door");
         _time = time;
-        _inbound = CellOf(new(Doors.Inbound, DoorEvent.Accepted, ""));
-        _status = CellOf(new(Doors.Status, DoorEvent.Accepted, ""));
+        _accepted = Doors.All.ToFrozenDictionary(door => door, door => CellOf(new(door, DoorEvent.Accepted, "")), StringComparer.Ordinal);
     }
 
     /// <summary>What happened since this process started.</summary>
@@ -42,7 +41,7 @@ internal sealed class DoorTally
     {
         get
         {
-            var accepted = _inbound.LastAt > _status.LastAt ? _inbound.LastAt : _status.LastAt;
+            var accepted = _accepted.Values.Max(cell => cell.LastAt);
             return (Volatile.Read(ref _streak) ?? new(default, null, 0, null, null)) with
             {
                 SeenAt = _time.GetUtcNow(),
@@ -53,7 +52,7 @@ internal sealed class DoorTally
 
     public void Accepted(string door)
     {
-        (door == Doors.Inbound ? _inbound : _status).Add(_time.GetUtcNow());
+        _accepted[door].Add(_time.GetUtcNow());
         if (Volatile.Read(ref _streak) is not null)
         {
             Volatile.Write(ref _streak, null);

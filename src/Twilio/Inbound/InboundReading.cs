@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using OrleansSms.Conversations;
 using OrleansSms.PhoneNumbers;
 
@@ -31,7 +30,7 @@ internal static class InboundReading
         }
 
         var line = PhoneNumber.Canonical(to);
-        if (!IsLine(line))
+        if (!LineNumber.Is(line))
         {
             return (null, "The number that was texted (To) is missing or is no phone number.");
         }
@@ -53,14 +52,9 @@ internal static class InboundReading
             : (null, "An attachment's address is not a web address.");
     }
 
-    /// <summary>E.164, or a short code: digits alone, which are never dialled with a country.</summary>
-    private static bool IsLine(string number) =>
-        number.StartsWith('+') ? number.Length is >= 8 and <= 16 && number.AsSpan(1).ContainsOnlyDigits()
-        : number.Length is >= 3 and <= 8 && number.AsSpan().ContainsOnlyDigits();
-
     private static ImmutableArray<MediaItem>? Media(WebhookForm fields)
     {
-        var told = Number(fields.Text("NumMedia"u8));
+        var told = fields.Number("NumMedia"u8);
         var media = ImmutableArray.CreateBuilder<MediaItem>();
         for (var i = 0; i < Math.Min(told ?? MaxMedia, MaxMedia); i++)
         {
@@ -87,13 +81,8 @@ internal static class InboundReading
     }
 
     private static int Segments(WebhookForm fields, string body) =>
-        Number(fields.Text("NumSegments"u8)) is > 0 and var told ? told : SmsSegments.Of(body).Segments;
+        fields.Number("NumSegments"u8) is > 0 and var told ? told : SmsSegments.Of(body).Segments;
 
     private static string? OptOut(WebhookForm fields) =>
         fields.Text("OptOutType"u8)?.Trim().ToUpperInvariant() is ("STOP" or "START" or "HELP") and var told ? told : null;
-
-    private static int? Number(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static bool ContainsOnlyDigits(this ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 }

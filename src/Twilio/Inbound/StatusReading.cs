@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Twilio.Inbound;
@@ -24,9 +23,9 @@ internal sealed record StatusReading(ConversationId? Conversation, DeliveryRepor
             return null;
         }
 
-        var code = int.TryParse(fields.Text("ErrorCode"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null;
+        var code = fields.Number("ErrorCode"u8) is > 0 and var number ? number : (int?)null;
         var date = fields.Text("RawDlrDoneDate"u8) is { Length: > 0 and <= MaxWord } clock ? clock : null;
-        var attempt = int.TryParse(query.Text("a"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var told) && told > 0 ? told : (int?)null;
+        var attempt = query.Number("a"u8) is > 0 and var told ? told : (int?)null;
         return new(hasIds ? new ConversationId(conversation!.Value) : null, new(message ?? Guid.Empty, word, sid, code, CarrierDate: date, Attempt: hasIds ? attempt : null));
     }
 }

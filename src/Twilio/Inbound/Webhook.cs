@@ -25,10 +25,3 @@ internal sealed record Webhook(string Door, string Target, string? ContentType, 
         return fields is null ? null : new(entry.Kind, entry.Target, entry.ContentType, body, fields, null);
     }
 }
-
-/// <summary>The carrier's two doors by their names in the tray and in counts.</summary>
-internal static class Doors
-{
-    public const string Inbound = "inbound";
-    public const string Status = "status";
-}

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace OrleansSms.Twilio.Inbound;
@@ -86,6 +87,10 @@ internal sealed class WebhookForm
     /// <summary>The first value of a name; null when there is none. NUL, which no text column takes, becomes U+FFFD.</summary>
     public string? Text(ReadOnlySpan<byte> name) =>
         Find(name) is { } found ? Encoding.UTF8.GetString(Bytes(found)).Replace('\0', '\uFFFD') : null;
+
+    /// <summary>The whole number, zero or more, that a field holds; null when it holds none.</summary>
+    public int? Number(ReadOnlySpan<byte> name) =>
+        Find(name) is { } found && int.TryParse(Bytes(found), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The first value of a name with a number at its end, such as <c>MediaUrl0</c>.</summary>
     public string? Text(ReadOnlySpan<byte> name, int number)

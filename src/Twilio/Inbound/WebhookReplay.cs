@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using OrleansSms.Tray;
 using OrleansSms.Twilio.Accounts;
+using OrleansSms.Twilio.Voice;
 
 namespace OrleansSms.Twilio.Inbound;
 
 /// <inheritdoc cref="IWebhookReplay"/>
-internal sealed partial class WebhookReplay(IWebhookTray tray, WebhookTaking taking, AccountDirectory accounts, TimeProvider time, ILogger<WebhookReplay> logger)
+internal sealed partial class WebhookReplay(
+    IWebhookTray tray, WebhookTaking taking, VoiceReports calls, AccountDirectory accounts, TimeProvider time, ILogger<WebhookReplay> logger)
     : IWebhookReplay
 {
     private const int Batch = 50;
@@ -49,7 +51,7 @@ internal sealed partial class WebhookReplay(IWebhookTray tray, WebhookTaking tak
         // The signature was right when the entry was kept; the tokens may have changed since. The account must still be ours.
         var not = Webhook.From(entry) is not { } webhook ? "Its fields cannot be read."
             : AccountOf(webhook) is not { } account ? "It is of a carrier account that is not set up here."
-            : (await taking.Take(webhook with { AccountSid = account.IsConfigured ? null : account.Sid })).Not;
+            : await Take(webhook with { AccountSid = account.IsConfigured ? null : account.Sid });
         if (not is not null)
         {
             await tray.Tried(entry.Id, not, time.GetUtcNow(), CancellationToken.None);
@@ -61,6 +63,15 @@ internal sealed partial class WebhookReplay(IWebhookTray tray, WebhookTaking tak
         LogReplayed(logger, entry.Id);
         return new(true, Done);
     }
+
+    private async Task<string?> Take(Webhook webhook) => webhook.Door switch
+    {
+        Doors.Inbound or Doors.Status => (await taking.Take(webhook)).Not,
+        Doors.CallStatus or Doors.Recording or Doors.Transcript => await calls.Take(webhook),
+        // Doing it now would be about nobody: whoever was on the phone has hung up.
+        Doors.Call => "The call waited for an answer, and is over. There is nothing left to do with this.",
+        _ => "It came to a door that is not here any more.",
+    };
 
     private TwilioAccount? AccountOf(Webhook webhook) =>
         webhook.Fields.Text("AccountSid"u8) is { } named ? accounts.Find(named) : accounts.Configured;

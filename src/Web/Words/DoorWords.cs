@@ -10,6 +10,10 @@ internal static class DoorWords
     {
         "inbound" => TrayTexts.IncomingText,
         "status" => TrayTexts.StatusReport,
+        "call" => TrayTexts.CallStep,
+        "call-status" => TrayTexts.CallReport,
+        "recording" => TrayTexts.RecordingReport,
+        "transcript" => TrayTexts.TranscriptReport,
         _ => door,
     };
 

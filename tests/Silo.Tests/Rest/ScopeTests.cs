@@ -18,7 +18,14 @@ namespace OrleansSms.Silo.Tests.Rest;
 /// <summary>All that is mapped, of an application that is built as it is in Program.cs and never started.</summary>
 public sealed class ScopeTests
 {
-    private static readonly string[] Carriers = ["/api/v1/twilio/sms/webhook", "/api/v1/twilio/sms/status-callback"];
+    private static readonly string[] Carriers =
+    [
+        "/api/v1/twilio/sms/webhook", "/api/v1/twilio/sms/status-callback",
+        .. ((string[])
+        [
+            "webhook", "bridge", "bridge-confirm", "dial-result", "contact", "whisper", "accept", "inbound-result", "voicemail-done", "status", "recording", "transcript",
+        ]).Select(door => "/api/v1/twilio/voice/" + door),
+    ];
 
     [Fact]
     public async Task Every_endpoint_for_programs_says_what_scope_it_needs()

@@ -20,6 +20,11 @@ public sealed class RefusalTests
     [Theory]
     [InlineData(Receiver.Inbound, "inbound")]
     [InlineData(Receiver.Status, "status")]
+    [InlineData(Receiver.Voice + "webhook", "call")]
+    [InlineData(Receiver.Voice + "accept", "call")]
+    [InlineData(Receiver.Voice + "status", "call-status")]
+    [InlineData(Receiver.Voice + "recording", "recording")]
+    [InlineData(Receiver.Voice + "transcript", "transcript")]
     public async Task A_missing_signature_is_refused_and_counted(string target, string door)
     {
         await using var receiver = await Receiver.Start();
@@ -191,7 +196,7 @@ public sealed class RefusalTests
     {
         await using var receiver = await Receiver.Start();
 
-        Assert.Equal(2, receiver.Endpoints.Count);
+        Assert.Equal(2 + 12, receiver.Endpoints.Count); // for texts, and for calls
         Assert.All(receiver.Endpoints, endpoint =>
         {
             Assert.NotNull(endpoint.Metadata.GetMetadata<IAllowAnonymous>());
@@ -211,5 +216,6 @@ public sealed class RefusalTests
         Assert.Empty(receiver.World.Received);
         Assert.Empty(receiver.World.Tray);
         Assert.Empty(receiver.World.KnownLines);
+        Assert.Empty(receiver.Reception.Asked);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Receiver : IAsyncDisposable
 {
     public const string Inbound = "/api/v1/twilio/sms/webhook";
     public const string Status = "/api/v1/twilio/sms/status-callback";
+    public const string Voice = "/api/v1/twilio/voice/";
 
     private readonly HttpClient _client = new();
     private WebApplication _app = null!;
@@ -30,6 +31,8 @@ internal sealed class Receiver : IAsyncDisposable
     }
 
     public World World { get; } = new();
+
+    public FakeReception Reception { get; } = new();
 
     public FakeCarrierVault Vault { get; } = new();
 
@@ -71,6 +74,7 @@ internal sealed class Receiver : IAsyncDisposable
         builder.Services.AddSingleton<IWebhookTray>(receiver.World);
         builder.Services.AddSingleton<IOrphans>(receiver.World);
         builder.Services.AddSingleton<IDoorBook>(receiver.World);
+        builder.Services.AddSingleton<ICallReception>(receiver.Reception);
         builder.Services.AddSingleton<ICarrierVault>(receiver.Vault);
         receiver._app = builder.Build();
         receiver._app.MapTwilioWebhooks();

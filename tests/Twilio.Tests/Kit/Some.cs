@@ -11,6 +11,10 @@ internal static class Some
     public const string Token = "0123456789abcdef0123456789abcdef";
     public const string OldToken = "fedcba9876543210fedcba9876543210";
     public const string MessageSid = "SM22222222222222222222222222222222";
+    public const string CallSid = "CA44444444444444444444444444444444";
+    public const string LegSid = "CA55555555555555555555555555555555";
+    public const string RecordingSid = "RE66666666666666666666666666666666";
+    public const string MemberNumber = "+14155550142";
     public const string PublicUrl = "https://hooks.example.com/base";
     public const string Line = "+14155550100";
     public const string Contact = "+14155550123";
@@ -18,6 +22,13 @@ internal static class Some
 
     public static readonly Guid MessageId = Guid.Parse("0197f3a2-0000-7000-8000-000000000001");
     public static readonly ConversationId Conversation = new(Guid.Parse("0197f3a2-0000-7000-8000-000000000002"));
+
+    public static readonly Guid CallId = Guid.Parse("0197f3a2-0000-7000-8000-000000000003");
+    public static readonly Guid MemberId = Guid.Parse("0197f3a2-0000-7000-8000-000000000004");
+    public static readonly CallPlace Place = new(Conversation, CallId);
+
+    /// <summary>Our ids, as they stand in an address.</summary>
+    public static readonly string Ids = $"?c={Conversation}&m={CallId}";
 
     public static OutboxItem Item(string body = Text, params string[] media) =>
         new(MessageId, Conversation, Line, Contact, body, [.. media], 1, 2, DateTimeOffset.UnixEpoch);

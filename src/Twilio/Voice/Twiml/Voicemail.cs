@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Xml;
+using OrleansSms.Calls;
+using OrleansSms.Grains.Ports;
+
+namespace OrleansSms.Twilio.Voice.Twiml;
+
+/// <summary>A greeting, a tone, and what the caller says.</summary>
+internal static class Voicemail
+{
+    public const string RecordingEvents = "in-progress completed absent";
+
+    public static void Take(this XmlWriter xml, CallAct.TakeMessage act, VoiceAddresses addresses)
+    {
+        if (act.GreetingFile is { } file)
+        {
+            xml.Verb("Play", addresses.Greeting(file));
+        }
+        else
+        {
+            xml.Say(act.Greeting);
+        }
+
+        xml.Verb(
+            "Record",
+            ("maxLength", act.MostSeconds.ToString(CultureInfo.InvariantCulture)),
+            ("timeout", "5"),
+            ("playBeep", "true"),
+            ("finishOnKey", "#"),
+            // Without an action the carrier would ask for this document again, and record for ever.
+            ("action", addresses.VoicemailDone(act.Place)),
+            ("method", "POST"),
+            ("recordingStatusCallback", addresses.Recording(act.Place, RecordingKind.Voicemail)),
+            ("recordingStatusCallbackMethod", "POST"),
+            ("recordingStatusCallbackEvent", RecordingEvents),
+            ("transcribe", act.IsTranscribed ? "true" : null),
+            ("transcribeCallback", act.IsTranscribed ? addresses.Transcript(act.Place) : null));
+        // Reached only when nothing was said: an empty message has no action.
+        xml.Verb("Hangup");
+    }
+}
