@@ -18,6 +18,7 @@ namespace OrleansSms.Inbox;
 /// <param name="From">Newest activity not before, UTC.</param>
 /// <param name="Until">Newest activity before, UTC.</param>
 /// <param name="OldestFirst">The longest quiet ones first.</param>
+/// <param name="Missed">Only where somebody called and nobody took it.</param>
 public sealed record InboxQuery(
     string? Line = null,
     ConversationState? State = null,
@@ -32,7 +33,8 @@ public sealed record InboxQuery(
     bool Failed = false,
     DateTimeOffset? From = null,
     DateTimeOffset? Until = null,
-    bool OldestFirst = false);
+    bool OldestFirst = false,
+    bool Missed = false);
 
 /// <summary>A page of the list.</summary>
 /// <param name="NextCursor">Null: that was the last page.</param>
