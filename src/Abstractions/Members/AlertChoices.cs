@@ -9,6 +9,7 @@ namespace OrleansSms.Members;
 /// <param name="OnlyHidden">Nothing while the member looks at the product anyway.</param>
 /// <param name="QuietFrom">Nothing from here on, by the clock of the device; null: no quiet times.</param>
 /// <param name="QuietTo">Until here, the next day when it is not later than <paramref name="QuietFrom"/>.</param>
+/// <param name="Missed">Somebody called and nobody took it, where the member or nobody takes care of the conversation.</param>
 [GenerateSerializer, Immutable, Alias("sms.AlertChoices")]
 public sealed record AlertChoices(
     [property: Id(0)] AlertWays Mine,
@@ -18,7 +19,8 @@ public sealed record AlertChoices(
     [property: Id(4)] AlertWays Failed,
     [property: Id(5)] bool OnlyHidden,
     [property: Id(6)] TimeOnly? QuietFrom,
-    [property: Id(7)] TimeOnly? QuietTo)
+    [property: Id(7)] TimeOnly? QuietTo,
+    [property: Id(8)] AlertWays Missed = AlertWays.Sound)
 {
     /// <summary>Of who chose nothing yet: no browser is asked for anything.</summary>
     public static readonly AlertChoices Usual = new(
@@ -31,6 +33,7 @@ public sealed record AlertChoices(
         AlertKind.Assigned => Assigned,
         AlertKind.Mentioned => Mentioned,
         AlertKind.Failed => Failed,
+        AlertKind.Missed => Missed,
         _ => AlertWays.None,
     };
 
@@ -41,6 +44,7 @@ public sealed record AlertChoices(
         AlertKind.Assigned => this with { Assigned = ways },
         AlertKind.Mentioned => this with { Mentioned = ways },
         AlertKind.Failed => this with { Failed = ways },
+        AlertKind.Missed => this with { Missed = ways },
         _ => this,
     };
 }
@@ -53,6 +57,7 @@ public enum AlertKind
     Assigned = 2,
     Mentioned = 3,
     Failed = 4,
+    Missed = 5,
 }
 
 /// <summary>By what a member is told.</summary>

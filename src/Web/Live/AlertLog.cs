@@ -50,7 +50,7 @@ internal sealed class AlertLog(DateTimeOffset since)
         }
 
         var later = _kept.Where(one => one.At >= moment).ToList();
-        var texts = later.Where(one => one.Kind is AlertKind.Mine or AlertKind.Unassigned).ToList();
+        var texts = later.Where(one => one.Kind is AlertKind.Mine or AlertKind.Unassigned or AlertKind.Missed).ToList();
         return new(texts.Count, texts.Select(one => one.Conversation).Distinct().Count(), later.Count(one => one.Kind == AlertKind.Mentioned));
     }
 }

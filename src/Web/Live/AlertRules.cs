@@ -1,3 +1,4 @@
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Members;
 using OrleansSms.Web.Words;
@@ -17,6 +18,7 @@ internal static class AlertRules
         { Aside: { Kind: AsideKind.Assigned } given } when given.Subject == me && given.UserId != me && IsNews(given.DateCreated, now) => AlertKind.Assigned,
         { Message: { Direction: Direction.Inbound } text } when IsNew(text, change.Head, now) => change.Head.AssigneeId is { } assignee ? assignee == me ? AlertKind.Mine : null : AlertKind.Unassigned,
         { Message: { Direction: Direction.Outbound } text } when text.UserId == me && StatusWords.IsFailure(text.Status) && IsNews(text.DateUpdated, now) => AlertKind.Failed,
+        { Call: { Direction: Direction.Inbound } call } when call.Status.IsMissed() && IsNews(call.EndedAt ?? call.DateUpdated, now) => change.Head.AssigneeId is { } assignee && assignee != me ? null : AlertKind.Missed,
         _ => null,
     };
 

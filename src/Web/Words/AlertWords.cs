@@ -1,3 +1,4 @@
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Members;
 using OrleansSms.Web.Live;
@@ -17,6 +18,7 @@ internal static class AlertWords
         AlertKind.Assigned => NotificationTexts.KindAssigned,
         AlertKind.Mentioned => NotificationTexts.KindMentioned,
         AlertKind.Failed => NotificationTexts.KindFailed,
+        AlertKind.Missed => NotificationTexts.KindMissed,
         _ => "",
     };
 
@@ -26,6 +28,7 @@ internal static class AlertWords
         AlertKind.Assigned => (Phrase.Of(NotificationTexts.Assigned, ("member", team.NameOf(change.Aside!.UserId)), ("contact", who)), Preview.Text(change.Head)),
         AlertKind.Mentioned => (Phrase.Of(NotificationTexts.Mentioned, ("member", team.NameOf(change.Aside!.UserId)), ("contact", who)), Start(change.Aside.Body)),
         AlertKind.Failed => (Phrase.Of(NotificationTexts.NotDelivered, ("contact", who)), Start(change.Message!.Body)),
+        AlertKind.Missed => Called(change.Call!, who),
         _ => (who, Start(change.Message!.Body)),
     };
 
@@ -37,6 +40,10 @@ internal static class AlertWords
             _ => NotificationTexts.MissedBoth,
         },
         ("messages", absence.Messages), ("conversations", absence.Conversations), ("mentions", absence.Mentions));
+
+    private static (string Title, string Body) Called(Call call, string who) => call.Status == CallStatus.Voicemail
+        ? (Phrase.Of(NotificationTexts.Voicemail, ("contact", who)), call.VoicemailRecording?.Transcript is { Length: > 0 } said ? Start(said) : PhoneWords.Preview(call.Status, call.Direction, call.VoicemailRecording?.Seconds))
+        : (Phrase.Of(NotificationTexts.MissedCall, ("contact", who)), Who.Contact(call.From));
 
     private static string Start(string body)
     {

@@ -6,9 +6,11 @@ namespace OrleansSms.Web.Words;
 /// <summary>The second line of a list row.</summary>
 internal static class Preview
 {
-    public static string Text(ConversationHead head) => head.Preview.Length > 0 ? OneLine(head.Preview) : InboxTexts.PhotoOrFile;
+    public static string Text(ConversationHead head) => head.PreviewCall is { } call ? PhoneWords.Preview(call, head.PreviewDirection, head.PreviewSeconds)
+        : head.Preview.Length > 0 ? OneLine(head.Preview) : InboxTexts.PhotoOrFile;
 
-    public static bool IsOurs(ConversationHead head) => head.PreviewDirection == Direction.Outbound;
+    /// <summary>A text of ours; of a call its words say who called.</summary>
+    public static bool IsOurs(ConversationHead head) => head.PreviewCall is null && head.PreviewDirection == Direction.Outbound;
 
     public static bool Failed(ConversationHead head) => IsOurs(head) && StatusWords.IsFailure(head.PreviewStatus);
 

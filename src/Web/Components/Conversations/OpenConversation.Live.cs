@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Texts;
@@ -21,12 +22,20 @@ public sealed partial class OpenConversation
 
         var gap = batch.Missed;
         var arrived = new List<Message>();
+        var came = 0;
+        Call? missed = null;
         foreach (var change in mine.Where(change => change.Head.Version > Row.Head.Version))
         {
             gap |= change.Head.Version != Row.Head.Version + 1;
             if (change.Message is { Direction: Direction.Inbound } incoming && incoming.Number > Row.Head.LastNumber)
             {
                 arrived.Add(incoming);
+                came++;
+            }
+            else if (change.Call is { Direction: Direction.Inbound } call)
+            {
+                came += call.Number > Row.Head.LastNumber ? 1 : 0;
+                missed = call.Status.IsMissed() && !IsToldAs(call) ? call : missed;
             }
 
             Row = Row.After(change, me);
@@ -37,8 +46,8 @@ public sealed partial class OpenConversation
             }
         }
 
-        Below = AtEnd ? Below : Below + arrived.Count;
-        Announce(arrived);
+        Below = AtEnd ? Below : Below + came;
+        Announce(arrived, missed);
         if (gap)
         {
             await Refresh();
@@ -96,8 +105,16 @@ public sealed partial class OpenConversation
         }
     }
 
-    private void Announce(List<Message> arrived)
+    // What is said of its recordings later is said of the same missed call.
+    private bool IsToldAs(Call call) => Window.Entries.OfType<Call>().Any(known => known.Id == call.Id && known.Status == call.Status);
+
+    private void Announce(List<Message> arrived, Call? missed)
     {
+        if (missed is not null)
+        {
+            Announcement = Phrase.Of(missed.Status == CallStatus.Voicemail ? CallTexts.VoicemailFrom : CallTexts.MissedFrom, ("name", Called));
+        }
+
         if (arrived.Count > 0)
         {
             Announcement = arrived.Count == 1

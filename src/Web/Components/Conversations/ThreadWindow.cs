@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Web.Components.Conversations;
@@ -92,13 +93,13 @@ public sealed class ThreadWindow
 
     public bool Contains(Guid id) => Entries.Exists(entry => entry.Id == id);
 
-    /// <summary>Number of the first of the newest <paramref name="unread"/> incoming messages; null when nothing is unread.</summary>
+    /// <summary>Number of the first of the newest <paramref name="unread"/> messages that came in and calls that were missed; null when nothing is unread.</summary>
     public int? FirstUnread(int unread)
     {
         int? first = null;
         for (var i = Entries.Count - 1; i >= 0 && unread > 0; i--)
         {
-            if (Entries[i] is Message { Direction: Direction.Inbound })
+            if (Entries[i] is Message { Direction: Direction.Inbound } || (Entries[i] is Call { Direction: Direction.Inbound } call && call.Status.IsMissed()))
             {
                 first = Entries[i].Number;
                 unread--;

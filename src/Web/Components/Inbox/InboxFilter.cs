@@ -12,6 +12,7 @@ public enum InboxView
     Unread,
     Mine,
     Unassigned,
+    Missed,
     Failed,
     Snoozed,
     Done,
@@ -60,7 +61,8 @@ public sealed record InboxFilter(InboxView View, string Search, string? LineTag)
             Failed: View == InboxView.Failed,
             From: More.From is { } from ? startOf(from) : null,
             Until: More.To is { } last && last < DateOnly.MaxValue ? startOf(last.AddDays(1)) : null,
-            OldestFirst: More.OldestFirst);
+            OldestFirst: More.OldestFirst,
+            Missed: View == InboxView.Missed);
     }
 
     /// <summary>Whether a row that changed belongs here.</summary>
@@ -72,6 +74,7 @@ public sealed record InboxFilter(InboxView View, string Search, string? LineTag)
         (!query.Unassigned || row.Head.AssigneeId is null) &&
         (query.Tag is null || row.Head.Tags.Has(query.Tag)) &&
         (!query.Failed || row.Head.FailedCount > 0) &&
+        (!query.Missed || row.Head.MissedCount > 0) &&
         !(row.Head.LastActivityAt < query.From) && !(row.Head.LastActivityAt >= query.Until) &&
         (Search.Length == 0 || Found(row.Head));
 

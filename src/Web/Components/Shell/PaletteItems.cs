@@ -14,6 +14,7 @@ internal static class PaletteItems
     [
         new("reply", ShellTexts.WriteReply, "edit", Does: "r", Needs: "chat-composer [data-input]", Key: "R"),
         new("note", ShellTexts.WriteNote, "lock", Needs: "chat-composer [data-mode=note]:not([aria-pressed=true])"),
+        new("call", ShellTexts.CallThem, "phone", Does: "c", Needs: "[data-call-open]", Key: "C"),
         new("template", ShellTexts.InsertTemplate, "template", Does: "t", Needs: "chat-composer [data-templates]", Key: "T"),
         new("done", ShellTexts.DoneOrOpen, "done", Does: "e", Needs: "[data-done]", Key: "E"),
         new("snooze", ShellTexts.Snooze, "clock", Does: "s", Needs: "[data-opens=snooze]", Key: "S"),

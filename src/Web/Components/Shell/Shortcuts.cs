@@ -29,6 +29,7 @@ internal static class Shortcuts
         new(ShellTexts.Conversation,
         [
             new("R", ShellTexts.WriteReply, IsSingle: true),
+            new("C", ShellTexts.CallThem, IsSingle: true),
             new("T", ShellTexts.InsertTemplate, IsSingle: true),
             new("E", ShellTexts.DoneOrOpen, IsSingle: true),
             new("S", ShellTexts.Snooze, IsSingle: true),

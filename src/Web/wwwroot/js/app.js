@@ -18,6 +18,8 @@ import './presence.js';
 import './alerts.js';
 import './palette.js';
 import './focus.js';
+import './calls.js';
+import './player.js';
 import { keepZone } from './shell.js';
 import { options } from './reconnect.js';
 

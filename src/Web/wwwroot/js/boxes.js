@@ -8,13 +8,14 @@ export const openedByHand = () => { opened = true; setTimeout(() => { opened = f
 
 export function keepBox(composer, input) {
   kept.set(composer.conv, {
-    text: input.value, mode: composer.mode, focused: composer._focused, from: input.selectionStart, to: input.selectionEnd, dirty: composer._dirty && !isReady(),
+    text: input.value, mode: composer.mode, texts: composer._texts, focused: composer._focused, from: input.selectionStart, to: input.selectionEnd, dirty: composer._dirty && !isReady(),
   });
 }
 
 export function restoreBox(composer, input) {
   const was = kept.get(composer.conv);
   if (was && was.mode !== composer.mode) show(composer, was.mode);
+  composer._texts = was?.texts;
   const text = was?.text ?? sessionStorage[composer.draftKey] ?? composer.dataset.draft ?? '';
   if (!input.value && text) input.value = text;
   if (was?.dirty) composer.later();

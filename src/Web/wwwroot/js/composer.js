@@ -18,7 +18,7 @@ class Composer extends Late {
 
   get input() { return this.querySelector('[data-input]'); }
   get conv() { return this.dataset.conv; }
-  get draftKey() { return 'draft:' + this.conv + (this.mode === 'note' ? ':note' : ''); }
+  get draftKey() { return 'draft:' + this.conv + (this.mode === 'sms' ? '' : ':' + this.mode); }
   get mode() { return this.dataset.mode ?? 'sms'; }
 
   attach() {
@@ -79,7 +79,7 @@ class Composer extends Late {
 
   keep() {
     const door = document.getElementById('outgoing');
-    if (!door || !isReady() || this.mode === 'note') return;
+    if (!door || !isReady() || this.mode !== 'sms') return;
     this._dirty = false;
     fire(door, 'composerdraft', { conv: this.conv, text: this._input.value });
   }

@@ -2,6 +2,8 @@
 import { isNarrow } from './events.js';
 import { openedByHand } from './boxes.js';
 import { chosen } from './choices.js';
+import { focusIn } from './modes.js';
+import { openCall, openText } from './calls.js';
 
 const $ = selector => document.querySelector(selector);
 const rows = () => [...document.querySelectorAll('.rows a.row')];
@@ -17,8 +19,8 @@ function nextRegion(by) {
   const at = regions.findIndex(r => r.contains(document.activeElement));
   const next = regions[(at + by + regions.length) % regions.length];
   if (!next) return;
-  const inside = next.matches('chat-composer') ? next.querySelector('textarea') : next.matches('.rail') ? next.querySelector('a') : next;
-  inside.focus();
+  const inside = next.matches('chat-composer') ? null : next.matches('.rail') ? next.querySelector('a') : next;
+  if (inside) inside.focus(); else focusIn(next);
 }
 
 // Where there is no room for the button, its menu is in another one.
@@ -32,8 +34,9 @@ const keys = {
   gi: () => go('inbox'), gc: () => go('contacts'), gs: () => go('settings'),
   j: () => step(1), k: () => step(-1),
   '/': () => $('[data-search]')?.focus(),
-  r: () => $('chat-composer [data-input]')?.focus(),
-  t: () => $('chat-composer')?.templates(),
+  r: () => { const box = $('chat-composer'); if (box?.mode === 'call') openText(); else box?.input.focus(); },
+  c: openCall,
+  t: () => { const box = $('chat-composer'); if (box?.mode === 'call') openText(); box?.templates(); },
   n: () => $('[data-new]')?.click(),
   e: () => $('[data-done]')?.click(),
   u: () => $('[data-unread]')?.click(),

@@ -1,4 +1,4 @@
-// Text or note. Each has its own words: what is meant for the team never stands in the box for the contact.
+// Text, note or call. Each has its own words: what is meant for the team never stands in the box for the contact.
 export function show(composer, mode) {
   const input = composer.input, { dataset } = input;
   composer.dataset.mode = mode;
@@ -7,13 +7,17 @@ export function show(composer, mode) {
   for (const b of composer.querySelectorAll('button[data-mode]')) b.setAttribute('aria-pressed', String(b.dataset.mode === mode));
 }
 
+// Where the hand goes: the box, or what calls.
+export const focusIn = composer =>
+  (composer.mode === 'call' ? composer.querySelector('.call-box [data-place-call], .call-box :is(input, button)') : composer.input)?.focus();
+
 export function turn(composer, mode) {
-  if (mode === composer.mode) return;
+  if (mode === composer.mode) { focusIn(composer); return; }
   if (composer._dirty) composer.keep();
   (composer._texts ??= {})[composer.mode] = composer.input.value;
   show(composer, mode);
   composer.input.value = composer._texts[mode] ?? sessionStorage[composer.draftKey] ?? '';
   composer.complain('');
   composer.count();
-  composer.input.focus();
+  focusIn(composer);
 }
