@@ -66,4 +66,5 @@ public static class Refusals
     public const string ImportNotFound = "import-not-found";
     public const string NothingToUndo = "nothing-to-undo";
     public const string NumberTaken = "number-taken";
+    public const string InvalidVoiceSettings = "invalid-voice-settings";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Calls;
 using OrleansSms.Grains.Conversations;
@@ -66,6 +67,13 @@ public static class GrainsSetup
         services.AddSingleton<DialTone>();
         services.AddSingleton<Dialling>();
         services.AddSingleton<CallLookUp>();
+        services.AddSingleton<VoiceGuard>();
+        services.AddScoped<ILineVoice, LineVoiceDesk>();
+        services.AddOptions<RecordingOptions>().BindConfiguration("Recordings").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RecordingBell>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingFetch>(provider));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingRetention>(provider));
+        services.AddScoped<IRecordings>(provider => ActivatorUtilities.CreateInstance<Recordings>(provider));
     }
 
     private static void AddPresence(IServiceCollection services)

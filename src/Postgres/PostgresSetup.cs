@@ -96,6 +96,7 @@ public static class PostgresSetup
         services.AddScoped<ITemplates, TemplateStore>();
         services.AddScoped<IMemberPhone, MemberPhoneDesk>();
         services.AddSingleton<IMemberPhones, MemberPhones>();
+        services.AddSingleton<IRecordingBook, RecordingBook>();
         services.AddAccountRows();
         services.AddContacts();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));

@@ -1,6 +1,6 @@
 namespace OrleansSms.Calls;
 
-/// <summary>A line's settings for calls. Keyed as its sender is.</summary>
+/// <summary>A line's settings for calls. Keyed <c>line/{number in base64url}</c>, as its sender is.</summary>
 [Alias("sms.ILineVoiceGrain")]
 public interface ILineVoiceGrain : IGrainWithStringKey
 {

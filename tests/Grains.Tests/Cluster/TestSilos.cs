@@ -13,6 +13,7 @@ using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.Members;
 using OrleansSms.Sweeps;
+using OrleansSms.TestKit.Calls;
 using OrleansSms.TestKit.Conversations;
 using OrleansSms.TestKit.Sweeps;
 using OrleansSms.TestKit.Tray;
@@ -63,7 +64,10 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<ICarrierRecords>(Archive);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult<LineAccess?>(LineAccess.Use)));
+            host.Services.AddSingleton(Proxied.As<IRoles>((_, _) => Task.FromResult<Role?>(Role.Owner)));
             host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
+            host.Services.AddSingleton<IRecordingStore>(new FakeRecordingStore());
+            host.Services.AddSingleton<IRecordingBook>(new FakeRecordingBook());
             host.Services.AddSingleton<FeedLog>();
             host.Services.AddHostedService(provider => provider.GetRequiredService<FeedLog>());
             more?.Invoke(host.Services);
