@@ -7,6 +7,7 @@ using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
 using OrleansSms.Silo.Mail;
+using OrleansSms.Silo.Recordings;
 using OrleansSms.Silo.Rest;
 using OrleansSms.Silo.Security;
 using OrleansSms.Twilio;
@@ -26,6 +27,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     builder.AddAccounts();
     builder.AddSecurity();
     builder.AddMail();
+    builder.AddRecordings();
     builder.AddRest();
     builder.AddHealth();
     builder.Services.AddWeb();
@@ -50,6 +52,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     app.MapStaticAssets().AllowAnonymous();
     app.MapTwilioWebhooks();
     app.MapRest();
+    app.MapRecordings();
     app.MapHealth();
     app.MapWeb();
     await app.RunAsync();

@@ -44,7 +44,7 @@ internal static class LocalDatabase
     private static string DataFolder() => Path.Combine(ProjectFolder(), ".data", "postgres");
 
     /// <summary>The checkout this program was built in; where it was copied elsewhere, the folder it is started from.</summary>
-    private static string ProjectFolder()
+    public static string ProjectFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Calls;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Lines;
+using OrleansSms.Members;
+using OrleansSms.Silo.Tests.Access;
+using OrleansSms.TestKit;
+using OrleansSms.TestKit.Calls;
+
+namespace OrleansSms.Silo.Tests.Recordings;
+
+public sealed class RecordingEndpointTests(QuickPostgresServer server) : IAsyncLifetime
+{
+    private readonly Call _call = OneCall.Of("+447700900000", OneCall.Ready("RE1"), OneCall.Ready("RE2"), OneCall.Ready("RE3", RecordingStatus.Deleted));
+    private readonly FakeRecordingStore _files = new();
+    private World _world = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _files.Files[new(_call.Id, "RE1")] = Encoding.UTF8.GetBytes("0123456789");
+        _files.Files[new(_call.Id, "RE3")] = Encoding.UTF8.GetBytes("gone");
+        _world = await World.Make(server, seed: 4, people: 6, lines: 2, talksEach: 0, services => services
+            .AddSingleton<IRecordingStore>(_files)
+            .AddScoped<ICallDesk>(provider => new OneCall(_call, provider.GetRequiredService<ICallers>(), provider.GetRequiredService<ILineDirectory>())));
+        Assert.Equal("+447700900000", _world.Lines[0]);
+    }
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task Whoever_sees_the_call_hears_it_and_for_everybody_else_it_does_not_exist()
+    {
+        var met = new HashSet<HttpStatusCode>();
+        foreach (var person in _world.People)
+        {
+            foreach (var door in (Door[])[await Door.SignedIn(_world, person), Door.WithToken(_world, person, Scopes.Read)])
+            {
+                using (door)
+                using (var answer = await Ask(door.Http, "RE1"))
+                {
+                    met.Add(answer.StatusCode);
+                    Assert.Equal(
+                        !door.IsEnough ? HttpStatusCode.Forbidden : _world.Oracle.Sees(person, _world.Lines[0]) ? HttpStatusCode.OK : HttpStatusCode.NotFound,
+                        door.Name == "cookie" && answer.StatusCode == HttpStatusCode.Redirect ? HttpStatusCode.Forbidden : answer.StatusCode);
+                    Assert.Equal(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancellation) == "0123456789");
+                }
+            }
+        }
+
+        Assert.Superset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Forbidden }, met);
+    }
+
+    [Fact]
+    public async Task Nobody_hears_anything_without_signing_in()
+    {
+        using var http = _world.Silo.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = RunningSilo.Address });
+        using var nobody = await Ask(http, "RE1");
+        Assert.Equal("/sign-in", nobody.Headers.Location?.AbsolutePath);
+
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "guessed");
+        using var guess = await Ask(http, "RE1");
+        Assert.Equal(HttpStatusCode.Unauthorized, guess.StatusCode);
+    }
+
+    [Fact]
+    public async Task It_is_played_in_the_page_or_saved_and_nobody_between_keeps_it()
+    {
+        using var door = Door.WithToken(_world, _world.People[0], Scopes.Read);
+
+        using var played = await Ask(door.Http, "RE1");
+        Assert.Equal(("audio/mpeg", "inline", 10L), (played.Content.Headers.ContentType!.MediaType, played.Content.Headers.ContentDisposition!.DispositionType, played.Content.Headers.ContentLength!.Value));
+        Assert.Equal((true, true, false), (played.Headers.CacheControl!.Private, played.Headers.CacheControl.NoCache, played.Headers.CacheControl.Public));
+        Assert.Equal("nosniff", Assert.Single(played.Headers.GetValues("X-Content-Type-Options")));
+
+        using var saved = await Ask(door.Http, "RE1?download");
+        Assert.Equal(("attachment", "voicemail-2031-05-17-0830.mp3"), (saved.Content.Headers.ContentDisposition!.DispositionType, saved.Content.Headers.ContentDisposition.FileName));
+
+        using var known = new HttpRequestMessage(HttpMethod.Get, Path("RE1")) { Headers = { IfNoneMatch = { played.Headers.ETag! } } };
+        using var same = await door.Http.SendAsync(known, Cancellation);
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(2L, 4L, HttpStatusCode.PartialContent, "234")]
+    [InlineData(7L, null, HttpStatusCode.PartialContent, "789")]
+    [InlineData(null, 2L, HttpStatusCode.PartialContent, "89")]
+    [InlineData(10L, 12L, HttpStatusCode.RequestedRangeNotSatisfiable, "")]
+    public async Task Whoever_jumps_gets_the_part_that_was_asked_for(long? from, long? to, HttpStatusCode status, string part)
+    {
+        using var door = await Door.SignedIn(_world, _world.People[0]);
+        using var jump = new HttpRequestMessage(HttpMethod.Get, Path("RE1")) { Headers = { Range = new(from, to) } };
+
+        using var answer = await door.Http.SendAsync(jump, Cancellation);
+
+        Assert.Equal((status, part), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
+        Assert.Equal(10, answer.Content.Headers.ContentRange!.Length);
+    }
+
+    [Theory]
+    [InlineData("RE2")]
+    [InlineData("RE3")]
+    [InlineData("RE9")]
+    [InlineData("..%2F..%2Fetc%2Fpasswd")]
+    [InlineData("%00")]
+    public async Task What_is_not_there_is_not_found_and_says_so(string sid)
+    {
+        using var door = Door.WithToken(_world, _world.People[0], Scopes.Read);
+
+        using var answer = await Ask(door.Http, sid);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("recording-not-found", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    private Task<HttpResponseMessage> Ask(HttpClient http, string sid) => http.GetAsync(Path(sid), Cancellation);
+
+    private Uri Path(string sid) => new($"/calls/{_call.Id}/recordings/{sid}", UriKind.Relative);
+}
