@@ -27,6 +27,9 @@ internal sealed class Team(IColleagues colleagues, Member member, LiveFeed feed,
     public async Task<ImmutableArray<Colleague>> On(string line) =>
         [.. (await colleagues.On(line, CancellationToken.None)).OrderBy(one => one.Id == member.Id ? 0 : 1)];
 
+    /// <summary>Who works here beside the member, by name.</summary>
+    public IEnumerable<Colleague> Others => _known.Values.Where(one => one.Active && one.Id != member.Id).OrderBy(one => one.Name, StringComparer.CurrentCulture);
+
     /// <summary>"You" for the member at this screen.</summary>
     public string Name(Guid? userId) => userId == member.Id ? ConversationTexts.You : NameOf(userId);
 

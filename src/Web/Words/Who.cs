@@ -1,13 +1,17 @@
 using System.Globalization;
 using OrleansSms.Lines;
 using OrleansSms.PhoneNumbers;
+using OrleansSms.Web.Texts;
 
 namespace OrleansSms.Web.Words;
 
 /// <summary>How people and lines are called on the screen.</summary>
 internal static class Who
 {
-    public static string Contact(string contact) => PhoneNumber.Display(contact);
+    /// <summary>How a caller is kept who withholds the number; one for all of them.</summary>
+    private const string Withheld = "ANONYMOUS";
+
+    public static string Contact(string contact) => contact == Withheld ? PartsTexts.WithheldNumber : PhoneNumber.Display(contact);
 
     public static string Line(Line line) => line.Name ?? PhoneNumber.Display(line.Number);
 

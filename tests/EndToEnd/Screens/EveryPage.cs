@@ -21,7 +21,7 @@ internal sealed record PageState(string Name, string Path, Func<Screen, Task>? P
 internal static class EveryPage
 {
     private static readonly string[] Settings =
-        ["profile", "security", "notifications", "keyboard", "members", "templates", "carrier", "tokens", "audit"];
+        ["profile", "security", "notifications", "keyboard", "members", "templates", "calls", "carrier", "tokens", "audit"];
 
     public static IEnumerable<PageState> Of(string thread)
     {
@@ -34,6 +34,7 @@ internal static class EveryPage
         yield return new("scheduled", "/scheduled");
         yield return new("contacts", "/contacts");
         yield return new("contacts-import", "/contacts/import");
+        yield return new("calls", "/calls");
         yield return new("tray", "/tray");
         yield return new("tray-settled", "/tray?view=settled");
         yield return new("second-factor", "/second-factor");
@@ -42,6 +43,11 @@ internal static class EveryPage
             yield return new($"settings-{section}", $"/settings/{section}");
         }
 
+        yield return new("calling", open, async screen =>
+        {
+            await screen.Page.Locator("[data-mode=call]").ClickAsync();
+            await Screen.Shows(screen.Page.Locator("call-box"));
+        });
         yield return Opened("assign", open, "Assign");
         yield return Opened("snooze", open, "Snooze");
         yield return Opened("more", open, "More");

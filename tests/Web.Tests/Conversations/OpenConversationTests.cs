@@ -1,5 +1,7 @@
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Web.Components.Conversations;
+using OrleansSms.Web.Tests.Calls;
 
 namespace OrleansSms.Web.Tests.Conversations;
 
@@ -23,6 +25,19 @@ public sealed class OpenConversationTests
         Assert.Equal(3, _open.Window.Newest);
         Assert.Equal(0, _open.Below);
         Assert.Equal("New message from +44 7700 900226: are you there?", _open.Announcement);
+    }
+
+    [Fact]
+    public async Task A_missed_call_is_announced_once_and_a_voicemail_in_its_own_words()
+    {
+        await Open();
+        var call = SomeCall.Of(CallStatus.Ringing, Direction.Inbound);
+        await Fold(SomeCall.Change(call, version: 4));
+        Assert.Equal((3, ""), (_open.Window.Newest, _open.Announcement));
+        await Fold(SomeCall.Change(call with { Status = CallStatus.Missed }, version: 5));
+        Assert.Equal("Missed call from +44 7700 900226", _open.Announcement);
+        await Fold(SomeCall.Change(call with { Status = CallStatus.Voicemail }, version: 6));
+        Assert.Equal("Voicemail from +44 7700 900226", _open.Announcement);
     }
 
     [Fact]

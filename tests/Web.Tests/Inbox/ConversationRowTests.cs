@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Web.Components.Inbox;
@@ -39,6 +40,27 @@ public sealed class ConversationRowTests : BunitContext
     {
         var row = Row(new(Some.Head(preview: "hello"), 0), draft: "half", replying: "Dana is replying…");
         Assert.Equal("Dana is replying…", row.Find(".row-preview").TextContent.Trim());
+    }
+
+    [Theory]
+    [InlineData(CallStatus.Missed, Direction.Inbound, null, "Missed call")]
+    [InlineData(CallStatus.Voicemail, Direction.Inbound, 32, "Voicemail 0:32")]
+    [InlineData(CallStatus.Voicemail, Direction.Inbound, null, "Voicemail")]
+    [InlineData(CallStatus.Completed, Direction.Outbound, 200, "Call 3:20")]
+    [InlineData(CallStatus.Completed, Direction.Inbound, 3723, "Call 1:02:03")]
+    [InlineData(CallStatus.Ringing, Direction.Inbound, null, "Ringing…")]
+    [InlineData(CallStatus.CallingMember, Direction.Outbound, null, "Calling…")]
+    [InlineData(CallStatus.Talking, Direction.Outbound, null, "On a call…")]
+    [InlineData(CallStatus.NoAnswer, Direction.Outbound, null, "Outgoing call · no answer")]
+    [InlineData(CallStatus.Busy, Direction.Outbound, null, "Outgoing call · busy")]
+    [InlineData(CallStatus.Failed, Direction.Outbound, null, "Outgoing call · failed")]
+    [InlineData(CallStatus.TurnedAway, Direction.Inbound, null, "Call turned away")]
+    public void A_call_says_how_it_stands_in_words_and_a_missed_one_is_red(CallStatus status, Direction direction, int? seconds, string said)
+    {
+        var row = Row(new(Some.Head(preview: "", direction: direction) with { PreviewCall = status, PreviewSeconds = seconds }, 0));
+        Assert.Equal(said, row.Find(".row-preview").TextContent.Trim());
+        Assert.Equal(status.IsMissed(), row.Find(".row-preview").ClassList.Contains("is-missed-call"));
+        Assert.NotNull(row.Find(".row-preview svg"));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class InboxFilterTests
 
     [Theory]
     [InlineData("unread", InboxView.Unread)]
+    [InlineData("missed", InboxView.Missed)]
     [InlineData("DONE", InboxView.Done)]
     [InlineData("7", InboxView.All)]
     [InlineData("nonsense", InboxView.All)]

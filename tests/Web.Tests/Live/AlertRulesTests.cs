@@ -1,6 +1,8 @@
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Members;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Tests.Calls;
 
 namespace OrleansSms.Web.Tests.Live;
 
@@ -61,6 +63,21 @@ public sealed class AlertRulesTests
 
         var again = failed with { Message = failed.Message! with { Timeline = [new(DeliveryReport.SentAgain, null, null, Some.Noon, null, 1)] } };
         Assert.NotEqual(AlertRules.IdOf(failed, AlertKind.Failed), AlertRules.IdOf(again, AlertKind.Failed));
+    }
+
+    [Fact]
+    public void A_missed_call_is_told_like_a_text_that_came_and_once()
+    {
+        var missed = SomeCall.Change(SomeCall.Of(CallStatus.Missed, Direction.Inbound));
+        Assert.Equal(AlertKind.Missed, Of(missed));
+        Assert.Equal(AlertKind.Missed, Of(missed with { Head = missed.Head with { AssigneeId = Some.Me } }));
+        Assert.Null(Of(missed with { Head = missed.Head with { AssigneeId = Dana } }));
+        Assert.Null(Of(SomeCall.Change(SomeCall.Of(CallStatus.Ringing, Direction.Inbound))));
+        Assert.Null(Of(SomeCall.Change(SomeCall.Of(CallStatus.NoAnswer))));
+
+        var voicemail = SomeCall.Change(SomeCall.Of(CallStatus.Voicemail, Direction.Inbound) with { EndedAt = Some.Noon });
+        Assert.Equal(AlertRules.IdOf(missed, AlertKind.Missed), AlertRules.IdOf(voicemail, AlertKind.Missed));
+        Assert.Null(AlertRules.Of(voicemail with { Call = voicemail.Call! with { DateUpdated = Some.Noon.AddHours(1) } }, Some.Me, Some.Noon.AddHours(1)));
     }
 
     internal static ConversationChange CameIn(Guid? assignee, int number = 5, ConversationId? id = null) =>

@@ -15,6 +15,7 @@ internal static class SettingsSections
         new("security", SettingsTexts.Security, "lock", Role.Member),
         new("templates", SettingsTexts.Templates, "template", Role.Member),
         new("members", SettingsTexts.Members, "members", Role.Admin),
+        new("calls", SettingsTexts.Calls, "phone-in", Role.Admin),
         new("carrier", SettingsTexts.Carrier, "phone", Role.Owner),
         new("tokens", SettingsTexts.ApiTokens, "token", Role.Member),
         new("audit", SettingsTexts.AuditLog, "log", Role.Admin),

@@ -29,6 +29,7 @@ internal static class PaletteItems
             new PaletteItem($"view-{view}", Phrase.Of(ShellTexts.InboxView, ("view", $"{view}")), "inbox", Href: (InboxFilter.Everything with { View = view }).Href(null))),
         new PaletteItem("new", ShellTexts.NewMessage, "edit", Href: "new", Key: "N"),
         new PaletteItem("contacts", ShellTexts.Contacts, "members", Does: "gc", Needs: ".rail a[href=contacts]", Key: "G C"),
+        new PaletteItem("calls", ShellTexts.Calls, "phone", Href: "calls"),
         new PaletteItem("search", ShellTexts.Search, "search", Does: "/", Needs: "[data-search]", Key: "/"),
         new PaletteItem("tray", ShellTexts.Tray, "tray", Needs: ".rail a[href=tray]"),
         new PaletteItem("theme", ShellTexts.LightOrDark, "moon", Needs: "[data-theme-toggle]"),

@@ -1,5 +1,5 @@
 // Calls: a running clock, and the ways into the box from which one calls.
-import { turn } from './modes.js';
+import { focusCall, turn } from './modes.js';
 
 const two = n => String(n).padStart(2, '0');
 
@@ -24,13 +24,30 @@ class CallClock extends HTMLElement {
 }
 customElements.define('call-clock', CallClock);
 
+// What calls and what hangs up take each other's place: the hand stays there.
+class CallBox extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener('focusin', e => { this._last = e.target; });
+    this.addEventListener('focusout', e => { const { target } = e; queueMicrotask(() => { if (target.isConnected && this._last === target) this._last = null; }); });
+    this._changes = new MutationObserver(() => {
+      if (!this._last || this._last.isConnected || document.activeElement !== document.body) return;
+      this._last = null;
+      (this.querySelector('[data-place-call], [data-hang-up]') ?? this.querySelector('input, button, a'))?.focus({ preventScroll: true });
+    });
+    this._changes.observe(this, { childList: true, subtree: true });
+  }
+
+  disconnectedCallback() { this._changes?.disconnect(); }
+}
+customElements.define('call-box', CallBox);
+
 const composer = () => document.querySelector('chat-composer');
 
 // Who opted out of texts has no composer; the button to call is there all the same.
 export function openCall() {
   const box = composer();
   if (box?.querySelector('[data-mode=call]')) turn(box, 'call');
-  else document.querySelector('.call-box :is(button, input)')?.focus();
+  else focusCall(document);
 }
 
 export function openText() {

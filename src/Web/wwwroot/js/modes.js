@@ -8,8 +8,10 @@ export function show(composer, mode) {
 }
 
 // Where the hand goes: the box, or what calls.
-export const focusIn = composer =>
-  (composer.mode === 'call' ? composer.querySelector('.call-box [data-place-call], .call-box :is(input, button)') : composer.input)?.focus();
+export const focusIn = composer => { if (composer.mode === 'call') focusCall(composer); else composer.input.focus(); };
+
+// The button that calls; where there is none, what stands in its place.
+export const focusCall = place => (place.querySelector('[data-place-call]') ?? place.querySelector('call-box :is(input, button, a)'))?.focus();
 
 export function turn(composer, mode) {
   if (mode === composer.mode) { focusIn(composer); return; }
