@@ -15,6 +15,7 @@ public sealed class RefusedException : Exception
 public static class Refusals
 {
     public const string InvalidNumber = "invalid-number";
+    public const string NoPhone = "no-phone";
     public const string SameNumber = "same-number";
     public const string EmptyMessage = "empty-message";
     public const string MessageTooLong = "message-too-long";

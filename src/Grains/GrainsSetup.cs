@@ -9,6 +9,7 @@ using OrleansSms.Grains.Inbox;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
+using OrleansSms.Grains.Ports;
 using OrleansSms.Grains.Presence;
 using OrleansSms.Grains.Sweeps;
 using OrleansSms.Grains.Tray;
@@ -31,6 +32,7 @@ public static class GrainsSetup
         var services = builder.Services;
         services.AddOptions<LineOptions>().BindConfiguration("Lines").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConversationIds, ConversationIds>();
+        services.AddScoped<Asker>();
         services.AddScoped<IDesk, Desk>();
         services.AddSingleton<DoubleAlarm>();
         services.AddSingleton<LineGuard>();
@@ -67,6 +69,9 @@ public static class GrainsSetup
         services.AddSingleton<DialTone>();
         services.AddSingleton<Dialling>();
         services.AddSingleton<CallLookUp>();
+        services.AddSingleton<Ringing>();
+        services.AddSingleton<ICallReception, CallReception>();
+        services.AddScoped<ICallDesk, CallDesk>();
         services.AddSingleton<VoiceGuard>();
         services.AddScoped<ILineVoice, LineVoiceDesk>();
         services.AddOptions<RecordingOptions>().BindConfiguration("Recordings").ValidateDataAnnotations().ValidateOnStart();

@@ -65,6 +65,7 @@ public static class PostgresSetup
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IDoubts, DoubtStore>();
         services.AddSingleton<ICallStore, CallStore>();
+        services.AddSingleton<ICallQueries, CallQueries>();
         services.AddSingleton<MembersDatabase>();
         services.AddScoped<IColleagues, Colleagues>();
         services.AddSingleton<ISnoozes, Snoozes>();

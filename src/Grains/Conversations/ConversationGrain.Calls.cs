@@ -35,7 +35,7 @@ internal sealed partial class ConversationGrain : IConversationCalls
         var (call, _) = await Take(callId, (conversation, known) => known is null ? null : conversation.HangUp(known, userId, _time.Now()));
         if (call is { IsHangUpAsked: true } && !call.Status.IsOver())
         {
-            _dialTone.Ring(call.Direction == Direction.Outbound ? call.From : call.To);
+            _dialTone.Ring(call.Line());
         }
 
         return call;
@@ -54,7 +54,7 @@ internal sealed partial class ConversationGrain : IConversationCalls
         if (call is { IsHangUpAsked: true, CallSid: not null } && !call.Status.IsOver())
         {
             // It was asked for when the carrier had not named the call yet.
-            _dialTone.Ring(call.Direction == Direction.Outbound ? call.From : call.To);
+            _dialTone.Ring(call.Line());
         }
 
         return call;

@@ -5,13 +5,12 @@ using OrleansSms.Grains.Ports;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.Members;
-using OrleansSms.PhoneNumbers;
 
 namespace OrleansSms.Grains.Inbox;
 
 /// <summary>The edge of everything a member does: membership is checked here, then the grains decide.</summary>
 internal sealed class Desk(
-    ICallers callers,
+    Asker asker,
     IGrainFactory grains,
     ILineDirectory lines,
     ILineQueues queues,
@@ -21,21 +20,21 @@ internal sealed class Desk(
 {
     private const int MostPerPage = 200;
 
-    public async Task<ImmutableArray<Line>> Lines(CancellationToken cancellation) => await lines.LinesOf(Asking(Scopes.Read), cancellation);
+    public async Task<ImmutableArray<Line>> Lines(CancellationToken cancellation) => await lines.LinesOf(asker.Asking(Scopes.Read), cancellation);
 
     public async Task<LineBacklog?> Queue(string line, CancellationToken cancellation) =>
-        await lines.AccessTo(line, Asking(Scopes.Read), cancellation) is null ? null : await queues.Of(line);
+        await lines.AccessTo(line, asker.Asking(Scopes.Read), cancellation) is null ? null : await queues.Of(line);
 
     public async Task<InboxPage> Inbox(InboxQuery query, CancellationToken cancellation) =>
-        await queries.Page(Asking(Scopes.Read), query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
+        await queries.Page(asker.Asking(Scopes.Read), query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
 
-    public async Task<int> UnreadConversations(CancellationToken cancellation) => await queries.UnreadConversations(Asking(Scopes.Read), cancellation);
+    public async Task<int> UnreadConversations(CancellationToken cancellation) => await queries.UnreadConversations(asker.Asking(Scopes.Read), cancellation);
 
-    public async Task<InboxRow?> Row(ConversationId id, CancellationToken cancellation) => await queries.Row(Asking(Scopes.Read), id, cancellation);
+    public async Task<InboxRow?> Row(ConversationId id, CancellationToken cancellation) => await queries.Row(asker.Asking(Scopes.Read), id, cancellation);
 
     public async Task<OpenThread?> Thread(ConversationId id, int? before, int limit, CancellationToken cancellation)
     {
-        var userId = Asking(Scopes.Read);
+        var userId = asker.Asking(Scopes.Read);
         var page = await grains.Conversation(id).Page(before, Math.Clamp(limit, 1, MostPerPage), cancellation);
         return page is not null && await lines.AccessTo(page.Head.Line, userId, cancellation) is not null
             ? new(new(page.Head, page.ReadCount(userId)), page)
@@ -43,12 +42,12 @@ internal sealed class Desk(
     }
 
     public async Task<int?> FirstSince(ConversationId id, DateTimeOffset moment, CancellationToken cancellation) =>
-        await queries.FirstSince(Asking(Scopes.Read), id, moment, cancellation);
+        await queries.FirstSince(asker.Asking(Scopes.Read), id, moment, cancellation);
 
     public async Task<TakenDraft> Send(Composed text, CancellationToken cancellation)
     {
-        var userId = Asking(Scopes.Send);
-        var (line, contact) = await Pair(userId, text.From, text.To, cancellation);
+        var userId = asker.Asking(Scopes.Send);
+        var (line, contact) = await asker.Pair(userId, text.From, text.To, cancellation);
         var id = ids.For(line, contact);
         if (text.ConversationId is { } expected && expected != id)
         {
@@ -74,19 +73,19 @@ internal sealed class Desk(
     }
 
     public async Task<ScheduledPage> Scheduled(ScheduledQuery query, CancellationToken cancellation) =>
-        await queries.Scheduled(Asking(Scopes.Read), query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
+        await queries.Scheduled(asker.Asking(Scopes.Read), query with { Limit = Math.Clamp(query.Limit, 1, MostPerPage) }, cancellation);
 
     public async Task<ConversationId> Find(string line, string typedNumber, CancellationToken cancellation)
     {
-        var pair = await Pair(Asking(Scopes.Read), line, typedNumber, cancellation);
+        var pair = await asker.Pair(asker.Asking(Scopes.Read), line, typedNumber, cancellation);
         return ids.For(pair.Line, pair.Contact);
     }
 
     public async Task<bool> MarkRead(ConversationId id, int inboundCount, CancellationToken cancellation) =>
-        await queries.Row(Asking(Scopes.Read), id, cancellation) is not null && await grains.Conversation(id).MarkRead(inboundCount, cancellation);
+        await queries.Row(asker.Asking(Scopes.Read), id, cancellation) is not null && await grains.Conversation(id).MarkRead(inboundCount, cancellation);
 
     public async Task<bool> MarkUnread(ConversationId id, CancellationToken cancellation) =>
-        await queries.Row(Asking(Scopes.Read), id, cancellation) is not null && await grains.Conversation(id).MarkUnread(cancellation);
+        await queries.Row(asker.Asking(Scopes.Read), id, cancellation) is not null && await grains.Conversation(id).MarkUnread(cancellation);
 
     public Task<bool> SetState(ConversationId id, ConversationState state, CancellationToken cancellation) =>
         On(id, conversation => conversation.SetState(state, cancellation), cancellation);
@@ -100,48 +99,22 @@ internal sealed class Desk(
     public Task<bool> Tag(ConversationId id, string tag, bool set, CancellationToken cancellation) =>
         On(id, conversation => conversation.Tag(tag, set, cancellation), cancellation);
 
-    public async Task<ImmutableArray<string>> Tags(CancellationToken cancellation) => await queries.Tags(Asking(Scopes.Read), cancellation);
+    public async Task<ImmutableArray<string>> Tags(CancellationToken cancellation) => await queries.Tags(asker.Asking(Scopes.Read), cancellation);
 
     public async Task<Aside?> AddNote(ConversationId id, NoteDraft note, CancellationToken cancellation) =>
-        await queries.Row(Asking(Scopes.Send), id, cancellation) is not null ? await grains.Conversation(id).AddNote(note, cancellation) : null;
+        await queries.Row(asker.Asking(Scopes.Send), id, cancellation) is not null ? await grains.Conversation(id).AddNote(note, cancellation) : null;
 
     /// <summary>What changes a conversation that the member sees.</summary>
     private async Task<bool> On(ConversationId id, Func<IConversationGrain, Task<bool>> change, CancellationToken cancellation) =>
-        await queries.Row(Asking(Scopes.Send), id, cancellation) is not null && await change(grains.Conversation(id));
+        await queries.Row(asker.Asking(Scopes.Send), id, cancellation) is not null && await change(grains.Conversation(id));
 
     /// <summary>About a message of ours, wherever it is; null: there is none for this member.</summary>
     private async Task<Message?> OfOwn(Guid messageId, Func<IConversationGrain, CancellationToken, Task<Message?>> ask, CancellationToken cancellation)
     {
-        var userId = Asking(Scopes.Send);
+        var userId = asker.Asking(Scopes.Send);
         return await messages.FindOutbound(messageId, cancellation) is { } message && await lines.AccessTo(message.From, userId, cancellation) is not null
             ? await ask(grains.Conversation(message.ConversationId), cancellation)
             : null;
-    }
-
-    /// <summary>Whose question it is, and whose the calls are that follow from it.</summary>
-    private Guid Asking(Scopes scope)
-    {
-        var caller = callers.Current;
-        if (!caller.May(scope))
-        {
-            throw new RefusedException(Refusals.InsufficientScope, scope == Scopes.Read ? "This token may not read." : "This token may not send.");
-        }
-
-        CallerContext.Set(caller);
-        return caller.UserId;
-    }
-
-    private async Task<(string Line, string Contact)> Pair(Guid userId, string from, string to, CancellationToken cancellation)
-    {
-        var line = PhoneNumber.Parse(from);
-        if (line is null || await lines.AccessTo(line, userId, cancellation) is null)
-        {
-            throw new RefusedException(Refusals.UnknownLine, "The sender is not one of your numbers.");
-        }
-
-        var contact = PhoneNumber.Parse(to, PhoneNumber.Region(line))
-            ?? throw new RefusedException(Refusals.InvalidNumber, "The recipient is not a valid phone number. Use the full number with the country code, like +44 7700 900123.");
-        return (line, contact);
     }
 
     /// <summary>Whole seconds: the same on the wire, in memory and in the store.</summary>

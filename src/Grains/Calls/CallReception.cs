@@ -1,0 +1,146 @@
+using OrleansSms.Calls;
+using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Lines;
+
+namespace OrleansSms.Grains.Calls;
+
+/// <inheritdoc cref="ICallReception"/>
+internal sealed class CallReception(
+    IGrainFactory grains, IConversationIds ids, ILineDirectory lines, ICallStore calls, Ringing ringing, RecordingBell recordings) : ICallReception
+{
+    private static readonly CallAct End = new CallAct.HangUp();
+
+    public async Task<CallAct> Arrived(InboundCall inbound, string? accountSid, CancellationToken cancellation)
+    {
+        await lines.Know(inbound.Line, accountSid, cancellation);
+        var call = await grains.Calls(ids.For(inbound.Line, inbound.Contact)).Ring(inbound, cancellation);
+        return call.Status switch
+        {
+            CallStatus.TurnedAway => new CallAct.TurnAway(),
+            CallStatus.Ringing when !call.IsHangUpAsked => await ringing.Round(call, 0, cancellation),
+            _ => End,
+        };
+    }
+
+    public async Task<CallAct> MemberPickedUp(CallPlace place, Guid memberId, CancellationToken cancellation)
+    {
+        if (await calls.Find(place.CallId, cancellation) is not { } call)
+        {
+            return End;
+        }
+
+        var settings = await Settings(call);
+        var words = SpokenWords.In(settings.Language);
+        return call.Status != CallStatus.Ringing ? Missed(call, words)
+            : new CallAct.AskForKey(place, memberId, words.Say(words.From(call.From), settings.Record ? settings.Announcement : "", words.Key1));
+    }
+
+    public async Task<CallAct> MemberAccepted(CallPlace place, Guid memberId, string? callSid, CancellationToken cancellation)
+    {
+        var call = await Tell(place, new(place.CallId, CallLeg.Member, CallWords.Accepted, callSid, memberId), cancellation);
+        return call is null ? End
+            : call.Status == CallStatus.Talking && call.UserId == memberId ? new CallAct.Connect()
+            : Missed(call, SpokenWords.In((await Settings(call)).Language));
+    }
+
+    public async Task<CallAct> MembersRung(CallPlace place, int round, DialOutcome outcome, CancellationToken cancellation)
+    {
+        if (await calls.Find(place.CallId, cancellation) is not { } call)
+        {
+            return End;
+        }
+
+        if (call.UserId is not null && outcome.IsBridged != false)
+        {
+            await Tell(place, new(place.CallId, CallLeg.Member, CallWords.Bridged, Seconds: outcome.Seconds), cancellation);
+            return End;
+        }
+
+        // Who pressed the key and was gone before both heard each other had the call: nobody else is rung after that.
+        return call.Status.IsOver() ? End : await ringing.Round(call, call.UserId is null ? round + 1 : Ringing.NoRound, cancellation);
+    }
+
+    public Task<CallAct> MessageTaken(CallPlace place, CancellationToken cancellation) => Task.FromResult(End);
+
+    public async Task<CallAct> CallerPickedUp(CallPlace place, CancellationToken cancellation)
+    {
+        if (await calls.Find(place.CallId, cancellation) is not { } call || call.Status.IsOver() || call.IsHangUpAsked)
+        {
+            return End;
+        }
+
+        var words = SpokenWords.In((await Settings(call)).Language);
+        return new CallAct.AskForKey(place, MemberId: null, words.Say(words.To(call.To), words.AnyKey));
+    }
+
+    public async Task<CallAct> CallerConfirmed(CallPlace place, CancellationToken cancellation)
+    {
+        var call = await Tell(place, new(place.CallId, CallLeg.Member, CallWords.Confirmed), cancellation);
+        if (call is null || call.Status.IsOver() || call.IsHangUpAsked)
+        {
+            return End;
+        }
+
+        var settings = await Settings(call);
+        var announcement = await ringing.Announce(call, settings, cancellation);
+        return new CallAct.DialContact(place, call.To, call.From, announcement, settings.Record);
+    }
+
+    public async Task<CallAct> ContactPickedUp(CallPlace place, CancellationToken cancellation) =>
+        await calls.Find(place.CallId, cancellation) is { } call && call.Timeline.FirstOrDefault(told => told.Word == CallWords.Announced) is { Text: { } text }
+            ? new CallAct.Tell(new(text, (await Settings(call)).Language))
+            : new CallAct.Connect();
+
+    public async Task<CallAct> ContactDialled(CallPlace place, DialOutcome outcome, CancellationToken cancellation)
+    {
+        var word = outcome.Word == "answered" ? CallWords.Completed : outcome.Word;
+        if (outcome.IsBridged is { } isBridged && word == CallWords.Completed)
+        {
+            await Tell(place, new(place.CallId, CallLeg.Contact, isBridged ? CallWords.Bridged : CallWords.NotBridged, Seconds: outcome.Seconds), cancellation);
+        }
+
+        var call = await Tell(place, new(place.CallId, CallLeg.Contact, word, outcome.CallSid, Seconds: outcome.Seconds), cancellation);
+        if (call is null)
+        {
+            return End;
+        }
+
+        var words = SpokenWords.In((await Settings(call)).Language);
+        return call.Status switch
+        {
+            CallStatus.NoAnswer => new CallAct.Goodbye(words.Say(words.NoAnswer)),
+            CallStatus.Busy => new CallAct.Goodbye(words.Say(words.Busy)),
+            CallStatus.Failed => new CallAct.Goodbye(words.Say(words.Failed)),
+            _ => End,
+        };
+    }
+
+    public Task<CallAct> Stumbled(CallPlace? place, CancellationToken cancellation)
+    {
+        // Nothing is asked of the store: it may be what failed.
+        var words = SpokenWords.In("en-US");
+        return Task.FromResult<CallAct>(new CallAct.Goodbye(words.Say(words.Sorry)));
+    }
+
+    public async Task<bool> Report(CallPlace place, CallReport report, CancellationToken cancellation) => await Tell(place, report, cancellation) is not null;
+
+    public async Task<bool> Record(CallPlace place, CallRecording recording, CancellationToken cancellation)
+    {
+        if (await grains.Calls(place.ConversationId).Record(place.CallId, recording, cancellation) is null)
+        {
+            return false;
+        }
+
+        recordings.Poke();
+        return true;
+    }
+
+    public Task<CallPlace?> PlaceOf(string callSid, CancellationToken cancellation) => calls.FindBySid(callSid, cancellation);
+
+    private Task<Call?> Tell(CallPlace place, CallReport report, CancellationToken cancellation) => grains.Calls(place.ConversationId).Report(report, cancellation);
+
+    private Task<VoiceSettings> Settings(Call call) => ringing.Settings(call);
+
+    private static CallAct.Goodbye Missed(Call call, SpokenWords words) => new(words.Say(call.UserId is null ? words.Gone : words.Taken));
+}

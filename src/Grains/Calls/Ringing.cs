@@ -1,0 +1,60 @@
+using OrleansSms.Calls;
+using OrleansSms.Grains.Lines;
+using OrleansSms.Grains.Ports;
+
+namespace OrleansSms.Grains.Calls;
+
+/// <summary>Whose phones ring for a call that came in, round after round, and what the caller hears when nobody takes it.</summary>
+internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, TimeProvider time)
+{
+    /// <summary>Nobody is rung any more.</summary>
+    public const int NoRound = int.MaxValue;
+
+    public Task<VoiceSettings> Settings(Call call) => grains.GetGrain<ILineVoiceGrain>(LineKey.For(call.Line())).Get();
+
+    public async Task<CallAct> Round(Call call, int round, CancellationToken cancellation)
+    {
+        var settings = await Settings(call);
+        var now = time.Now();
+        // A member who calls the line is not called back.
+        var ringing = round == NoRound ? []
+            : RingPlan.Of(settings, [.. (await phones.Of(call.To, cancellation)).Where(phone => phone.Number != call.From)], now, round);
+        if (ringing.IsEmpty)
+        {
+            return await Message(call, settings, now, cancellation);
+        }
+
+        var announcement = await Announce(call, settings, cancellation);
+        return new CallAct.RingMembers(
+            PlaceOf(call), round, ringing, settings.RingSeconds, round == 0 ? announcement : null, settings.Record);
+    }
+
+    /// <summary>Notes the words that tell both that they are recorded. Null: they are not.</summary>
+    public async Task<Speech?> Announce(Call call, VoiceSettings settings, CancellationToken cancellation)
+    {
+        if (!settings.Record)
+        {
+            return null;
+        }
+
+        await Tell(call, new(call.Id, CallLeg.Contact, CallWords.Announced, Text: settings.Announcement), cancellation);
+        return new(settings.Announcement, settings.Language);
+    }
+
+    private async Task<CallAct> Message(Call call, VoiceSettings settings, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var greeting = new Speech(OpenTimes.AreNow(settings, now) ? settings.Greeting : settings.ClosedGreeting, settings.Language);
+        await Tell(call, new(call.Id, CallLeg.Member, CallWords.NotBridged), cancellation);
+        if (!settings.Voicemail)
+        {
+            return new CallAct.Goodbye(greeting);
+        }
+
+        await Tell(call, new(call.Id, CallLeg.Member, CallWords.Voicemail), cancellation);
+        return new CallAct.TakeMessage(PlaceOf(call), greeting, settings.GreetingFile, settings.VoicemailSeconds, settings.Transcribe);
+    }
+
+    private Task<Call?> Tell(Call call, CallReport report, CancellationToken cancellation) => grains.Calls(call.ConversationId).Report(report, cancellation);
+
+    private static CallPlace PlaceOf(Call call) => new(call.ConversationId, call.Id);
+}
