@@ -33,6 +33,9 @@ public sealed class TwilioOptions
     /// <summary>How many requests this host has under way at once; the carrier limits concurrency, not rate.</summary>
     public int MaxConcurrentRequests { get; set; } = 10;
 
+    /// <summary>The largest recording that is fetched, in bytes. Default 100 MiB, which is about two hours of one voice.</summary>
+    public long MaxRecordingBytes { get; set; } = 100L * 1024 * 1024;
+
     /// <summary>The address the carrier calls us at: scheme, host, optional port and path prefix. Signatures are checked against it.</summary>
     public string? PublicBaseUrl { get; set; }
 }

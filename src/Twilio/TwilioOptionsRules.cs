@@ -22,6 +22,11 @@ internal sealed class TwilioOptionsRules(IHostEnvironment environment) : IValida
             yield return "Twilio:MaxConcurrentRequests must be between 1 and 1000.";
         }
 
+        if (options.MaxRecordingBytes is < 1024 or > 2L * 1024 * 1024 * 1024)
+        {
+            yield return "Twilio:MaxRecordingBytes must be between 1024 and 2147483648.";
+        }
+
         if (string.IsNullOrWhiteSpace(options.AccountSid))
         {
             yield break;

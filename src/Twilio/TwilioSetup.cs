@@ -14,6 +14,8 @@ using OrleansSms.Twilio.Numbers;
 using OrleansSms.Twilio.Outbound;
 using OrleansSms.Twilio.Records;
 using OrleansSms.Twilio.Voice;
+using OrleansSms.Twilio.Voice.Recordings;
+using Polly;
 
 namespace OrleansSms.Twilio;
 
@@ -36,21 +38,27 @@ public static class TwilioSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AccountDirectory>();
         services.AddHostedService<AccountWatch>();
+        services.AddSingleton<CarrierPost>();
         services.AddSingleton<ICarrier, TwilioGateway>();
         AddDoors(services);
         services.AddSingleton<ICarrierRecords, CarrierRecords>();
-        AddClient(services, TwilioGateway.Client)
+        AddClient(services, CarrierPost.Client)
             .AddResilienceHandler("post", (pipeline, context) => TwilioRetries.Configure(
                 pipeline,
                 context.ServiceProvider.GetRequiredService<TimeProvider>(),
                 context.ServiceProvider.GetRequiredService<IOptions<TwilioOptions>>().Value.MaxConcurrentRequests));
-        services.AddHttpClient(TwilioGateway.Client).AddHttpMessageHandler(() => new SinglePost());
+        services.AddHttpClient(CarrierPost.Client).AddHttpMessageHandler(() => new SinglePost());
 
         AddClient(services, CarrierRecords.Client)
             .AddResilienceHandler("get", (pipeline, context) => RecordRetries.Configure(
                 pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
         services.AddHttpClient(CarrierRecords.Client).AddHttpMessageHandler(() => new WholeAnswer());
         AddSettings(services);
+        AddClient(services, RecordingFetch.Client).AddResilienceHandler("fetch", (pipeline, context) =>
+        {
+            pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            pipeline.AddTimeout(RecordRetries.OneTry); // until the sound begins to come
+        });
         return builder;
     }
 

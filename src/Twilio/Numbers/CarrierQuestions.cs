@@ -7,7 +7,7 @@ using Polly.Timeout;
 namespace OrleansSms.Twilio.Numbers;
 
 /// <summary>
-/// Asks the carrier while a person waits. Only addresses below the configured origins are ever asked: what an answer says
+/// Asks the carrier while a person waits, of accounts, numbers and calls. Only addresses below the configured origins are ever asked: what an answer says
 /// about where it goes on can choose a page, but no host and no path.
 /// </summary>
 internal sealed partial class CarrierQuestions(IHttpClientFactory clients, IOptions<TwilioOptions> options, ILogger<CarrierQuestions> logger)
@@ -26,6 +26,9 @@ internal sealed partial class CarrierQuestions(IHttpClientFactory clients, IOpti
     /// <summary>Only for what may be said twice: it is repeated when no answer comes.</summary>
     public Task<CarrierReply> Post(AuthenticationHeaderValue who, Uri address, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation) =>
         Ask(new(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) }, who, cancellation);
+
+    public Task<CarrierReply> Delete(AuthenticationHeaderValue who, Uri address, CancellationToken cancellation) =>
+        Ask(new(HttpMethod.Delete, address), who, cancellation);
 
     /// <summary>The address of the next page; null: that was the last one, or it leads elsewhere.</summary>
     public static Uri? Next(Uri asked, string? told) =>
@@ -74,9 +77,9 @@ internal sealed partial class CarrierQuestions(IHttpClientFactory clients, IOpti
         return address.Uri.AbsoluteUri;
     }
 
-    [LoggerMessage(LogLevel.Information, "The carrier's answer about an account: HTTP {Status}, code {Code}")]
+    [LoggerMessage(LogLevel.Information, "The carrier's answer to a question: HTTP {Status}, code {Code}")]
     private static partial void LogRefused(ILogger logger, int status, int? code);
 
-    [LoggerMessage(LogLevel.Warning, "The carrier did not answer about an account ({Fault}, {HttpError})")]
+    [LoggerMessage(LogLevel.Warning, "The carrier did not answer a question ({Fault}, {HttpError})")]
     private static partial void LogNoAnswer(ILogger logger, string fault, HttpRequestError? httpError);
 }

@@ -12,6 +12,9 @@ internal readonly record struct CarrierReply(HttpStatusCode? Status, CarrierJson
 
     public int? Code => AnswerReading.CodeOf(Json);
 
+    /// <summary>The carrier itself says that there is no such thing; a page of something in between is no word of it.</summary>
+    public bool IsGone => Status == HttpStatusCode.NotFound && Json is not null;
+
     public bool IsLockedOut => Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
     /// <summary>What is wrong, in words for an owner. The carrier's own words may name numbers, and are for developers.</summary>

@@ -12,11 +12,11 @@ internal sealed class SinglePost : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var form = (MessageForm)request.Content!;
+        var form = (PostedForm)request.Content!;
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            FaultPoint.Reach("sender.posted");
+            form.SetPosted();
             await response.Content.LoadIntoBufferAsync(MaxAnswer, cancellationToken);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
             {

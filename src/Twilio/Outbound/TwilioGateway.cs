@@ -1,18 +1,14 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Twilio.Accounts;
-using Polly.Timeout;
 
 namespace OrleansSms.Twilio.Outbound;
 
-/// <summary>Posts messages to the carrier. Every outcome is an answer; only a bug of ours is an exception.</summary>
-internal sealed partial class TwilioGateway(
-    IHttpClientFactory clients,
-    AccountDirectory accounts,
-    TimeProvider time,
-    ILogger<TwilioGateway> logger) : ICarrier
+/// <summary>Posts messages to the carrier.</summary>
+internal sealed partial class TwilioGateway(CarrierPost carrier, AccountDirectory accounts, ILogger<TwilioGateway> logger) : ICarrier
 {
-    public const string Client = "twilio";
     private static readonly TimeSpan Unconfigured = TimeSpan.FromMinutes(1);
 
     public async Task<CarrierAnswer> Send(OutboxItem item, CancellationToken cancellation)
@@ -23,53 +19,29 @@ internal sealed partial class TwilioGateway(
             return new CarrierAnswer.NotExecuted(Unconfigured, "The line has no carrier account that can be used: see the settings, or Twilio:AccountSid, Twilio:AuthToken and PublicBaseUrl.");
         }
 
-        using var form = new MessageForm(item, address.StatusCallback(item.ConversationId.Value, item.MessageId, item.Attempt));
-        try
+        var callback = address.StatusCallback(item.ConversationId.Value, item.MessageId, item.Attempt);
+        var errand = new Errand("Message", item.MessageId, item.Attempt, "sender", "Messages", MessageFields.Of(item, callback));
+        return await carrier.Post(account, errand, cancellation) switch
         {
-            return await Post(account, item, form, cancellation);
-        }
-        catch (Exception fault) when (fault is NeverSentException or HttpRequestException or TimeoutRejectedException or OperationCanceledException)
-        {
-            var cause = fault is NeverSentException ? fault.InnerException! : fault;
-            LogNoAnswer(logger, item.MessageId, item.Attempt, form.MayHaveArrived, cause.GetType().Name, (cause as HttpRequestException)?.HttpRequestError);
-            return form.MayHaveArrived
-                ? new CarrierAnswer.Unknown("The carrier's answer did not arrive.")
-                : new CarrierAnswer.NotExecuted(null, "The carrier could not be reached.");
-        }
+            PostOutcome.Taken taken => new CarrierAnswer.Settled(Taken(item, taken.Sid, taken.Answer)),
+            PostOutcome.Refused refused => new CarrierAnswer.Settled(new DeliveryReport(item.MessageId, "failed", ErrorCode: refused.Code)),
+            PostOutcome.NotExecuted not => new CarrierAnswer.NotExecuted(not.RetryAfter, not.Reason, not.Code),
+            PostOutcome.LockedOut lockedOut => new CarrierAnswer.LockedOut(lockedOut.Code, "The carrier refuses our credentials or our account."),
+            PostOutcome.InDoubt doubt => new CarrierAnswer.Unknown(doubt.Reason),
+            var other => throw new UnreachableException(other.GetType().Name),
+        };
     }
 
-    private async Task<CarrierAnswer> Post(TwilioAccount account, OutboxItem item, MessageForm form, CancellationToken cancellation)
-    {
-        using var client = clients.CreateClient(Client);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"2010-04-01/Accounts/{account.Sid}/Messages.json") { Content = form };
-        request.Headers.Authorization = account.Authorization;
-        using var response = await client.SendAsync(request, cancellation);
-
-        // Already in memory, and too late to stop: what the carrier said must not get lost.
-        var body = await response.Content.ReadAsByteArrayAsync(CancellationToken.None);
-        var answer = AnswerReading.Read(item, response, body, time);
-        LogAnswer(answer, item, response, body);
-        return answer;
-    }
-
-    private void LogAnswer(CarrierAnswer answer, OutboxItem item, HttpResponseMessage response, byte[] body)
-    {
-        var level = answer is CarrierAnswer.Settled && response.IsSuccessStatusCode ? LogLevel.Debug : LogLevel.Warning;
-        if (logger.IsEnabled(level))
-        {
-            var requestId = response.Headers.TryGetValues("Twilio-Request-Id", out var ids) ? string.Join(',', ids) : null;
-            var code = AnswerReading.CodeOf(CarrierJson.Parse(body));
-            var outcome = answer.GetType().Name;
-            LogAnswered(logger, level, item.MessageId, item.Attempt, (int)response.StatusCode, code, outcome, requestId);
-        }
-    }
+    private static DeliveryReport Taken(OutboxItem item, string sid, CarrierJson message) => new(
+        item.MessageId,
+        message.Text("status") ?? "accepted",
+        sid,
+        message.Number("error_code"),
+        message.Number("num_segments") is > 0 and var segments ? segments : null,
+        message.Amount("price"),
+        message.Text("price_unit"),
+        message.Text("date_updated") ?? message.Text("date_created"));
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} waits: its line has no carrier account that can be used (settings, or Twilio:AccountSid)")]
     private static partial void LogNotConfigured(ILogger logger, Guid messageId);
-
-    [LoggerMessage("Message {MessageId}, attempt {Attempt}: HTTP {Status}, code {Code}: {Outcome} (request {RequestId})")]
-    private static partial void LogAnswered(ILogger logger, LogLevel level, Guid messageId, int attempt, int status, int? code, string outcome, string? requestId);
-
-    [LoggerMessage(LogLevel.Warning, "Message {MessageId}, attempt {Attempt}: no answer, may have arrived: {MayHaveArrived} ({Fault}, {HttpError})")]
-    private static partial void LogNoAnswer(ILogger logger, Guid messageId, int attempt, bool mayHaveArrived, string fault, HttpRequestError? httpError);
 }

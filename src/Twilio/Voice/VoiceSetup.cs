@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Grains.Ports;
+using OrleansSms.Twilio.Voice.Recordings;
 
 namespace OrleansSms.Twilio.Voice;
 
@@ -13,6 +15,9 @@ internal static class VoiceSetup
         services.AddSingleton<VoiceSteps>();
         services.AddSingleton<VoiceReports>();
         services.AddSingleton<VoiceWebhooks>();
+        services.AddSingleton<CallRecords>();
+        services.AddSingleton<RecordingFetch>();
+        services.AddSingleton<ICarrierCalls, CarrierCalls>();
     }
 
     /// <param name="group">At <see cref="VoiceDoors.Root"/>.</param>

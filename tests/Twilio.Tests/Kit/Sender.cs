@@ -46,6 +46,9 @@ internal sealed class Sender : IDisposable
     /// <summary>The same account's records.</summary>
     public ICarrierRecords Records => _host.Services.GetRequiredService<ICarrierRecords>();
 
+    /// <summary>The same account's calls.</summary>
+    public ICarrierCalls Calls => _host.Services.GetRequiredService<ICarrierCalls>();
+
     /// <summary>As after a change of what is in the vault.</summary>
     public Task Reload() => _host.Services.GetRequiredService<AccountDirectory>().Reload(TestContext.Current.CancellationToken);
 

@@ -33,6 +33,8 @@ internal static class Some
     public static OutboxItem Item(string body = Text, params string[] media) =>
         new(MessageId, Conversation, Line, Contact, body, [.. media], 1, 2, DateTimeOffset.UnixEpoch);
 
+    public static CallOrder Order() => new(Conversation, CallId, Line, MemberNumber, DateTimeOffset.UnixEpoch, IsHangUpAsked: false);
+
     /// <summary>The signature by the book, with strings: a second opinion on the product's own.</summary>
     public static string Signature(string token, string url, IEnumerable<KeyValuePair<string, string>> fields)
     {

@@ -10,8 +10,12 @@ internal static class Voicemail
 {
     public const string RecordingEvents = "in-progress completed absent";
 
+    // The carrier writes down nothing that could be longer, and says that it is wrong to ask for it.
+    private const int LongestTranscribed = 120;
+
     public static void Take(this XmlWriter xml, CallAct.TakeMessage act, VoiceAddresses addresses)
     {
+        var isTranscribed = act.IsTranscribed && act.MostSeconds <= LongestTranscribed;
         if (act.GreetingFile is { } file)
         {
             xml.Verb("Play", addresses.Greeting(file));
@@ -33,8 +37,8 @@ internal static class Voicemail
             ("recordingStatusCallback", addresses.Recording(act.Place, RecordingKind.Voicemail)),
             ("recordingStatusCallbackMethod", "POST"),
             ("recordingStatusCallbackEvent", RecordingEvents),
-            ("transcribe", act.IsTranscribed ? "true" : null),
-            ("transcribeCallback", act.IsTranscribed ? addresses.Transcript(act.Place) : null));
+            ("transcribe", isTranscribed ? "true" : null),
+            ("transcribeCallback", isTranscribed ? addresses.Transcript(act.Place) : null));
         // Reached only when nothing was said: an empty message has no action.
         xml.Verb("Hangup");
     }

@@ -1,10 +1,10 @@
 using System.Net;
-using OrleansSms.Grains.Ports;
 
 namespace OrleansSms.Twilio.Outbound;
 
 /// <summary>The body of one POST, and the witness of whether the carrier can have got it.</summary>
-internal sealed class MessageForm(OutboxItem item, string statusCallback) : FormUrlEncodedContent(Fields(item, statusCallback))
+/// <param name="poster">Who posts, as the points at which a test ends the process are named.</param>
+internal sealed class PostedForm(string poster, IEnumerable<KeyValuePair<string, string>> fields) : FormUrlEncodedContent(fields)
 {
     /// <summary>
     /// True from the moment the first byte of the body may leave. While it is false the carrier cannot have executed
@@ -15,30 +15,13 @@ internal sealed class MessageForm(OutboxItem item, string statusCallback) : Form
     /// <summary>The carrier said that it did not process what arrived.</summary>
     public void SetNotProcessed() => MayHaveArrived = false;
 
+    /// <summary>The answer begins.</summary>
+    public void SetPosted() => FaultPoint.Reach(poster + ".posted");
+
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         MayHaveArrived = true;
         await base.SerializeToStreamAsync(stream, context, cancellationToken);
-        FaultPoint.Reach("sender.writing");
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Fields(OutboxItem item, string statusCallback)
-    {
-        yield return new("To", item.To);
-        yield return new("From", item.From);
-        if (item.Body.Length > 0)
-        {
-            yield return new("Body", item.Body);
-        }
-
-        if (!item.MediaUrls.IsDefault)
-        {
-            foreach (var url in item.MediaUrls)
-            {
-                yield return new("MediaUrl", url);
-            }
-        }
-
-        yield return new("StatusCallback", statusCallback);
+        FaultPoint.Reach(poster + ".writing");
     }
 }
