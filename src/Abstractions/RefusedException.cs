@@ -35,6 +35,7 @@ public static class Refusals
     public const string NotScheduled = "not-scheduled";
     public const string TemplateNotFound = "template-not-found";
     public const string MessageNotFound = "message-not-found";
+    public const string CallNotFound = "call-not-found";
     public const string ConversationNotFound = "conversation-not-found";
     public const string LineNotFound = "line-not-found";
     public const string OwnersOnly = "owners-only";

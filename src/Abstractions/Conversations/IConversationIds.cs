@@ -9,4 +9,7 @@ public interface IConversationIds
 
     /// <summary>The id of the message that a caller's idempotency key stands for; the same key of the same member always gives the same id.</summary>
     Guid MessageFor(Guid member, string idempotencyKey);
+
+    /// <summary>The same for a call.</summary>
+    Guid CallFor(Guid member, string idempotencyKey);
 }

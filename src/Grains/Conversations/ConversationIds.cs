@@ -15,6 +15,8 @@ internal sealed class ConversationIds(IInstallation installation) : IConversatio
 
     public Guid MessageFor(Guid member, string idempotencyKey) => Named($"message\n{member}\n{idempotencyKey}");
 
+    public Guid CallFor(Guid member, string idempotencyKey) => Named($"call\n{member}\n{idempotencyKey}");
+
     private Guid Named(string name)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

@@ -38,7 +38,7 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
     }
 
     /// <summary>What was asked may have been done. A send says how to ask again without sending twice.</summary>
-    private static string Unavailable(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsDelete(request.Method) || request.Headers.ContainsKey(SendEndpoint.KeyHeader) || SendAgainEndpoint.Is(request)
+    private static string Unavailable(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsDelete(request.Method) || request.Headers.ContainsKey(SendEndpoint.KeyHeader) || SendAgainEndpoint.Is(request) || CallEndpoints.Is(request)
         ? "This cannot be done right now. Try again in a few seconds."
         : "Whether this was done is not known. Look before you try again, or send an Idempotency-Key: with one, trying again is safe.";
 

@@ -22,6 +22,7 @@ internal static class Problem
         {
             Refusals.InvalidNumber => (StatusCodes.Status400BadRequest, "to"),
             Refusals.SameNumber => (StatusCodes.Status400BadRequest, "to"),
+            Refusals.NoPhone => (StatusCodes.Status400BadRequest, "via"),
             Refusals.EmptyMessage => (StatusCodes.Status400BadRequest, "body"),
             Refusals.MessageTooLong => (StatusCodes.Status400BadRequest, "body"),
             Refusals.TooManyMedia => (StatusCodes.Status400BadRequest, "mediaUrls"),
@@ -34,7 +35,7 @@ internal static class Problem
             Refusals.NothingToSendAgain => (StatusCodes.Status409Conflict, null),
             Refusals.TooLate or Refusals.NotScheduled => (StatusCodes.Status409Conflict, null),
             Refusals.IdempotencyKeyReused => (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key"),
-            Refusals.ConversationNotFound => (StatusCodes.Status404NotFound, null),
+            Refusals.ConversationNotFound or Refusals.CallNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.LineNotFound => (StatusCodes.Status404NotFound, null),
             Refusals.OwnersOnly or Refusals.NotAllowed or Refusals.InsufficientScope => (StatusCodes.Status403Forbidden, null),
             Refusals.TokenNotFound or Refusals.CarrierAccountNotFound or Refusals.ImportNotFound => (StatusCodes.Status404NotFound, null),

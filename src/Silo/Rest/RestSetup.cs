@@ -25,6 +25,8 @@ internal static class RestSetup
         api.MapSend();
         api.MapSendAgain();
         api.MapScheduled();
+        api.MapCalls();
+        api.MapCallFile();
         api.MapConversations();
         api.MapSearch();
         api.MapSweeps();

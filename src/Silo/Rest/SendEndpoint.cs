@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
@@ -32,7 +31,7 @@ internal static class SendEndpoint
     private static async Task<IResult> Send(
         HttpContext http, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ICallers callers, IDesk desk, ILineQueues queues, IConversationIds ids, TimeProvider time, CancellationToken cancellation)
     {
-        var (request, unreadable) = await Read(http, cancellation);
+        var (request, unreadable) = await JsonBody.Read<SendRequest>(http, cancellation);
         if (request is null)
         {
             return unreadable!;
@@ -72,32 +71,6 @@ internal static class SendEndpoint
             var backlog = await asked;
             response.Headers[DepthHeader] = backlog.Texts.ToString(CultureInfo.InvariantCulture);
             response.Headers[WaitHeader] = Math.Ceiling(backlog.WaitOfNext(time.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-    }
-
-    private static async Task<(SendRequest? Request, IResult? Unreadable)> Read(HttpContext http, CancellationToken cancellation)
-    {
-        if (!http.Request.HasJsonContentType())
-        {
-            return (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Send the body as application/json."));
-        }
-
-        try
-        {
-            var request = await http.Request.ReadFromJsonAsync<SendRequest>(cancellation);
-            return request is null
-                ? (null, Problem.Of(StatusCodes.Status400BadRequest, "invalid-body", "The body is null; it must be an object."))
-                : (request, null);
-        }
-        catch (JsonException wrong)
-        {
-            return (null, Problem.Of(
-                StatusCodes.Status400BadRequest, "invalid-body", $"The body is not what this call takes, at {wrong.Path ?? "$"}.", wrong.Path?.TrimStart('$', '.')));
-        }
-        catch (InvalidOperationException)
-        {
-            // How the JSON reader tells of half a surrogate pair or broken UTF-8 inside a string.
-            return (null, Problem.Of(StatusCodes.Status400BadRequest, "invalid-body", "The body holds text that is not valid Unicode."));
         }
     }
 }

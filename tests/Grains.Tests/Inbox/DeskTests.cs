@@ -130,7 +130,7 @@ public sealed class DeskTests
     private static Composed Text() => new(Guid.NewGuid(), Some.Line, Some.Contact, "hi");
 
     private Desk DeskOf(Guid userId) => new(
-        new AskedBy(userId),
+        new(new AskedBy(userId), new OneLine()),
         Proxied.Grains(id =>
         {
             _grain = new(id);

@@ -137,6 +137,8 @@ public sealed class TimelineTests(ConversationDatabase database) : IClassFixture
         public ConversationId For(string line, string contact) => new(_known.GetOrAdd($"{line} {contact}", _ => Guid.NewGuid()));
 
         public Guid MessageFor(Guid member, string idempotencyKey) => throw new NotSupportedException();
+
+        public Guid CallFor(Guid member, string idempotencyKey) => throw new NotSupportedException();
     }
 
     /// <summary>A conversation between a line and a number of the test's own.</summary>

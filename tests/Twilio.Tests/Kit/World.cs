@@ -53,6 +53,8 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
     public Guid MessageFor(Guid member, string idempotencyKey) => throw new NotSupportedException();
 
+    public Guid CallFor(Guid member, string idempotencyKey) => throw new NotSupportedException();
+
     public Task<ImmutableArray<Line>> LinesOf(Guid userId, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<LineAccess?> AccessTo(string line, Guid userId, CancellationToken cancellation) => throw new NotSupportedException();

@@ -47,7 +47,7 @@ public sealed class CallsScreenTests : CallContext
         Assert.EndsWith($"calls?line={InboxFilter.TagOf(Sales)}&kind=missed&from=2026-11-01", address, StringComparison.Ordinal);
         Assert.DoesNotContain("44", address[address.IndexOf("from", StringComparison.Ordinal)..], StringComparison.Ordinal);
         var file = Open(new Uri(address).Query[1..]).Find("[data-export]").GetAttribute("href");
-        Assert.Equal($"calls.csv?line={InboxFilter.TagOf(Sales)}&kind=missed&from=2026-11-01T00%3A00%3A00.0000000Z", file);
+        Assert.Equal($"api/v1/calls.csv?line={Uri.EscapeDataString(Sales.Number)}&kind=missed&from=2026-11-01T00%3A00%3A00.0000000Z", file);
         Assert.Equal(new CallQuery(Sales.Number, Missed: true, From: new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero)), Desk.Asked[^1]);
     }
 

@@ -48,7 +48,8 @@ internal sealed record CallsView(string? Line, string? Kind, string? Who, string
     public string File(IEnumerable<Line> lines, WallClock clock)
     {
         var query = Query(lines, clock);
-        return Address("calls.csv", [new("line", Blank(Line)), new("kind", Blank(Kind)), new("who", Blank(Who)), new("from", Moment(query.From)), new("until", Moment(query.Until))]);
+        var kind = query.Missed ? Missed : query.Direction is { } direction ? Word.Of(direction) : null;
+        return Address("api/v1/calls.csv", [new("line", query.Line), new("kind", kind), new("who", Blank(Who)), new("from", Moment(query.From)), new("until", Moment(query.Until))]);
     }
 
     private KeyValuePair<string, string?>[] Given() =>
