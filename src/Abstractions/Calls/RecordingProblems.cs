@@ -8,7 +8,4 @@ public static class RecordingProblems
 
     /// <summary>The carrier did not have it for a day.</summary>
     public const string GivenUp = "given-up";
-
-    /// <summary>It could not be read or kept to its end; that is tried again.</summary>
-    public const string Interrupted = "interrupted";
 }

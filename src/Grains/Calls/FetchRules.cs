@@ -25,7 +25,7 @@ internal static class FetchRules
             : Later(recording, now);
 
     /// <summary>The carrier has it: what goes wrong on the way, or here, is no reason to lose it.</summary>
-    public static CallRecording Interrupted(CallRecording recording, DateTimeOffset now) => Later(recording, now) with { Problem = RecordingProblems.Interrupted };
+    public static CallRecording Interrupted(CallRecording recording, DateTimeOffset now) => Later(recording, now);
 
     public static CallRecording Failed(CallRecording recording, string problem) =>
         recording with { Status = RecordingStatus.Failed, Tries = recording.Tries + 1, FetchAt = null, Problem = problem };

@@ -58,7 +58,7 @@ public sealed class FetchRulesTests
         var next = FetchRules.Interrupted(recording, Some.Now);
 
         Assert.Equal(
-            (RecordingStatus.Waiting, RecordingProblems.Interrupted, Some.Now.AddHours(1), 1001), (next.Status, next.Problem, next.FetchAt!.Value, next.Tries));
+            (RecordingStatus.Waiting, null, Some.Now.AddHours(1), 1001), (next.Status, next.Problem, next.FetchAt!.Value, next.Tries));
     }
 
     [Fact]

@@ -89,12 +89,12 @@ public sealed class RecordingFetchTests
         var call = _scene.Add(Waiting("RE1"));
         _scene.Answer = _ => Task.FromResult<RecordingAnswer>(new RecordingAnswer.Found(new BrokenStream(), "audio/mpeg"));
         await _scene.Look();
-        Assert.Equal((RecordingStatus.Waiting, RecordingProblems.Interrupted), (_scene.Now(call, "RE1").Status, _scene.Now(call, "RE1").Problem));
+        Assert.Equal((RecordingStatus.Waiting, 1), (_scene.Now(call, "RE1").Status, _scene.Now(call, "RE1").Tries));
 
         (_scene.Answer, _scene.KeepingFails) = (_ => Task.FromResult<RecordingAnswer>(Found("whole")), new IOException("No space left."));
         _scene.Time.Advance(TimeSpan.FromDays(3));
         await _scene.Look();
-        Assert.Equal((RecordingStatus.Waiting, RecordingProblems.Interrupted), (_scene.Now(call, "RE1").Status, _scene.Now(call, "RE1").Problem));
+        Assert.Equal((RecordingStatus.Waiting, 2), (_scene.Now(call, "RE1").Status, _scene.Now(call, "RE1").Tries));
 
         _scene.KeepingFails = null;
         _scene.Time.Advance(TimeSpan.FromDays(3));

@@ -102,7 +102,6 @@ internal sealed class RecordingScene
     private object? OfStore(System.Reflection.MethodInfo method, object?[] arguments) =>
         method.Name == nameof(IRecordingStore.Save) && KeepingFails is { } fault ? Task.FromException<long>(fault) : method.Invoke(Files, arguments);
 
-    /// <summary>What is known never gets less.</summary>
     private Task<Call?> Told(Guid callId, CallRecording told)
     {
         if (TellingFails(callId) is { } fault)
@@ -110,12 +109,11 @@ internal sealed class RecordingScene
             return Task.FromException<Call?>(fault);
         }
 
-        if (!_calls.TryGetValue(callId, out var call))
+        if (_calls.TryGetValue(callId, out var call))
         {
-            return Task.FromResult<Call?>(null);
+            _calls[callId] = call with { Recordings = RecordingFold.Fold(call.Recordings, told, Time.GetUtcNow()) };
         }
 
-        var known = call.Recordings.Single(one => one.Sid == told.Sid);
-        return Task.FromResult<Call?>(_calls[callId] = told.Status < known.Status ? call : call with { Recordings = call.Recordings.Replace(known, told) });
+        return Task.FromResult(_calls.GetValueOrDefault(callId));
     }
 }

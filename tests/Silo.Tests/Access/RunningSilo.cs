@@ -35,6 +35,7 @@ internal sealed class RunningSilo(
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<ICarrier>(new FakeCarrier());
+            services.AddSingleton<ICarrierCalls>(new FakeCarrierCalls());
             change?.Invoke(services);
         });
     }
