@@ -26,10 +26,11 @@ internal static class RecordingWords
 
     /// <summary>Why it could not be fetched; null: nothing more is known than that.</summary>
     public static string? Problem(CallRecording recording) => recording is { Status: RecordingStatus.Failed, Problem: { } code }
-        ? code.Replace('_', '-') switch
+        ? code switch
         {
-            "too-large" => CallTexts.ProblemTooLarge,
-            "wrong-type" or "not-sound" => CallTexts.ProblemNotSound,
+            RecordingProblems.TooLarge => CallTexts.ProblemTooLarge,
+            RecordingProblems.GivenUp => CallTexts.ProblemGivenUp,
+            "wrong-type" => CallTexts.ProblemNotSound,
             _ => null,
         }
         : null;

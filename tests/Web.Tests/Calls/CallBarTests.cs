@@ -20,7 +20,7 @@ public sealed class CallBarTests : CallContext
         var bar = Render<CallBar>();
         Assert.Equal("Maya: Calling your phone…", bar.Find("[role=status]").TextContent);
         Assert.Equal($"inbox/{Some.Conversation}?m=3", bar.Find("a").GetAttribute("href"));
-        Assert.Equal("Cancel call", bar.Find("[data-hang-up]").TextContent);
+        Assert.Equal("End", bar.Find("[data-hang-up]").TextContent);
     }
 
     [Fact]
@@ -28,15 +28,13 @@ public sealed class CallBarTests : CallContext
     {
         var bar = Render<CallBar>();
         Say(SomeCall.Change(SomeCall.Talking() with { DateUpdated = Some.Noon.AddSeconds(5) }));
-        bar.WaitForAssertion(() => Assert.Equal("End", bar.Find("[data-hang-up]").TextContent));
-        Assert.NotNull(bar.Find("call-clock"));
+        bar.WaitForAssertion(() => Assert.NotNull(bar.Find("call-clock")));
 
         Say(SomeCall.Change(SomeCall.Of(CallStatus.Completed) with { DateUpdated = Some.Noon.AddSeconds(9) }));
         bar.WaitForAssertion(() => Assert.Empty(bar.FindAll("[data-call-bar]")));
         Say(SomeCall.Change(SomeCall.Of(CallStatus.Ringing) with { DateUpdated = Some.Noon.AddSeconds(20) }));
         Say(SomeCall.Change(SomeCall.Talking() with { Id = Guid.NewGuid(), DateUpdated = Some.Noon.AddSeconds(21) }));
-        bar.WaitForAssertion(() => Assert.Equal("End", bar.Find("[data-hang-up]").TextContent));
-        Assert.Equal("Maya: Talking", bar.Find("[role=status]").TextContent);
+        bar.WaitForAssertion(() => Assert.Equal("Maya: Talking", bar.Find("[role=status]").TextContent));
     }
 
     [Fact]

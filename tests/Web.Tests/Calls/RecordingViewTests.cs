@@ -17,7 +17,7 @@ public sealed class RecordingViewTests : BunitContext
         Assert.False(view.Find("audio").HasAttribute("controls"));
         Assert.Equal("Play voicemail", view.Find("button[data-play]").GetAttribute("aria-label"));
         Assert.Equal(("range", "32", "Position"), view.Find("[data-seek]") is var seek ? (seek.GetAttribute("type"), seek.GetAttribute("max"), seek.GetAttribute("aria-label")) : default);
-        Assert.Equal("Speed", view.Find("button[data-speed]").GetAttribute("aria-label"));
+        Assert.Equal("Speed", view.Find("button[data-speed]").GetAttribute("data-say-speed"));
         Assert.Equal((address, true), view.Find("a") is var link ? (link.GetAttribute("href"), link.HasAttribute("download")) : default);
         Assert.True(view.Find("[data-broken]").HasAttribute("hidden"));
     }
@@ -38,7 +38,7 @@ public sealed class RecordingViewTests : BunitContext
 
     [Fact]
     public void A_file_that_was_refused_says_what_was_wrong_with_it() => Assert.Contains(
-        "too large", View(SomeCall.Recording(RecordingStatus.Failed) with { Problem = "too_large" }).Find(".recording-state").TextContent, StringComparison.Ordinal);
+        "too large", View(SomeCall.Recording(RecordingStatus.Failed) with { Problem = RecordingProblems.TooLarge }).Find(".recording-state").TextContent, StringComparison.Ordinal);
 
     [Fact]
     public void The_transcript_and_what_was_announced_stand_under_it()

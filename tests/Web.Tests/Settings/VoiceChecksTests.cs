@@ -81,7 +81,7 @@ public sealed class VoiceChecksTests
     public void What_is_switched_on_needs_its_words_and_what_is_off_needs_none()
     {
         (_form.Greeting, _form.Announcement, _form.TextBackBody, _form.ClosedGreeting) = (" ", "", "", "");
-        Assert.Equal([nameof(_form.Greeting)], VoiceChecks.Of(_form).Keys);
+        Assert.Equal([nameof(_form.Greeting), nameof(_form.ClosedGreeting)], VoiceChecks.Of(_form).Keys);
         (_form.Record, _form.TextBack, _form.OnlySome, _form.InHours) = (true, true, true, true);
         Assert.Equal(
             [nameof(_form.Announcement), nameof(_form.ClosedGreeting), nameof(_form.Greeting), nameof(_form.Hours), nameof(_form.Members), nameof(_form.TextBackBody)],

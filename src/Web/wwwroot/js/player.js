@@ -62,7 +62,9 @@ class SoundPlayer extends Late {
     if (document.activeElement !== this._seek || playing) this._seek.value = String(this.at);
     this._seek.setAttribute('aria-valuetext', said);
     this.querySelector('[data-time]').textContent = said;
-    this.querySelector('[data-speed]').textContent = this._speed + '×';
+    const speed = this.querySelector('[data-speed]');
+    speed.textContent = this._speed + '×';
+    speed.setAttribute('aria-label', `${speed.dataset.saySpeed} ${speed.textContent}`);
   }
 }
 customElements.define('sound-player', SoundPlayer);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansSms.Conversations;
 using OrleansSms.Web.Texts;
 using OrleansSms.Web.Words;
 
@@ -19,12 +18,11 @@ internal static class VoiceChecks
         Check(nameof(form.Members), !form.OnlySome || form.Members.Count > 0, VoiceTexts.WrongNobody);
         Check(nameof(form.TimeZone), TimeZoneInfo.TryFindSystemTimeZoneById(form.TimeZone.Trim(), out var zone) && zone.HasIanaId, VoiceTexts.WrongTimeZone);
         Check(nameof(form.Hours), !form.InHours || form.Hours.Count > 0, VoiceTexts.WrongHoursNone);
-        Words(nameof(form.Greeting), form.Greeting, form.HasGreetingFile, VoiceTexts.WrongGreeting);
-        Words(nameof(form.ClosedGreeting), form.ClosedGreeting, form.HasGreetingFile || !form.InHours, VoiceTexts.WrongGreeting);
+        Words(nameof(form.Greeting), form.Greeting, mayBeEmpty: false, VoiceTexts.WrongGreeting);
+        Words(nameof(form.ClosedGreeting), form.ClosedGreeting, mayBeEmpty: false, VoiceTexts.WrongGreeting);
         Check(nameof(form.VoicemailSeconds), IsFrom(form.VoicemailSeconds, 10, 600), VoiceTexts.WrongVoicemailSeconds);
         Words(nameof(form.Announcement), form.Announcement, !form.Record, VoiceTexts.WrongAnnouncement);
-        Check(nameof(form.TextBackBody), !form.TextBack || !string.IsNullOrWhiteSpace(form.TextBackBody), VoiceTexts.WrongTextBack);
-        Check(nameof(form.TextBackBody), form.TextBackBody.Trim().Length <= SmsSegments.MaxLength, Phrase.Of(VoiceTexts.WrongLong, ("most", SmsSegments.MaxLength)));
+        Words(nameof(form.TextBackBody), form.TextBackBody, !form.TextBack, VoiceTexts.WrongTextBack);
         foreach (var row in form.InHours ? form.Hours : [])
         {
             var minutes = row.Minutes;
