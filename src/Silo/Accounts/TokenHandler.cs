@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using OrleansSms.Postgres.Accounts;
 using OrleansSms.Silo.Rest;
+using OrleansSms.Silo.Recordings;
 
 namespace OrleansSms.Silo.Accounts;
 
@@ -25,7 +26,7 @@ internal sealed class TokenHandler(IOptionsMonitor<TokenOptions> options, ILogge
     private (string Code, string Detail) _refusal = Unknown;
 
     /// <summary>Another scheme, a proxy's own for one, does not hide the cookie.</summary>
-    public static bool IsMeant(HttpRequest request) => IsForPrograms(request.Path) && request.Headers.Authorization.Any(IsOurs);
+    public static bool IsMeant(HttpRequest request) => (IsForPrograms(request.Path) || RecordingEndpoint.IsMeant(request.Path)) && request.Headers.Authorization.Any(IsOurs);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -14,6 +14,8 @@ internal sealed class FileRecordings(string folder, TimeProvider time) : IRecord
     public async Task<long> Save(RecordingKey key, Stream content, string contentType, CancellationToken cancellation)
     {
         var path = PathOf(key);
+        // Each by itself: folders that are made on the way to another are open to everybody.
+        MakeFolder(folder);
         MakeFolder(Path.GetDirectoryName(path)!);
         SweepOnce();
 

@@ -13,6 +13,10 @@ internal static class RecordingEndpoint
     public static void MapRecordings(this IEndpointRouteBuilder app) =>
         app.MapGet("/calls/{callId:guid}/recordings/{sid}", Play).RequireScope(Scopes.Read).WithName("PlayRecording").ExcludeFromDescription();
 
+    /// <summary>Programs fetch recordings as well, though the address is one of pages.</summary>
+    public static bool IsMeant(PathString path) =>
+        path.StartsWithSegments("/calls", out var call) && call.Value!.Contains("/recordings/", StringComparison.OrdinalIgnoreCase);
+
     private static async Task<IResult> Play(Guid callId, string sid, string? download, HttpContext http, IRecordings recordings, CancellationToken cancellation)
     {
         if (await recordings.Open(callId, sid, cancellation) is not { } file)
