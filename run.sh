@@ -54,6 +54,8 @@ if [ -z "${Twilio__AccountSid:-}" ]; then
     export Setup__Lines__0=+14155550100 Setup__Lines__1=+14155550101 Setup__Lines__2=+18885550100
   fi
   env -u Twilio__AuthToken ASPNETCORE_URLS="$simulator" Simulator__SmsUrl="$PublicBaseUrl/api/v1/twilio/sms/webhook" \
+    Simulator__VoiceUrl="$PublicBaseUrl/api/v1/twilio/voice/webhook" Simulator__VoiceFallbackUrl="$PublicBaseUrl/api/v1/twilio/voice/webhook" \
+    Simulator__VoiceStatusCallback="$PublicBaseUrl/api/v1/twilio/voice/status" \
     dotnet "tools/TwilioSimulator/bin/$configuration/net10.0/OrleansSms.TwilioSimulator.dll" &
   pids+=($!)
 fi
