@@ -66,6 +66,7 @@ public static class GrainsSetup
 
     private static void AddCalls(IServiceCollection services)
     {
+        services.AddOptions<CallOptions>().BindConfiguration("Calls").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DialTone>();
         services.AddSingleton<Dialling>();
         services.AddSingleton<CallLookUp>();
@@ -76,9 +77,9 @@ public static class GrainsSetup
         services.AddScoped<ILineVoice, LineVoiceDesk>();
         services.AddOptions<RecordingOptions>().BindConfiguration("Recordings").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RecordingBell>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingFetch>(provider));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RecordingRetention>(provider));
-        services.AddScoped<IRecordings>(provider => ActivatorUtilities.CreateInstance<Recordings>(provider));
+        services.AddSingleton<RecordingFetch>();
+        services.AddSingleton<RecordingRetention>();
+        services.AddScoped<IRecordings, Recordings>();
     }
 
     private static void AddPresence(IServiceCollection services)

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
@@ -6,12 +6,10 @@ using OrleansSms.Grains.Ports;
 namespace OrleansSms.Grains.Calls;
 
 /// <summary>Asks the carrier about calls of which nothing was heard for a while: a lost callback leaves no call ringing for ever.</summary>
-internal sealed class CallLookUp(ICallStore calls, ICarrierCalls carrier, IGrainFactory grains, TimeProvider time)
+internal sealed class CallLookUp(ICallStore calls, ICarrierCalls carrier, IGrainFactory grains, IOptions<CallOptions> options, TimeProvider time)
 {
     /// <summary>A call that the carrier shows no trace of for so long was never placed, or is no more.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
-
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(45);
 
     // The carrier's clock is not ours.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
@@ -20,7 +18,7 @@ internal sealed class CallLookUp(ICallStore calls, ICarrierCalls carrier, IGrain
 
     public async Task Ask(string line, CancellationToken cancellation)
     {
-        foreach (var call in await calls.Quiet(line, time.Now() - Quiet, Most, cancellation))
+        foreach (var call in await calls.Quiet(line, time.Now() - options.Value.LookUpAfter, Most, cancellation))
         {
             await (call.CallSid is { } sid ? Settle(line, call, sid) : Trace(line, call));
         }

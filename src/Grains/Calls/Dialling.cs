@@ -12,7 +12,7 @@ internal sealed partial class Dialling(ICallStore calls, ICarrierCalls carrier, 
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     // Longer than the carrier client may take, so that a living dialler never loses its claim.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
 
     /// <returns>False: something is to be tried again soon.</returns>
     public async Task<bool> Dial(string line, CancellationToken cancellation)

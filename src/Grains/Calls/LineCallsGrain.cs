@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OrleansSms.Calls;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Ports;
@@ -10,10 +11,9 @@ namespace OrleansSms.Grains.Calls;
 /// Looks after a line's calls while there are any. What it knows is in the store: one that dies is replaced by the next.
 /// </summary>
 [GrainType("line-calls")]
-internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling, CallLookUp lookUp, TimeProvider time, ILogger<LineCallsGrain> logger)
+internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling, CallLookUp lookUp, IOptions<CallOptions> options, TimeProvider time, ILogger<LineCallsGrain> logger)
     : Grain, ILineCallsGrain, IDisposable
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -79,7 +79,8 @@ internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling
         }
         else if ((await calls.Quiet(Line, time.Now(), 1, _stopping.Token)).Length > 0)
         {
-            Alarm(Round);
+            // Often enough that nobody waits much longer than that for a callback that got lost.
+            Alarm(options.Value.LookUpAfter / 3);
         }
     }
 

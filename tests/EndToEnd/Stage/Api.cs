@@ -37,6 +37,26 @@ internal sealed class Api(HttpClient http)
         return await Ask(request);
     }
 
+    /// <summary>Places a call to a contact that rings a phone of ours first.</summary>
+    public async Task<Answer> Call(string to, string via, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/twilio/voice/call") { Content = JsonContent.Create(new { from = OurLines.First, to, via }) };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return await Ask(request);
+    }
+
+    public Task<Answer> HangUp(string call) => Post($"/api/v1/twilio/voice/calls/{call}/hang-up", "", "application/json");
+
+    /// <summary>A call once it stands as wanted.</summary>
+    public Task<JsonElement> Call(string call, string status, CancellationToken cancellation) => Call(call, now => now == status, cancellation);
+
+    public async Task<JsonElement> Call(string call, Func<string?, bool> isRight, CancellationToken cancellation) =>
+        (await Eventually.Get(() => Get($"/api/v1/twilio/voice/calls/{call}"), answer => isRight(answer.Json.Text("status")), cancellation)).Json;
+
     public Task<Answer> Thread(string conversation, string query = "") => Get($"/api/v1/twilio/sms/conversation/{conversation}{query}");
 
     /// <summary>The heads between a line and a contact: one at most.</summary>

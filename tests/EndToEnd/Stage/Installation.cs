@@ -31,7 +31,7 @@ internal sealed class Installation : IAsyncDisposable
         var carrier = await QuickCarrier(0, cancellation);
         var settings = new SiloSettings(database.ConnectionString) { Carrier = carrier.Address };
         var silo = await SiloProcess.Start(change?.Invoke(settings) ?? settings, cancellation);
-        await carrier.Deliver(Webhook.Inbound(silo.Settings), cancellation);
+        await Introduce(carrier, silo.Settings, cancellation);
         return new(database, carrier, silo);
     }
 
@@ -57,7 +57,14 @@ internal sealed class Installation : IAsyncDisposable
         var port = Carrier.Address.Port;
         await Carrier.DisposeAsync();
         Carrier = await QuickCarrier(port, cancellation);
-        await Carrier.Deliver(Webhook.Inbound(Silo.Settings), cancellation);
+        await Introduce(Carrier, Silo.Settings, cancellation);
+    }
+
+    /// <summary>Tells the carrier where texts and calls go.</summary>
+    public static async Task Introduce(SimulatorProcess carrier, SiloSettings silo, CancellationToken cancellation)
+    {
+        await carrier.Deliver(Webhook.Inbound(silo), cancellation);
+        await carrier.Answer(Webhook.Voice(silo, "webhook"), Webhook.Voice(silo, "status"), cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,6 +13,8 @@ internal sealed class Webhook(HttpClient http, Uri publicAddress)
 
     public static Uri Inbound(SiloSettings silo) => new(silo.PublicAddress ?? silo.Address, InboundPath);
 
+    public static Uri Voice(SiloSettings silo, string step) => new(silo.PublicAddress ?? silo.Address, "/api/v1/twilio/voice/" + step);
+
     public static Webhook To(SiloProcess silo) => new(silo.Anonymous, silo.Settings.PublicAddress ?? silo.Address);
 
     public static string NextSid() => $"SM{Interlocked.Increment(ref _sids):x8}{new string('e', 24)}";

@@ -32,6 +32,7 @@ public sealed record SiloSettings(string ConnectionString)
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
             ["ConnectionStrings__Postgres"] = ConnectionString,
+            ["Recordings__Directory"] = Path.Combine(Path.GetTempPath(), $"orleanssms-recordings-{Port}"),
             ["Orleans__SiloPort"] = ClusterPort.ToString(CultureInfo.InvariantCulture),
             ["PublicBaseUrl"] = (PublicAddress ?? Address).GetLeftPart(UriPartial.Authority),
             ["Lines__SegmentsPerSecond"] = "1000",

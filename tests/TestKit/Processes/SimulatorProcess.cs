@@ -45,6 +45,26 @@ public sealed class SimulatorProcess : ProgramProcess
         }
     }
 
+    /// <summary>Tells every number of the carrier who is asked about calls to it.</summary>
+    public async Task Answer(Uri webhook, Uri status, CancellationToken cancellation)
+    {
+        foreach (var number in Carriers.Numbers)
+        {
+            await Order("numbers", new { phoneNumber = number, voiceUrl = webhook.AbsoluteUri, voiceFallbackUrl = webhook.AbsoluteUri, statusCallback = status.AbsoluteUri }, cancellation);
+        }
+    }
+
+    /// <summary>Somebody calls one of our numbers; returns while it rings.</summary>
+    public Task<JsonElement> Ring(string from, string to, object script, CancellationToken cancellation) =>
+        Order("inbound-call", new { from, to, script, wait = false }, cancellation);
+
+    /// <summary>Whoever is on a leg presses a key.</summary>
+    public Task Press(string callSid, string digits, CancellationToken cancellation) => Order($"calls/{callSid}/event", new { @event = "digits", digits }, cancellation);
+
+    /// <summary>All legs, the newest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> Calls(CancellationToken cancellation) =>
+        [.. (await Http.GetFromJsonAsync<JsonElement>("/_sim/calls", cancellation)).EnumerateArray()];
+
     /// <summary>A text from a handset; the answer tells its SID and the deliveries.</summary>
     public Task<JsonElement> Text(string from, string to, string body, CancellationToken cancellation) =>
         Order("inbound-sms", new { from, to, body }, cancellation);

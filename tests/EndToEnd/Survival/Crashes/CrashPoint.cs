@@ -15,6 +15,9 @@ internal sealed record CrashPoint(string Name)
     /// <summary>Is reached at most once in the life of a process, or has to be prepared for each time.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>Is reached by calls only.</summary>
+    public bool IsOfCalls { get; init; }
+
     /// <summary>A text that the carrier treats in a special way.</summary>
     public object? Fault { get; init; }
 
@@ -46,6 +49,12 @@ internal sealed record CrashPoint(string Name)
         new("sender.answered"),
         new("sender.reported"),
         new("sender.putting-back") { IsSingle = true, Fault = new { effect = "status", code = 429, retryAfter = 90, method = "POST", count = 1 } },
+        new("dialler.claimed") { IsOfCalls = true },
+        new("dialler.writing") { IsOfCalls = true },
+        new("dialler.posted") { IsOfCalls = true },
+        new("dialler.answered") { IsOfCalls = true },
+        new("recording.saved") { IsOfCalls = true },
+        new("recording.kept") { IsOfCalls = true },
         new("stopping.draining") { IsSingle = true, IsOfTheEnd = true },
     ];
 

@@ -38,8 +38,12 @@ internal sealed class CrashStage : IAsyncDisposable
 
     public NpgsqlDataSource Database => _database.DataSource;
 
-    public static async Task<CrashStage> Set(PostgresServer server, CancellationToken cancellation) =>
-        new(await server.CreateDatabase(), await Installation.QuickCarrier(0, cancellation), cancellation);
+    public static async Task<CrashStage> Set(PostgresServer server, CancellationToken cancellation)
+    {
+        var stage = new CrashStage(await server.CreateDatabase(), await Installation.QuickCarrier(0, cancellation), cancellation);
+        await stage.Carrier.Answer(Webhook.Voice(stage.First, "webhook"), Webhook.Voice(stage.First, "status"), cancellation);
+        return stage;
+    }
 
     public static SiloProcess Launch(SiloSettings settings, string? killAt = null) => SiloProcess.Launch(killAt is null
         ? settings
@@ -62,14 +66,14 @@ internal sealed class CrashStage : IAsyncDisposable
         }
         else
         {
-            await Load(silo, point.Name, rounds: int.MaxValue);
+            await Load(silo, point.Name, rounds: int.MaxValue, point.IsOfCalls);
         }
 
         await Died(silo, point);
     }
 
     /// <summary>All doors are used until the process is gone, for as long as a test is patient.</summary>
-    public async Task Load(SiloProcess silo, string occasion, int rounds)
+    public async Task Load(SiloProcess silo, string occasion, int rounds, bool withCalls = false)
     {
         if (!await ComesUp(silo))
         {
@@ -82,6 +86,12 @@ internal sealed class CrashStage : IAsyncDisposable
         for (var round = 0; round < rounds && !silo.HasExited && !patience.IsCancellationRequested; round++)
         {
             World.Round(occasion, Regulars, reports.TryDequeue(out var report) ? report : null);
+            if (withCalls)
+            {
+                World.Call(Regulars[round % Regulars.Count]);
+                await Carrier.Ring(People.Next(), OurLines.First, new { hangupAfter = 10 }, _cancellation);
+            }
+
             await silo.EndedWithin(TimeSpan.FromMilliseconds(50));
         }
     }

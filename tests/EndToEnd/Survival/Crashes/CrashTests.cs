@@ -39,10 +39,15 @@ public sealed partial class CrashTests(SharedInstallation shared)
     }
 
     private static IEnumerable<string> Names(Match reached) =>
-        reached.Groups["door"].Success ? ((string[])["inbound", "status"]).Select(door => door + reached.Groups["name"].Value) : [reached.Groups["name"].Value];
+        reached.Groups["of"].Value switch
+        {
+            "door" => ((string[])["inbound", "status"]).Select(door => door + reached.Groups["name"].Value),
+            "poster" => ((string[])["sender", "dialler"]).Select(poster => poster + reached.Groups["name"].Value),
+            _ => [reached.Groups["name"].Value],
+        };
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories);
 
-    [GeneratedRegex(@"FaultPoint\.Reach\((?<door>door \+ )?""(?<name>[a-z.-]+)""\)")]
+    [GeneratedRegex(@"FaultPoint\.Reach\(((?<of>[a-z]+) \+ )?""(?<name>[a-z.-]+)""\)")]
     private static partial Regex Reached();
 }

@@ -12,6 +12,9 @@ internal sealed record Outbound(string Key, string To, string Body)
     public Guid Id { get; set; }
 }
 
+/// <summary>A call from us, asked for again with the same key until it is taken.</summary>
+internal sealed record Dialled(string Key, string To, string Via);
+
 /// <summary>What the carrier says of a delivered text, said again until it is taken.</summary>
 internal sealed record ReadReport(Guid MessageId, Guid ConversationId, string Sid);
 
@@ -21,6 +24,8 @@ internal sealed class Intents
     public ConcurrentBag<Inbound> Inbound { get; } = [];
 
     public ConcurrentBag<Outbound> Outbound { get; } = [];
+
+    public ConcurrentBag<Dialled> Calls { get; } = [];
 
     public ConcurrentDictionary<Guid, ReadReport> Reports { get; } = [];
 }

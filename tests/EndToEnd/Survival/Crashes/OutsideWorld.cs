@@ -47,6 +47,14 @@ internal sealed class OutsideWorld : IDisposable
         }
     }
 
+    /// <summary>A call that rings a phone which no other call rings.</summary>
+    public void Call(string person)
+    {
+        var call = new Dialled(Guid.NewGuid().ToString("N"), person, People.Next());
+        Intents.Calls.Add(call);
+        Begin(() => UntilTaken(silo => new Api(silo.Caller).Call(call.To, call.Via, call.Key)));
+    }
+
     public void Send(string person, string body)
     {
         var text = new Outbound(Guid.NewGuid().ToString("N"), person, body);

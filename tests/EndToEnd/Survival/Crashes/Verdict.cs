@@ -18,6 +18,7 @@ internal static class Verdict
         Once(intents.Outbound.Select(text => $"{text.Id} “{text.Body}”"), stored.Where(row => !row.IsInbound).Select(row => $"{row.Id} “{row.Body}”"), when);
         await AtTheCarrier(stage, when, stored, cancellation);
 
+        await Calls(stage, when, cancellation);
         var byId = stored.Where(row => !row.IsInbound).ToDictionary(row => row.Id);
         Assert.All(intents.Reports.Values, report => Assert.Equal((1, "read"), (byId[report.MessageId].TimesRead, byId[report.MessageId].Status)));
         Assert.Equal(0, await stage.Database.Count("select (select count(*) from webhook_tray) + (select count(*) from orphan_reports where word <> $1)", ""));
@@ -44,6 +45,14 @@ internal static class Verdict
             var isTrue = times == 0 ? row.Status is "in_doubt" or "failed" : row.Status is not ("queued" or "scheduled" or "failed");
             Assert.True(times <= 1 && isTrue, $"{when}: “{row.Body}” shows {row.Status} and is {times} times at the carrier.");
         }
+    }
+
+    /// <summary>Each call stands once here, and its phone rang once at most.</summary>
+    private static async Task Calls(CrashStage stage, string when, CancellationToken cancellation)
+    {
+        var rung = (await stage.Carrier.Calls(cancellation)).Where(leg => leg.Text("direction") == "outbound-api").CountBy(leg => leg.Text("to")!).ToDictionary();
+        Assert.All(stage.World.Intents.Calls, call => Assert.True(rung.GetValueOrDefault(call.Via) <= 1, $"{when}: {call.Via} rang more than once."));
+        Assert.Equal(stage.World.Intents.Calls.Count, await stage.Database.Count("select count(*) from calls where direction = $1", "outbound"));
     }
 
     private static async Task<List<Row>> Stored(NpgsqlDataSource database, CancellationToken cancellation)

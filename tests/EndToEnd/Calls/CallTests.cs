@@ -1,0 +1,139 @@
+using System.Net;
+using System.Text.Json;
+using OrleansSms.EndToEnd.Stage;
+using OrleansSms.TestKit.Processes;
+
+namespace OrleansSms.EndToEnd.Calls;
+
+/// <summary>Calls over the API, with the carrier's own engine at the other end of the doors.</summary>
+public sealed class CallTests(SharedInstallation shared) : Scene(shared)
+{
+    /// <summary>Picks up and does nothing until it is told.</summary>
+    private const string ByHand = "+15002400006";
+
+    [Fact]
+    public async Task A_call_rings_the_member_then_the_contact_and_stands_in_the_thread_with_its_length()
+    {
+        var (anna, own) = (People.Next(), People.Next());
+
+        var placed = await Api.Call(anna, own);
+
+        Assert.Equal((HttpStatusCode.Created, "queued"), (placed.Status, placed.Json.Text("status")));
+        var call = await Api.Call(placed.Json.Text("id")!, "completed", Cancellation);
+        Assert.True(call.Number("seconds") > 0);
+        Assert.Subset(call.Timeline().ToHashSet(), new HashSet<string>(["queued", "confirmed", "in-progress", "bridged", "completed"]));
+        var head = Assert.Single(await Api.With(anna));
+        Assert.Equal((0, 0), (head.Number("smsCount"), head.Number("unreadCount")));
+        Assert.Equal(1, await Carrier.PostsTo(own, Cancellation));
+        Assert.Equal([own, anna], (await Legs(anna)).Select(leg => leg.Text("to")));
+    }
+
+    [Fact]
+    public async Task The_same_key_is_one_call_and_for_another_number_it_is_refused()
+    {
+        var (anna, own, key) = (People.Next(), People.Next(), Guid.NewGuid().ToString());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Api.Call(anna, own, key)));
+
+        Assert.Single(answers.Select(answer => answer.Json.Text("id")).Distinct());
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"), await Api.Call(People.Next(), own, key) is var other ? (other.Status, other.Code) : default);
+        await Api.Call(answers[0].Json.Text("id")!, "completed", Cancellation);
+        Assert.Equal(1, await Carrier.PostsTo(own, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("+15002400002", "busy")]
+    [InlineData("+15002400003", "no_answer")]
+    [InlineData("+15002400004", "failed")]
+    public async Task What_kept_the_contact_from_answering_is_told(string contact, string status)
+    {
+        var id = (await Api.Call(contact, ByHand)).Json.Text("id")!;
+        await Carrier.Press((await Api.Call(id, "connecting", Cancellation)).Text("callSid")!, "1", Cancellation);
+
+        var call = await Api.Call(id, status, Cancellation);
+
+        Assert.Null(call.Number("seconds"));
+    }
+
+    [Theory]
+    [InlineData("+15002400003")] // never picks up
+    [InlineData("+15002400005")] // a mailbox, which presses no key
+    public async Task A_member_who_does_not_press_a_key_keeps_the_contact_from_being_called(string own)
+    {
+        var anna = People.Next();
+
+        var placed = await Api.Call(anna, own);
+
+        await Api.Call(placed.Json.Text("id")!, "member_missed", Cancellation);
+        Assert.Empty(await Legs(anna));
+    }
+
+    [Fact]
+    public async Task A_call_whose_answer_is_lost_is_posted_once_and_told_by_the_callbacks()
+    {
+        var (anna, own) = (People.Next(), People.Next());
+        await Carrier.Fault(new { effect = "resetAfterExecute", to = own, method = "POST", count = 1 }, Cancellation);
+
+        var placed = await Api.Call(anna, own);
+
+        await Api.Call(placed.Json.Text("id")!, "completed", Cancellation);
+        Assert.Equal(1, await Carrier.PostsTo(own, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_call_that_rings_can_be_canceled()
+    {
+        var placed = await Api.Call(People.Next(), "+15002400003");
+        var id = placed.Json.Text("id")!;
+        await Api.Call(id, "calling_member", Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, (await Api.HangUp(id)).Status);
+
+        await Api.Call(id, "canceled", Cancellation);
+    }
+
+    [Fact]
+    public async Task A_voicemail_is_unread_and_can_be_heard()
+    {
+        var anna = People.Next();
+
+        await Carrier.Ring(anna, OurLines.First, new { hangupAfter = 30 }, Cancellation);
+
+        var head = Assert.Single(await Eventually.Get(() => Api.With(anna), heads => heads is [var one] && one.Number("unreadCount") == 1, Cancellation));
+        var call = await Eventually.Get(() => Newest(head.Text("id")!), call => Recording(call)?.Text("status") == "ready", Cancellation);
+        Assert.Equal("voicemail", call.Text("status"));
+        var sound = await Api.Get($"/calls/{call.Text("id")}/recordings/{Recording(call)!.Value.Text("sid")}");
+        Assert.Equal((HttpStatusCode.OK, "audio/x-wav"), (sound.Status, sound.ContentType));
+        Assert.StartsWith("RIFF", sound.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await Installation.Database.Count("select count(*) from conversations where id::text = $1 and missed_count = 1", head.Text("id")!));
+    }
+
+    [Fact]
+    public async Task A_caller_who_withholds_the_number_is_taken_all_the_same()
+    {
+        await Carrier.Ring("anonymous", OurLines.First, new { hangupAfter = 2, speaks = 0 }, Cancellation);
+
+        await Eventually.Get(
+            () => Api.Get("/api/v1/conversations?limit=200"),
+            list => list.Json.GetProperty("conversations").EnumerateArray().Any(head => head.Text("contact") == "ANONYMOUS" && head.Number("unreadCount") > 0), Cancellation);
+    }
+
+    private async Task<JsonElement> Newest(string conversation)
+    {
+        var calls = await Api.Get("/api/v1/twilio/voice/calls?kind=missed");
+        return calls.Json.GetProperty("calls").EnumerateArray().First(call => call.Text("conversationId") == conversation);
+    }
+
+    private static JsonElement? Recording(JsonElement call) =>
+        call.GetProperty("recordings").EnumerateArray() is var recordings && recordings.Any() ? recordings.First() : null;
+
+    /// <summary>The legs of the call that reached a contact, the first of them first; none when nobody dialled the contact.</summary>
+    private async Task<List<JsonElement>> Legs(string contact)
+    {
+        var all = await Carrier.Calls(Cancellation);
+        return all.FirstOrDefault(leg => leg.Text("to") == contact) is { ValueKind: JsonValueKind.Object } reached
+            ? [.. all.Where(leg => leg.Text("sid") == reached.Text("parent_call_sid")), reached]
+            : [];
+    }
+}
