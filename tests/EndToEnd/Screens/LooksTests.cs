@@ -135,6 +135,8 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
     {
         await part.ScrollIntoViewIfNeededAsync();
         await Expect(part).ToBeInViewportAsync(new() { Ratio = 1 });
+        // The page itself scrolls for a script, and for nobody's hand.
+        Assert.Equal(0, await part.Page.EvaluateAsync<int>("() => Math.round(document.documentElement.scrollTop + document.body.scrollTop)"));
     }
 
     private static async Task FitsIn(Screen screen)
