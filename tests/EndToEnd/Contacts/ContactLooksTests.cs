@@ -66,6 +66,8 @@ public sealed class ContactLooksTests(SharedInstallation shared, Browser browser
                 Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"Name,Number,E-mail,Company,Tags,Notes\nAnna,{anna},,,,\nNobody,what?,,,,\n"),
             });
             await Screen.Shows(screen.Page.Locator(".import-preview"));
+            // A page of its own: while the circuit takes it over, its title is on the way.
+            await screen.Ready();
             await IsFine(screen, width);
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
             await Screen.Shows(screen.Page.Locator(".import-counts"));

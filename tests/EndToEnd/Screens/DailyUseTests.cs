@@ -88,6 +88,13 @@ public sealed class DailyUseTests(SharedInstallation shared, Browser browser) : 
             await Expect(screen.Row(id[0])).ToContainTextAsync("again from the last");
             await Order(screen, id[2], id[1], id[0]);
 
+            await screen.Page.Mouse.DownAsync();
+            await Webhooks.Receive(Webhook.Text(_people[0], "and again while the button is down", ("To", line)));
+            await Expect(screen.Row(id[0])).ToContainTextAsync("while the button is down");
+            await Order(screen, id[2], id[1], id[0]);
+            await screen.Page.Mouse.UpAsync();
+            await Screen.Shows(screen.Bubble("second"));
+
             await screen.Page.Mouse.MoveAsync(1200, 400);
             await Order(screen, id[0], id[2], id[1]);
         }, visitor);

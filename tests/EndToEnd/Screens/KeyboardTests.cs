@@ -167,6 +167,8 @@ public sealed class KeyboardTests(SharedInstallation shared, Browser browser) : 
                 const style = one && getComputedStyle(one);
                 return style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || (one.matches('.box') && style.boxShadow !== 'none'));
             });
+            const [whole, shown] = [at, at.closest('.chips') ?? at].map(one => one.getBoundingClientRect());
+            if (whole.left < shown.left || whole.right > shown.right) return `no ring in sight: ${at.outerHTML.slice(0, 200)}`;
             const part = at.closest('chat-composer') ? 'composer' : at.closest('#thread') ? 'thread' : at.closest('.list-pane') ? 'list' : at.closest('.rail') ? 'rail' : 'page';
             return seen ? part : `no ring: ${at.outerHTML.slice(0, 200)}`;
         }

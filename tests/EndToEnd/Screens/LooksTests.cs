@@ -2,6 +2,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OrleansSms.EndToEnd.Stage;
+using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSms.EndToEnd.Screens;
 
@@ -68,6 +69,41 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         }, visitor);
     }
 
+    [Theory]
+    [InlineData(844, 390)]
+    [InlineData(360, 225)]
+    public async Task A_page_on_its_side_or_at_four_times_its_size_has_all_of_it_in_reach(int width, int height)
+    {
+        var anna = People.Next();
+        await Carrier.Text(anna, OurLines.First, "hello", Cancellation);
+        var id = Assert.Single(await Api.With(anna)).Text("id");
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            await screen.GoToConversation(id);
+            await IsInReach(screen.Page.Locator("chat-composer [data-send]"));
+            await IsInReach(screen.Bubble("hello").Locator(".bubble"));
+            await screen.GoTo("/inbox");
+            await IsInReach(screen.Row(id));
+            await IsInReach(screen.Page.Locator(".rail-foot > .rail-link").Last);
+        }, new() { Size = new() { Width = width, Height = height } });
+    }
+
+    [Fact]
+    public async Task The_dark_is_there_at_once_in_every_tab_and_before_the_stylesheet()
+    {
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            await screen.GoTo("/inbox");
+            var other = await screen.Page.Context.NewPageAsync();
+            await other.GotoAsync("/sign-in");
+            await screen.Page.Locator("[data-theme-toggle]").ClickAsync();
+            await Expect(screen.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+            await Expect(other.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+            var first = await (await other.ReloadAsync())!.TextAsync();
+            Assert.Contains("<meta name=\"color-scheme\" content=\"dark\"", first, StringComparison.Ordinal);
+        });
+    }
+
     /// <summary>For a person to look at: <c>scripts/pictures.sh FOLDER</c>. Without a folder one picture is taken, and kept nowhere.</summary>
     [Fact]
     public async Task Every_page_and_state_can_be_pictured()
@@ -93,6 +129,14 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
         var found = await screen.Page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Levels] } });
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(
             violation => $"{screen.Page.Url}: {violation.Impact} {violation.Id}: {violation.Nodes[0].Html}")));
+    }
+
+    private static async Task IsInReach(ILocator part)
+    {
+        await part.ScrollIntoViewIfNeededAsync();
+        await Expect(part).ToBeInViewportAsync(new() { Ratio = 1 });
+        // The page itself scrolls for a script, and for nobody's hand.
+        Assert.Equal(0, await part.Page.EvaluateAsync<int>("() => Math.round(document.documentElement.scrollTop + document.body.scrollTop)"));
     }
 
     private static async Task FitsIn(Screen screen)

@@ -44,6 +44,25 @@ public sealed class OutageTests(SharedInstallation shared, Browser browser) : Sc
     }
 
     [Fact]
+    public async Task A_line_that_died_without_a_word_is_left_for_a_new_one()
+    {
+        var anna = People.Next();
+        await Carrier.Text(anna, OurLines.First, "hello", Cancellation);
+        var id = Assert.Single(await Api.With(anna)).Text("id");
+        await using var line = new TcpRelay(Installation.Silo.Address.Port);
+
+        await browser.Visit(Installation.Silo, async screen =>
+        {
+            screen.ExpectsOutage = true;
+            await screen.GoToConversation(id);
+            line.Wither();
+            await screen.Write("over the new one");
+            await Expect(screen.Bubble("over the new one")).ToHaveAttributeAsync("data-status", "delivered");
+            await Expect(screen.Reconnecting).ToBeHiddenAsync();
+        }, new() { Address = line.Address });
+    }
+
+    [Fact]
     public async Task A_restart_while_somebody_types_brings_the_page_back_with_the_whole_draft()
     {
         await using var installation = await Stage.Installation.Start(Postgres, Cancellation);
@@ -65,6 +84,9 @@ public sealed class OutageTests(SharedInstallation shared, Browser browser) : Sc
             await Expect(screen.Reconnecting).ToBeHiddenAsync();
             await screen.Ready();
             await Expect(screen.Composer).ToHaveValueAsync("half a sentence");
+            // The hand is where it was: the next letters are text, and no keys of the page.
+            await screen.Page.Keyboard.TypeAsync(" goes on");
+            await Expect(screen.Composer).ToHaveValueAsync("half a sentence goes on");
             await Screen.Shows(screen.Bubble("hello"));
             await installation.Carrier.Text(anna, OurLines.First, "are you back?", Cancellation);
             await Expect(screen.Bubble("are you back?")).ToBeInViewportAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace OrleansSms.TestKit.Processes;
 
@@ -10,7 +11,8 @@ public sealed class TcpRelay : IAsyncDisposable
     private readonly int _target;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ended = new();
-    private readonly ConcurrentDictionary<Socket, byte> _open = new();
+    private readonly ConcurrentDictionary<Socket, bool> _open = new();
+    private readonly ConcurrentDictionary<Socket, byte> _silent = new();
     private readonly Task _accepting;
     private volatile bool _cut;
     private volatile bool _mute;
@@ -38,6 +40,25 @@ public sealed class TcpRelay : IAsyncDisposable
 
     /// <summary>What the target answers gets lost from now on; what it is asked still arrives.</summary>
     public void Mute() => _mute = true;
+
+    /// <summary>
+    /// The line died without a word: what streams breaks, the connections that a browser keeps for its next questions stay
+    /// open and carry nothing any more. New ones are carried.
+    /// </summary>
+    public void Wither()
+    {
+        foreach (var (socket, streams) in _open)
+        {
+            if (streams)
+            {
+                Break(socket);
+            }
+            else
+            {
+                _silent[socket] = 0;
+            }
+        }
+    }
 
     public void Heal() => _cut = _mute = false;
 
@@ -69,7 +90,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private async Task Join(Socket caller)
     {
         using var callee = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        _open[caller] = _open[callee] = 0;
+        _open[caller] = _open[callee] = false;
         try
         {
             if (!_cut)
@@ -96,7 +117,13 @@ public sealed class TcpRelay : IAsyncDisposable
         {
             while (!_cut && await from.ReceiveAsync(buffer.AsMemory()) is > 0 and var count)
             {
-                for (var sent = isAnswer && _mute ? count : 0; sent < count;)
+                if (!isAnswer && Encoding.ASCII.GetString(buffer, 0, count).Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase))
+                {
+                    _open.TryUpdate(from, true, false);
+                    _open.TryUpdate(to, true, false);
+                }
+
+                for (var sent = (isAnswer && _mute) || _silent.ContainsKey(from) ? count : 0; sent < count;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent..count));
                 }
@@ -111,6 +138,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private void Break(Socket socket)
     {
         _open.TryRemove(socket, out _);
+        _silent.TryRemove(socket, out _);
         socket.Dispose();
     }
 }

@@ -129,6 +129,25 @@ public sealed class MessageRowTests : BunitContext
     }
 
     [Fact]
+    public void What_failed_before_it_was_sent_again_is_no_copy()
+    {
+        var message = Some.Out(4) with
+        {
+            MessageSid = "SM1",
+            Timeline =
+            [
+                new("sent", null, "SM1", Some.Noon, null, 1), new("undelivered", 30003, "SM1", Some.Noon, null, 1), new("sent_again_after_failure", null, null, Some.Noon, null, 1),
+                new("delivered", null, "SM2", Some.Noon, null, 2),
+            ],
+        };
+        var row = Row(new(message, Place.Alone, Pending: false));
+        row.Find("button.tick").Click();
+
+        Assert.Equal("Delivered to the phone · attempt 2", row.FindAll(".history li > span:first-child")[^1].TextContent);
+        Assert.Empty(row.FindAll(".twice"));
+    }
+
+    [Fact]
     public void Inside_a_group_a_delivered_message_shows_no_time() =>
         Assert.Empty(Row(new(Some.Out(4), Place.Middle, Pending: false)).FindAll(".m-meta"));
 

@@ -78,7 +78,7 @@ class FileDrop extends Late {
     if (!file || this._busy) return;
     if (file.size > +this.dataset.most) { this.say(say('FileTooLarge', { file: file.name })); return; }
     this._busy = true;
-    this.say('Uploading…');
+    this.say(say('Uploading'));
     const form = new FormData(this.querySelector('form'));
     form.append('file', file);
     try {

@@ -15,3 +15,8 @@ new MutationObserver(() => {
   // Scrolled out of sight is not gone.
   if (next?.closest('virtual-rows')?.dataset.from === from) next.focus({ preventScroll: true });
 }).observe(document.body, { childList: true, subtree: true });
+
+// What is half out of a row that scrolls sideways comes in whole: Chromium leaves it where it is.
+document.addEventListener('focusin', e => {
+  if (e.target.closest?.('.chips, .settings-nav') && e.target.matches(':focus-visible')) e.target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+});

@@ -1,6 +1,6 @@
 // Single keys, only while nobody is typing and no modifier is held.
 import { isNarrow } from './events.js';
-import { openedByHand } from './boxes.js';
+import { hand, openedByHand } from './boxes.js';
 import { chosen } from './choices.js';
 import { focusIn } from './modes.js';
 import { openCall, openText } from './calls.js';
@@ -29,6 +29,8 @@ const open = menu => ($(`[data-opens=${menu}]`)?.offsetParent ? $(`[data-opens=$
 const go = page => $(`.rail a[href=${page}]`)?.click();
 const Leap = 1500;
 let leapt = -Infinity;            // when G was pressed: where to says the next key
+let typing = hand !== null;       // the page was loaded anew under a hand that was in a field: its letters are no keys until it is elsewhere
+for (const name of ['pointerdown', 'focusin']) document.addEventListener(name, () => { typing = false; }, true);
 
 const keys = {
   gi: () => go('inbox'), gc: () => go('contacts'), gs: () => go('settings'),
@@ -57,7 +59,7 @@ document.addEventListener('keydown', e => {
     if (cancel) cancel.click(); else if (field) field.blur(); else if (isNarrow()) $('[data-back]')?.click();
     return;
   }
-  if (field || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
+  if (field || typing || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
   const isOn = chosen('keys') !== 'off';
   const inList = e.target.closest?.('.rows');
   const leaps = performance.now() - leapt < Leap;

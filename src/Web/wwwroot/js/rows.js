@@ -1,7 +1,7 @@
 // The list: rows of one height, so a window of them over an empty space is enough.
 import { fire, Late } from './events.js';
 
-const Idle = 3000;
+const Idle = 3000, Still = 8;
 
 class Rows extends Late {
   static observedAttributes = ['data-total', 'data-from'];
@@ -18,8 +18,10 @@ class Rows extends Late {
     this.addEventListener('scroll', () => { this.hold(false); this.probe(); }, { passive: true });
     this.addEventListener('pointermove', () => this.touched(), { passive: true });
     this.addEventListener('pointerleave', () => { clearTimeout(this._idle); this.hold(false); });
-    this.addEventListener('focusin', () => this.hold(false));
-    this.addEventListener('focusout', () => setTimeout(() => { if (this.isConnected) this.hold(false); }));
+    this.addEventListener('pointerdown', e => { this._pressed = e; this.touched(); }, { passive: true });
+    this.addEventListener('click', e => this.clicked(e));
+    this.addEventListener('focusin', () => this.hold());
+    this.addEventListener('focusout', () => setTimeout(() => { if (this.isConnected) this.hold(); }));
     this._changes = new MutationObserver(() => { this._asked = 0; requestAnimationFrame(() => { if (this.isConnected) this.probe(); }); });
     this._changes.observe(this._window, { childList: true });
     this._sizes = new ResizeObserver(() => this.probe());
@@ -54,6 +56,14 @@ class Rows extends Late {
     this._pointer = true;
     this.hold();
     this._idle = setTimeout(() => this.hold(false), Idle);
+  }
+
+  // A new order that was under way already may have pulled the row from under a press: the row that was pressed opens.
+  clicked(e) {
+    const { target, clientX, clientY } = this._pressed ?? {}, row = target?.closest('a.row');
+    this._pressed = null;
+    const plain = e.button === 0 && !e.ctrlKey && !e.metaKey && !e.shiftKey;
+    if (plain && row?.isConnected && !e.target.closest('a.row') && Math.hypot(e.clientX - clientX, e.clientY - clientY) < Still) row.click();
   }
 
   // A hand on the list, a list that is scrolled, a row with the focus: the order waits.

@@ -4,11 +4,15 @@ import { clear } from './outbox.js';
 const year = 31536000, root = document.documentElement;
 const cookie = name => document.cookie.split('; ').find(c => c.startsWith(name + '='))?.slice(name.length + 1);
 
+// All tabs have the same theme at once.
+const themes = new BroadcastChannel('theme');
+themes.onmessage = e => { root.dataset.theme = e.data; };
 document.addEventListener('click', e => {
   if (!e.target.closest?.('[data-theme-toggle]')) return;
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'light' : 'dark';
   document.cookie = `theme=${root.dataset.theme};path=/;max-age=${year};samesite=lax`;
+  themes.postMessage(root.dataset.theme);
 });
 
 // Who signs out is led away by the answer to the form; the session may be over before that answer is here.

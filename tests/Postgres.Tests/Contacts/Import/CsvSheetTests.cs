@@ -65,6 +65,14 @@ public sealed class CsvSheetTests
             ], choices.Columns);
     }
 
+    [Theory]
+    [InlineData("Nummer", "")]
+    [InlineData("Telefonnummer", "")]
+    [InlineData("Mobilnummer", "Mobile")]
+    [InlineData("Handynummer", "Mobile")]
+    public void A_head_says_that_there_are_numbers_also_where_some_are_none(string head, string label) =>
+        Assert.Equal([new(ImportKind.Name), new ImportColumn(ImportKind.Number, label)], Guess($"Name;{head}\nGrete;0171 1234567\nJupp;was?\n", "DE").Columns);
+
     [Fact]
     public void And_from_what_is_in_them_where_there_are_none()
     {
