@@ -23,7 +23,7 @@ internal sealed class CallDesk(Asker asker, IMemberPhones phones, ICallQueries q
             throw new RefusedException(Refusals.ConversationMismatch, "This conversation is between other numbers.");
         }
 
-        var phone = await PhoneOf(wanted, userId, line, cancellation);
+        var phone = await PhoneOf(wanted, line, userId, cancellation);
         return ForMembers(await grains.Calls(id).Place(new(wanted.CallId, line, contact, userId, phone), cancellation));
     }
 
@@ -39,10 +39,10 @@ internal sealed class CallDesk(Asker asker, IMemberPhones phones, ICallQueries q
 
     public async Task<ImmutableArray<Call>> Under(CancellationToken cancellation) => await queries.Under(asker.Asking(Scopes.Read), cancellation);
 
-    private async Task<string> PhoneOf(WantedCall wanted, Guid userId, string line, CancellationToken cancellation) => wanted.Via is { } typed
+    private async Task<string> PhoneOf(WantedCall wanted, string line, Guid userId, CancellationToken cancellation) => wanted.Via is { } typed
         ? PhoneNumber.Parse(typed, PhoneNumber.Region(line))
             ?? throw new RefusedException(Refusals.InvalidNumber, "The phone to be called on first is not a valid phone number. Use the full number with the country code, like +44 7700 900123.")
-        : (await phones.OfMember(userId, cancellation))?.Number
+        : (await phones.Find(userId, cancellation))?.Number
             ?? throw new RefusedException(Refusals.NoPhone, "Enter the phone that you want to be called on first, in your profile.");
 
     /// <summary>A member's own phone is nobody else's to see, and the member knows it.</summary>

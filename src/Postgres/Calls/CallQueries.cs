@@ -30,22 +30,7 @@ internal sealed class CallQueries(MembersDatabase database) : ICallQueries
             return new([], null);
         }
 
-        // The lists of the member's lines, each from its start by its own index, merged.
-        var filter = $"""
-            {(query.Direction is null ? "" : "and k.direction = $3")}
-            {(query.Missed ? "and k.status in ('missed', 'voicemail')" : "")}
-            {(query.UserId is null ? "" : "and k.user_id = $4")}
-            {(query.From is null ? "" : "and k.date_created >= $5")}
-            {(query.Until is null ? "" : "and k.date_created < $6")}
-            {(cursor is null ? "" : "and (k.date_created, k.id) < ($7, $8)")}
-            order by k.date_created desc, k.id desc limit $9
-            """;
-        var calls = await database.Read(userId, $"""
-            select {CallRows.ForMembers} from line_members mine
-            cross join lateral (select {CallRows.ForMembers} from calls k where k.line = mine.line {filter}) k
-            where mine.user_id = $1 and ($2::text is null or mine.line = $2)
-            order by k.date_created desc, k.id desc limit $9
-            """,
+        var calls = await database.Read(userId, Sql(query),
             [
                 Uuid(userId), OptionalText(query.Line), OptionalText(query.Direction is { } direction ? Word.Of(direction) : null), Uuid(query.UserId),
                 Time(query.From), Time(query.Until), Time(cursor?.LastActivityAt), Uuid(cursor?.Id), Int(query.Limit + 1),
@@ -58,4 +43,25 @@ internal sealed class CallQueries(MembersDatabase database) : ICallQueries
     public Task<ImmutableArray<Call>> Under(Guid userId, CancellationToken cancellation) => database.Read(
         userId, $"{Mine} and k.ended_at is null and k.user_id = $1 order by k.date_created desc limit {MostUnder}",
         [Uuid(userId)], row => CallRows.ReadForMembers(row), cancellation);
+
+    /// <summary>$1 the member, $2 line, $3 direction, $4 whose, $5 from, $6 until, $7 and $8 cursor, $9 limit.</summary>
+    internal static string Sql(CallQuery query)
+    {
+        // The lists of the member's lines, each from its start by its own index, merged.
+        var filter = $"""
+            {(query.Direction is null ? "" : "and k.direction = $3")}
+            {(query.Missed ? "and k.status in ('missed', 'voicemail')" : "")}
+            {(query.UserId is null ? "" : "and k.user_id = $4")}
+            {(query.From is null ? "" : "and k.date_created >= $5")}
+            {(query.Until is null ? "" : "and k.date_created < $6")}
+            {(query.Cursor is null ? "" : "and (k.date_created, k.id) < ($7, $8)")}
+            order by k.date_created desc, k.id desc limit $9
+            """;
+        return $"""
+            select {CallRows.ForMembers} from line_members mine
+            cross join lateral (select {CallRows.ForMembers} from calls k where k.line = mine.line {filter}) k
+            where mine.user_id = $1 and ($2::text is null or mine.line = $2)
+            order by k.date_created desc, k.id desc limit $9
+            """;
+    }
 }

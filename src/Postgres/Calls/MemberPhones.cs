@@ -17,8 +17,8 @@ internal sealed class MemberPhones(NpgsqlDataSource database) : IMemberPhones
         order by lower(coalesce(u.display_name, u.email)), u.id
         """, [Text(line)], Read, cancellation);
 
-    public Task<MemberPhone?> OfMember(Guid userId, CancellationToken cancellation) => database.ReadOne(
-        "select p.user_id, p.number, p.is_available from member_phones p where p.user_id = $1", [Uuid(userId)], Read, cancellation);
+    public async Task<MemberPhone?> Find(Guid userId, CancellationToken cancellation) => (await database.Read(
+        "select p.user_id, p.number, p.is_available from member_phones p where p.user_id = $1", [Uuid(userId)], Read, cancellation)).FirstOrDefault();
 
     internal static MemberPhone Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetString(1), row.GetBoolean(2));
 }

@@ -28,7 +28,7 @@ internal sealed class Oracle
 /// <summary>Somebody who signs in, with a token as well.</summary>
 internal sealed record Person(Guid Id, string Email, Role Role, string Token, Scopes Scopes);
 
-/// <summary>A conversation with one inbound text that nobody could guess and one outbound.</summary>
+/// <summary>A conversation with one inbound text that nobody could guess and one outbound, a voicemail and a call that is over.</summary>
 internal sealed record Talk(ConversationId Id, string Line, string Contact, string Secret)
 {
     public Guid Outbound { get; set; }
@@ -40,4 +40,13 @@ internal sealed record Talk(ConversationId Id, string Line, string Contact, stri
     public Guid Withdrawn { get; } = Guid.NewGuid();
 
     public Guid ContactId { get; set; }
+
+    /// <summary>A call that was placed and is over, to whom the secret was announced.</summary>
+    public Guid Called { get; } = Guid.NewGuid();
+
+    /// <summary>A call that nobody took, with the secret left as a message.</summary>
+    public Guid Rung { get; set; }
+
+    /// <summary>The carrier's name for that message.</summary>
+    public string Recording { get; } = "RE" + Guid.NewGuid().ToString("N");
 }

@@ -1,3 +1,7 @@
+using System.Net;
+using OrleansSms.Web.Components.Inbox;
+using OrleansSms.Web.Words;
+
 namespace OrleansSms.Silo.Tests.Access;
 
 /// <summary>Pages as the first request renders them: what is in them was read on the person's behalf.</summary>
@@ -23,6 +27,27 @@ internal static class PageQuestions
                 var page = await answer.Content.ReadAsStringAsync();
                 verdicts.Same(world.Oracle.Sees(person, talk.Line), page.Contains(talk.Secret, StringComparison.Ordinal), person, $"page of {talk.Contact}");
                 verdicts.Same(world.Oracle.Uses(person, talk.Line), page.Contains("<chat-composer", StringComparison.Ordinal), person, $"composer of {talk.Contact}");
+            }
+        },
+        ["/calls"] = async (world, person, verdicts) =>
+        {
+            using var door = await Door.SignedIn(world, person);
+            var page = await door.Http.GetStringAsync(new Uri("/calls?kind=missed", UriKind.Relative));
+            foreach (var talk in world.Talks)
+            {
+                verdicts.Same(world.Oracle.Sees(person, talk.Line), page.Contains(talk.Rung.ToString(), StringComparison.Ordinal), person, $"calls with {talk.Contact}");
+            }
+        },
+        ["/settings/calls"] = async (world, person, verdicts) =>
+        {
+            using var door = await Door.SignedIn(world, person);
+            foreach (var line in world.Lines)
+            {
+                using var answer = await door.Http.GetAsync(new Uri($"/settings/calls?line={LineTags.Of(new(line, null))}", UriKind.Relative));
+                var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+                verdicts.Same(
+                    VoiceQuestions.LooksAfter(world, person, line),
+                    page.Contains($"<form class=\"cards\" aria-label=\"{Who.LineWithNumber(new(line, null))}\"", StringComparison.Ordinal), person, $"what {line} does with calls");
             }
         },
         ["/scheduled"] = async (world, person, verdicts) =>

@@ -80,11 +80,14 @@ internal static class RestQuestions
         }
     });
 
-    private static Question Each(Scopes scope, Func<Door, Talk, LineAccess?, Task<(HttpStatusCode Wanted, HttpStatusCode Got)>> ask) => Asked(scope, async (door, world, person, verdicts) =>
+    public static Question Each(Scopes scope, Func<Door, Talk, LineAccess?, Task<(HttpStatusCode Wanted, HttpStatusCode Got)>> ask) =>
+        Each(scope, (door, _, talk, access) => ask(door, talk, access));
+
+    public static Question Each(Scopes scope, Func<Door, World, Talk, LineAccess?, Task<(HttpStatusCode Wanted, HttpStatusCode Got)>> ask) => Asked(scope, async (door, world, person, verdicts) =>
     {
         foreach (var talk in world.Talks)
         {
-            var (wanted, got) = await ask(door, talk, door.IsEnough ? world.Oracle.AccessTo(person, talk.Line) : null);
+            var (wanted, got) = await ask(door, world, talk, door.IsEnough ? world.Oracle.AccessTo(person, talk.Line) : null);
             verdicts.Same(door.IsEnough ? wanted : HttpStatusCode.Forbidden, got, person, $"{door} about {talk.Contact} on {talk.Line}");
         }
     });

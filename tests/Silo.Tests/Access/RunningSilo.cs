@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Postgres;
+using OrleansSms.TestKit.Calls;
 using OrleansSms.TestKit.Conversations;
 using OrleansSms.TestKit.Processes;
 
@@ -36,6 +37,7 @@ internal sealed class RunningSilo(
         {
             services.AddSingleton<ICarrier>(new FakeCarrier());
             services.AddSingleton<ICarrierCalls>(new FakeCarrierCalls());
+            services.AddSingleton<IRecordingStore>(new FakeRecordingStore());
             change?.Invoke(services);
         });
     }

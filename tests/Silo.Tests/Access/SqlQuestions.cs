@@ -13,6 +13,8 @@ internal static class SqlQuestions
             world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).Select(talk => talk.Id.ToString())),
         ["sms_messages"] = Rows("select distinct conversation_id::text from sms_messages", (world, person) =>
             world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).Select(talk => talk.Id.ToString())),
+        ["calls"] = Rows("select distinct conversation_id::text from calls", (world, person) =>
+            world.Talks.Where(talk => world.Oracle.Sees(person, talk.Line)).Select(talk => talk.Id.ToString())),
         ["templates"] = Rows("select id::text from templates where owner is not null and owner <> asking_user()", (_, _) => []),
         ["lines"] = Rows("select number from lines", (world, person) => world.Lines.Where(line => world.Oracle.Sees(person, line))),
         ["line_members"] = Rows("select line || ' ' || access || ' ' || user_id from line_members", (world, person) => world.Lines

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
+using OrleansSms.Calls;
 using OrleansSms.Contacts;
 using OrleansSms.Conversations;
+using OrleansSms.Grains.Ports;
 using OrleansSms.Lines;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Accounts;
@@ -17,6 +20,9 @@ namespace OrleansSms.Silo.Tests.Access;
 internal sealed class World : IAsyncDisposable
 {
     public const string Password = "staple battery horse";
+
+    /// <summary>One that is nobody's.</summary>
+    public const string Phone = "+447700900499";
 
     private static readonly string PasswordHash = new PasswordHasher<Member>().HashPassword(new(), Password);
 
@@ -76,6 +82,11 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
+    public string PhoneOf(Person person) => PhoneOf(People.IndexOf(person));
+
+    /// <summary>Whatever became of a call that somebody tried to place, nobody talks any more.</summary>
+    public Task End(Talk talk, Guid callId) => Grains.Calls(talk.Id).Report(new(callId, CallLeg.Contact, CallWords.Completed, Seconds: 1), default);
+
     /// <summary>Shares lines anew, and returns when the silo knows.</summary>
     public async Task Reshuffle(bool all = false)
     {
@@ -133,7 +144,7 @@ internal sealed class World : IAsyncDisposable
         await using var connection = await Database.OpenConnectionAsync();
         await ApiTokens.Add(connection, person.Id, "test", person.Token, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         await Execute("update api_tokens set scopes = $2 where user_id = $1", person.Id, (int)scopes);
-        await Execute("insert into member_phones values ($1, $2, true, now())", person.Id, string.Create(CultureInfo.InvariantCulture, $"+4477009004{People.Count:00}"));
+        await Execute("insert into member_phones values ($1, $2, true, now())", person.Id, PhoneOf(People.Count));
         People.Add(person);
     }
 
@@ -149,6 +160,7 @@ internal sealed class World : IAsyncDisposable
         await grain.Send(new(talk.Later, line, contact, secret + " later", MediaUrls: [], People[0].Id, far), default);
         await grain.Send(new(talk.Withdrawn, line, contact, secret + " never", MediaUrls: [], People[0].Id, far), default);
         await grain.Withdraw(talk.Withdrawn, default);
+        await Call(talk);
         Talks.Add(talk);
         await using var scope = DeskQuestions.Arrive(this, People[0]);
         var book = scope.ServiceProvider.GetRequiredService<IContactBook>();
@@ -156,6 +168,25 @@ internal sealed class World : IAsyncDisposable
         talk.ContactId = known.Id;
         Contacts.Add(known.Name);
     }
+
+    private async Task Call(Talk talk)
+    {
+        var calls = Grains.Calls(talk.Id);
+        await calls.Place(new(talk.Called, talk.Line, talk.Contact, People[0].Id, PhoneOf(People[0])), default);
+        await calls.Report(new(talk.Called, CallLeg.Contact, CallWords.Announced, Text: talk.Secret), default);
+        await End(talk, talk.Called);
+
+        var rung = await calls.Ring(new("CA" + Guid.NewGuid().ToString("N"), talk.Line, talk.Contact), default);
+        talk.Rung = rung.Id;
+        await calls.Report(new(rung.Id, CallLeg.Contact, CallWords.Completed, rung.CallSid), default);
+        using var said = new MemoryStream(Encoding.UTF8.GetBytes(talk.Secret));
+        var size = await Silo.Services.GetRequiredService<IRecordingStore>().Save(new(rung.Id, talk.Recording), said, "audio/mpeg", default);
+        await calls.Record(rung.Id, new(
+            talk.Recording, RecordingKind.Voicemail, RecordingStatus.Ready, Seconds: 12, Channels: 1, Announcement: null, Transcript: null, Url: null,
+            TimeProvider.System.GetUtcNow(), "audio/mpeg", size), default);
+    }
+
+    private static string PhoneOf(int person) => string.Create(CultureInfo.InvariantCulture, $"+4477009004{person:00}");
 
     private async Task Execute(string sql, params object[] parameters)
     {
