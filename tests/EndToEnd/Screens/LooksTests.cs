@@ -96,7 +96,7 @@ public sealed class LooksTests(SharedInstallation shared, Browser browser) : Sce
             await screen.GoTo("/inbox");
             var other = await screen.Page.Context.NewPageAsync();
             await other.GotoAsync("/sign-in");
-            await screen.Page.Locator("[data-theme-toggle]").ClickAsync();
+            await screen.Page.Locator(".rail-foot > [data-theme-toggle]").ClickAsync();
             await Expect(screen.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
             await Expect(other.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
             var first = await (await other.ReloadAsync())!.TextAsync();
