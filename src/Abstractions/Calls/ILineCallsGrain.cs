@@ -1,6 +1,6 @@
 namespace OrleansSms.Calls;
 
-/// <summary>Deals with the carrier for a line's calls: dials, hangs up, asks about what went quiet. Keyed as its sender is.</summary>
+/// <summary>Deals with the carrier for a line's calls: dials, hangs up, asks about what went quiet. Keyed <c>line/{number in base64url}</c>, as its sender is.</summary>
 [Alias("sms.ILineCallsGrain")]
 public interface ILineCallsGrain : IGrainWithStringKey
 {
@@ -8,7 +8,7 @@ public interface ILineCallsGrain : IGrainWithStringKey
     Task Wake();
 }
 
-/// <summary>Wakes lines whose calls lost whoever looked after them.</summary>
+/// <summary>Wakes lines whose calls lost whoever looked after them. Keyed <c>calls/clock</c>.</summary>
 [Alias("sms.ICallClockGrain")]
 public interface ICallClockGrain : IGrainWithStringKey
 {

@@ -44,6 +44,10 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
             select id, 1, gen_random_uuid(), '+14155550100', line, 'hi', 'inbound', 'received', 1, now(), now() from made
             """);
         await Execute("""
+            insert into calls (conversation_id, number, id, direction, line, from_number, to_number, status, user_id, member_number, date_created, date_updated, hang_up, recovered)
+            select id, 2, gen_random_uuid(), 'outbound', line, line, contact, 'completed', $1, '+447700900011', now(), now(), false, false from conversations
+            """, Uuid(Anna));
+        await Execute("""
             with made as (
               insert into contacts (id, name, company, email, notes, fields, tags, touched, version, sort_key, found_by, created_at, updated_at)
               values (gen_random_uuid(), 'Maya', '', '', '', '[]', '{}', '{}', 1, 'maya', 'maya', now(), now()) returning id)
@@ -64,6 +68,7 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
     [InlineData("line_members")]
     [InlineData("conversations")]
     [InlineData("sms_messages")]
+    [InlineData("calls")]
     [InlineData("read_positions")]
     [InlineData("contacts")]
     [InlineData("contact_numbers")]
@@ -78,6 +83,8 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
         Assert.Equal(["+447700900001"], await As(Anna, "select line from line_members"));
         Assert.Equal(["+447700900001"], await As(Anna, "select line from conversations"));
         Assert.Equal(["+447700900001"], await As(Anna, "select to_number from sms_messages"));
+        Assert.Equal(["+447700900001"], await As(Anna, "select from_number from calls"));
+        Assert.Equal(["+447700900002"], await As(Ben, "select line from calls where user_id <> asking_user() or true"));
         Assert.Equal([Anna.ToString(), Anna.ToString()], await As(Anna, "select user_id::text from read_positions"));
         Assert.Equal(["+447700900002"], await As(Ben, "select line from conversations where preview like '%' or true"));
         Assert.Empty(await As(Guid.NewGuid(), "select line from conversations"));
@@ -117,6 +124,10 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
     [InlineData("select * from contact_imports")]
     [InlineData("update contacts set name = 'x'")]
     [InlineData("update member_phones set number = 'x'")]
+    [InlineData("select member_number from calls")]
+    [InlineData("select line from calls where member_number = '+447700900011'")]
+    [InlineData("select * from calls")]
+    [InlineData("update calls set status = 'missed'")]
     [InlineData("select * from recording_files")]
     [InlineData("select * from webhook_tray")]
     [InlineData("select * from data_protection_keys")]

@@ -127,6 +127,18 @@ public sealed class MemberPhoneTests(QuickPostgresServer server) : AuditScene(se
         Assert.Equal(0, (await Database.DataSource.Read("select count(*)::int from member_phones", [], row => row.GetInt32(0), Cancellation))[0]);
     }
 
+    [Fact]
+    public async Task The_phone_of_a_member_is_found_whoever_calls_it_and_whatever_is_shared()
+    {
+        var phones = new MemberPhones(Database.DataSource);
+        Assert.Null(await phones.Find(Mia, Cancellation));
+
+        await DeskOf(Mia).Set("+447700900311", false, Cancellation);
+
+        Assert.Equal(new(Mia, "+447700900311", false), await phones.Find(Mia, Cancellation));
+        Assert.Null(await phones.Find(Olga, Cancellation));
+    }
+
     private Task<int> Share(Guid member, string access) => Execute(
         $"insert into line_members (line, user_id, access) values ('{Line}', $1, $2) on conflict (line, user_id) do update set access = excluded.access",
         Parameters.Uuid(member), Parameters.Text(access));

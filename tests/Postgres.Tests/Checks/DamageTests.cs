@@ -8,6 +8,7 @@ namespace OrleansSms.Postgres.Tests.Checks;
 public sealed class DamageTests(QuickPostgresServer server)
 {
     private const string OfAnna = $"conversation_id = '{Anna}' and number";
+    private const string OfEvan = $"conversation_id = '{Evan}' and number";
     private const string Message = "-0000-0000-0000-000000000002";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -32,6 +33,15 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("failed-count", Cleo, $"update conversations set done_through = 4 where id = '{Cleo}'")]
     [InlineData("unread-count", Bert, $"update conversations set settled_count = 1 where id = '{Bert}'")]
     [InlineData("entry-numbers", Cleo, $"delete from asides where conversation_id = '{Cleo}'")]
+    [InlineData("missed-count", Evan, $"update conversations set missed_count = 0 where id = '{Evan}'")]
+    [InlineData("missed-count", Evan, $"update conversations set done_through = 2 where id = '{Evan}'")]
+    [InlineData("inbound-count missed-count unread-count", Evan, $"update calls set status = 'completed' where {OfEvan} = 2")]
+    [InlineData("inbound-count missed-count unread-count", Evan, $"update calls set status = 'voicemail' where {OfEvan} = 3")]
+    [InlineData("entry-numbers inbound-count missed-count unread-count", Evan, $"delete from calls where {OfEvan} = 2")]
+    [InlineData("entry-numbers last-activity", Evan, $"delete from calls where {OfEvan} = 3")]
+    [InlineData("entry-numbers", Evan, $"update calls set number = 4 where {OfEvan} = 3")]
+    [InlineData("entry-numbers", Evan, $"update calls set number = 1 where {OfEvan} = 2")]
+    [InlineData("last-activity", Evan, $"update calls set date_created = now() where {OfEvan} = 3")]
     public Task A_head_that_does_not_agree_with_its_messages(string found, string id, string damage) => IsFound(found, id, damage);
 
     [Theory]
@@ -44,6 +54,8 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("one-conversation", Anna, $"update conversations set contact = '+15550000011' where id = '{Bert}'")]
     [InlineData("unread-lists", Anna, $"insert into unread_conversations values (gen_random_uuid(), '{Anna}')")]
     [InlineData("asides-without-conversation", "00000000-0000-0000-0000-00000000beef", "insert into asides values ('00000000-0000-0000-0000-00000000beef', 1, gen_random_uuid(), 'done', null, '', '{}', null, null, now())")]
+    [InlineData("calls-without-conversation messages-without-conversation", Evan, $"delete from conversations where id = '{Evan}'")]
+    [InlineData("calls-without-conversation", "00000000-0000-0000-0000-00000000beef", "insert into calls (conversation_id, number, id, direction, line, from_number, to_number, status, date_created, date_updated, hang_up, recovered) values ('00000000-0000-0000-0000-00000000beef', 1, gen_random_uuid(), 'inbound', '+15550000001', '+15550000016', '+15550000001', 'missed', now(), now(), false, false)")]
     public Task Rows_that_belong_to_nothing(string found, string id, string damage) => IsFound(found, id, damage);
 
     [Theory]

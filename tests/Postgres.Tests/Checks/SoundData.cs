@@ -18,6 +18,9 @@ internal static class SoundData
     /// <summary>A message at the carrier just now, whose word is not known; and pictures without a text.</summary>
     public const string Dora = "d0000000-0000-0000-0000-000000000000";
 
+    /// <summary>An inbound message, a call that nobody took, and one that was placed and is over.</summary>
+    public const string Evan = "e0000000-0000-0000-0000-000000000000";
+
     public static async Task<TestDatabase> Create(PostgresServer server)
     {
         var database = await server.CreateDatabase();
@@ -39,6 +42,19 @@ internal static class SoundData
           ('c0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000013', 8, 4, 3, 0, 0, 'open', false, 'Again', 'outbound', 'sent', now() - interval '2 hours', now() - interval '1 day', now(), 3, 1),
           ('d0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000014', 3, 2, 2, 0, 0, 'open', false, 'Photo', 'outbound', 'queued', now() - interval '10 seconds', now() - interval '1 day', now(), 2, 0);
 
+        insert into conversations (id, line, contact, version, last_number, sms_count, inbound_count, unread_count, state, opted_out, preview,
+          preview_direction, preview_status, last_activity_at, created_at, updated_at, preview_number, preview_call, preview_seconds, missed_count)
+        values
+          ('e0000000-0000-0000-0000-000000000000', '+15550000001', '+15550000015', 6, 3, 1, 2, 2, 'open', false, '', 'outbound', 'received', now() - interval '20 minutes', now() - interval '1 day', now(), 3, 'completed', 60, 1);
+
+        insert into calls (conversation_id, number, id, direction, line, call_sid, from_number, to_number, status, user_id, member_number,
+          date_created, answered_at, ended_at, date_updated, seconds, timeline, hang_up, recovered)
+        values
+          ('e0000000-0000-0000-0000-000000000000', 2, 'e0000000-0000-0000-0000-000000000002', 'inbound', '+15550000001', 'CAe2', '+15550000015', '+15550000001', 'missed', null, null,
+            now() - interval '1 hour', null, now() - interval '1 hour', now(), null, '[{"leg":"contact","status":"completed","callSid":"CAe2","receivedAt":"2031-05-17T08:30:00+00:00"}]', false, false),
+          ('e0000000-0000-0000-0000-000000000000', 3, 'e0000000-0000-0000-0000-000000000003', 'outbound', '+15550000001', 'CAe3', '+15550000001', '+15550000015', 'completed', '00000000-0000-0000-0000-000000000001', '+15550000099',
+            now() - interval '20 minutes', now() - interval '19 minutes', now() - interval '18 minutes', now(), 60, '[{"leg":"contact","status":"completed","callSid":"CAe4","seconds":60,"receivedAt":"2031-05-17T08:30:00+00:00"}]', false, false);
+
         insert into sms_messages (conversation_id, number, id, message_sid, from_number, to_number, body, direction, status, error_code, num_segments,
           media, timeline, date_created, date_updated, send_at)
         values
@@ -57,6 +73,7 @@ internal static class SoundData
           ('c0000000-0000-0000-0000-000000000000', 3, 'c0000000-0000-0000-0000-000000000003', 'SMc3', '+15550000001', '+15550000013', 'Again', 'outbound', 'sent', null, 1, null,
             '[{"status":"in_doubt","attempt":1,"receivedAt":"2031-05-17T08:30:00+00:00"},{"status":"not_confirmed","attempt":1,"receivedAt":"2031-05-17T08:31:00+00:00"},{"status":"sent_again","attempt":1,"receivedAt":"2031-05-17T08:32:00+00:00"},{"status":"undelivered","errorCode":30003,"attempt":1,"messageSid":"SMc4","receivedAt":"2031-05-17T08:33:00+00:00"},{"status":"sent","attempt":2,"messageSid":"SMc3","receivedAt":"2031-05-17T08:33:00+00:00"}]',
             now() - interval '2 hours', now(), null),
+          ('e0000000-0000-0000-0000-000000000000', 1, 'e0000000-0000-0000-0000-000000000001', 'SMe1', '+15550000015', '+15550000001', 'Call me', 'inbound', 'received', null, 1, null, null, now() - interval '1 day', now(), null),
           ('d0000000-0000-0000-0000-000000000000', 1, 'd0000000-0000-0000-0000-000000000001', 'SMd1', '+15550000001', '+15550000014', 'Hi', 'outbound', 'accepted', null, 1, null,
             '[{"status":"dreaming","messageSid":"SMd1","receivedAt":"2031-05-17T08:30:00+00:00"}]', now() - interval '1 day', now(), null),
           ('d0000000-0000-0000-0000-000000000000', 2, 'd0000000-0000-0000-0000-000000000002', null, '+15550000001', '+15550000014', '', 'outbound', 'queued', null, 1,

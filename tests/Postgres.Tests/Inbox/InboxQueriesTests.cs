@@ -67,6 +67,32 @@ public sealed class InboxQueriesTests(ConversationDatabase database) : IClassFix
         Assert.Equal(2, await Queries.UnreadConversations(_member, Cancellation));
     }
 
+    [Fact]
+    public async Task Conversations_are_found_in_which_somebody_called_and_nobody_took_it()
+    {
+        await Conversation("a");
+        var (open, done, elsewhere) = (await Missed(_line), await Missed(_line, done: true), await Missed(_other));
+
+        Assert.Equal(new HashSet<ConversationId> { open, done, elsewhere }, (await Ids(new(Missed: true))).ToHashSet());
+        Assert.Equal([elsewhere], await Ids(new(Line: _other, Missed: true)));
+        Assert.Equal([done], await Ids(new(State: ConversationState.Done, Missed: true)));
+        Assert.Empty((await Queries.Page(Guid.NewGuid(), new(Missed: true), Cancellation)).Rows);
+        Assert.Equal(1, (await Queries.Row(_member, elsewhere, Cancellation))!.Head.MissedCount);
+
+        var seen = new List<ConversationId>();
+        string? cursor = null;
+        do
+        {
+            var page = await Queries.Page(_member, new(Missed: true, Cursor: cursor, Limit: 1), Cancellation);
+            seen.AddRange(page.Rows.Select(row => row.Head.Id));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(3, seen.Count);
+        Assert.Equal(3, seen.Distinct().Count());
+    }
+
     [Theory]
     [InlineData("100%", "100% sure")]
     [InlineData("a_b", "a_b")]
@@ -146,6 +172,19 @@ public sealed class InboxQueriesTests(ConversationDatabase database) : IClassFix
     {
         var thread = new StoredThread(database.Ports.Store, line ?? _line);
         await thread.Commit(thread.Inbound(text));
+        if (done)
+        {
+            await thread.Commit(thread.Done());
+        }
+
+        return thread.Id;
+    }
+
+    private async Task<ConversationId> Missed(string line, bool done = false)
+    {
+        var thread = new StoredThread(database.Ports.Store, line);
+        var change = thread.Placed();
+        await thread.Commit(change with { Head = change.Head with { MissedCount = 1 } });
         if (done)
         {
             await thread.Commit(thread.Done());
