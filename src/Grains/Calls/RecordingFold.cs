@@ -44,5 +44,10 @@ internal static class RecordingFold
 
     /// <summary>What waits with the carrier is fetched, at once when nobody tried yet.</summary>
     private static CallRecording Due(CallRecording recording, DateTimeOffset now) =>
-        recording with { FetchAt = recording.Status == RecordingStatus.Waiting && recording.Url is not null ? recording.FetchAt ?? now : null };
+        recording with
+        {
+            FetchAt = recording.Status == RecordingStatus.Waiting && recording.Url is not null ? recording.FetchAt ?? now : null,
+            // What is here after all has no problem, whatever was said before.
+            Problem = recording.Status == RecordingStatus.Ready ? null : recording.Problem,
+        };
 }
