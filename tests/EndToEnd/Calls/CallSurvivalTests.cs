@@ -12,11 +12,8 @@ public sealed class CallSurvivalTests(SharedInstallation shared)
     {
         await using var installation = await Installation.Start(
             shared.Postgres, Cancellation, settings => settings with { More = new Dictionary<string, string> { ["Calls__LookUpAfter"] = "00:00:02" } });
-        // Picks up and does nothing until it is told.
-        const string ByHand = "+15002400006";
-        var talking = (await installation.Api.Call(People.Next(), ByHand)).Json.Text("id")!;
-        var connecting = await installation.Api.Call(talking, "connecting", Cancellation);
-        await installation.Carrier.Press(connecting.Text("callSid")!, "1", Cancellation);
+        // One presses the key that is asked for, and both stay on the line.
+        var talking = (await installation.Api.Call("+15002400006", "+15002400010")).Json.Text("id")!;
         await installation.Api.Call(talking, "talking", Cancellation);
         var ringing = (await installation.Api.Call(People.Next(), "+15002400003")).Json.Text("id")!;
         await installation.Api.Call(ringing, "calling_member", Cancellation);
@@ -24,8 +21,10 @@ public sealed class CallSurvivalTests(SharedInstallation shared)
         await installation.Silo.Kill();
         await installation.StartSiloAgain(Cancellation);
 
-        // What the carrier said meanwhile nobody heard: it is asked.
+        Assert.Equal("talking", (await installation.Api.Get($"/api/v1/twilio/voice/calls/{talking}")).Json.Text("status"));
+        await installation.Api.HangUp(talking);
         await installation.Api.Call(talking, "completed", Cancellation);
+        // What the carrier said of the other meanwhile nobody heard: it is asked.
         await installation.Api.Call(ringing, "member_missed", Cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansSms.TestKit;
 using OrleansSms.TestKit.Processes;
 
@@ -7,8 +6,6 @@ namespace OrleansSms.EndToEnd.Stage;
 /// <summary>A database, a carrier and a silo that know each other; nobody else uses them.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    private const int Quick = 20;
-
     private readonly TestDatabase _database;
 
     private Installation(TestDatabase database, SimulatorProcess carrier, SiloProcess silo)
@@ -28,10 +25,10 @@ internal sealed class Installation : IAsyncDisposable
 
     public string ConnectionString => _database.ConnectionString;
 
-    public static async Task<Installation> Start(PostgresServer server, CancellationToken cancellation, Func<SiloSettings, SiloSettings>? change = null, int speed = Quick)
+    public static async Task<Installation> Start(PostgresServer server, CancellationToken cancellation, Func<SiloSettings, SiloSettings>? change = null)
     {
         var database = await server.CreateDatabase();
-        var carrier = await QuickCarrier(0, cancellation, speed);
+        var carrier = await QuickCarrier(0, cancellation);
         var settings = new SiloSettings(database.ConnectionString) { Carrier = carrier.Address };
         var silo = await SiloProcess.Start(change?.Invoke(settings) ?? settings, cancellation);
         await Introduce(carrier, silo.Settings, cancellation);
@@ -39,9 +36,9 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>A carrier whose two seconds until delivery are a tenth of one.</summary>
-    public static Task<SimulatorProcess> QuickCarrier(int port, CancellationToken cancellation, int speed = Quick) => SimulatorProcess.Start(port, new Dictionary<string, string>
+    public static Task<SimulatorProcess> QuickCarrier(int port, CancellationToken cancellation) => SimulatorProcess.Start(port, new Dictionary<string, string>
     {
-        ["Simulator__Speed"] = speed.ToString(CultureInfo.InvariantCulture),
+        ["Simulator__Speed"] = "20",
         ["Simulator__SegmentsPerSecond"] = "10000",
     }, cancellation);
 

@@ -13,6 +13,7 @@ using OrleansSms.Silo.Accounts.Provider;
 using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Rest;
+using OrleansSms.Silo.Recordings;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
@@ -86,6 +87,7 @@ public sealed class ProviderOptionsTests
         builder.AddCluster();
         builder.AddGrains();
         builder.AddTwilio();
+        builder.AddRecordings();
         builder.AddAccounts();
         builder.AddMail();
         builder.AddRest();

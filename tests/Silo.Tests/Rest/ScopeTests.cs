@@ -10,6 +10,7 @@ using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Health;
 using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Rest;
+using OrleansSms.Silo.Recordings;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
@@ -63,6 +64,7 @@ public sealed class ScopeTests
         builder.AddCluster();
         builder.AddGrains();
         builder.AddTwilio();
+        builder.AddRecordings();
         builder.AddAccounts();
         builder.AddMail();
         builder.AddRest();

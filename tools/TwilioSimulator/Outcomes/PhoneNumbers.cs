@@ -17,6 +17,9 @@ internal static class PhoneNumbers
         "+15002400007" => Agreeable with { SkipsRinging = true },
         "+15002400008" => new() { Answer = PhoneAnswer.Declines },
         "+15002400009" => new() { HangupAfter = 3 },
+
+        // Presses the key that is asked for, and stays until somebody hangs up.
+        "+15002400010" => new() { PressesInEveryGather = "1" },
         _ => Agreeable,
     };
 }
