@@ -14,8 +14,8 @@ internal sealed partial class Dialling(ICallStore calls, ICarrierCalls carrier, 
     // Longer than the carrier client may take, so that a living dialler never loses its claim.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
 
-    /// <returns>False: something is to be tried again soon.</returns>
-    public async Task<bool> Dial(string line, CancellationToken cancellation)
+    /// <summary>Takes what waits to be dialled; what somebody else took and left is in doubt.</summary>
+    public async Task<ImmutableArray<CallOrder>> Claim(string line, CancellationToken cancellation)
     {
         foreach (var order in await calls.Abandoned(line, time.Now(), cancellation))
         {
@@ -25,8 +25,7 @@ internal sealed partial class Dialling(ICallStore calls, ICarrierCalls carrier, 
 
         var orders = await calls.Claim(line, time.Now(), Lease, cancellation);
         FaultPoint.Reach("dialler.claimed");
-        var dialled = await Task.WhenAll(orders.Select(Dial));
-        return dialled.All(done => done);
+        return orders;
     }
 
     /// <returns>False: something is to be tried again soon.</returns>
@@ -41,7 +40,8 @@ internal sealed partial class Dialling(ICallStore calls, ICarrierCalls carrier, 
         return all;
     }
 
-    private async Task<bool> Dial(CallOrder order)
+    /// <returns>False: it is to be tried again soon.</returns>
+    public async Task<bool> Dial(CallOrder order)
     {
         if (order.IsHangUpAsked)
         {

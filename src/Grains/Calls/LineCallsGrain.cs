@@ -17,6 +17,7 @@ internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly List<Task> _dials = [];
     private IGrainTimer? _alarm;
     private Task _work = Task.CompletedTask;
     private bool _woken;
@@ -38,6 +39,7 @@ internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling
     {
         await _stopping.CancelAsync();
         await _work;
+        await Task.WhenAll(_dials);
     }
 
     public void Dispose()
@@ -53,8 +55,15 @@ internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling
             while (_woken && !_stopping.IsCancellationRequested)
             {
                 _woken = false;
-                var all = await dialling.Dial(Line, _stopping.Token);
-                all &= await dialling.HangUp(Line, _stopping.Token);
+                foreach (var order in await dialling.Claim(Line, _stopping.Token))
+                {
+                    // Not waited for: a carrier that hangs on one call holds up neither the next nor a hang-up.
+                    var dial = Dial(order);
+                    _dials.RemoveAll(one => one.IsCompleted);
+                    _dials.Add(dial);
+                }
+
+                var all = await dialling.HangUp(Line, _stopping.Token);
                 await lookUp.Ask(Line, _stopping.Token);
                 await SetAlarm(all);
             }
@@ -68,6 +77,22 @@ internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling
             // The top of this background work: nobody awaits it, so it is told here and tried again.
             LogFault(logger, fault, PhoneNumber.Mask(Line));
             Alarm(Soon);
+        }
+    }
+
+    private async Task Dial(CallOrder order)
+    {
+        try
+        {
+            if (!await dialling.Dial(order))
+            {
+                Alarm(Soon);
+            }
+        }
+        catch (Exception fault)
+        {
+            // Nobody awaits it: what became of the call is found when the claim has run out.
+            LogFault(logger, fault, PhoneNumber.Mask(Line));
         }
     }
 

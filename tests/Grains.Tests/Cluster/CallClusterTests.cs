@@ -61,6 +61,23 @@ public sealed class CallClusterTests(OneSilo silos) : IClassFixture<OneSilo>, ID
     }
 
     [Fact]
+    public async Task A_carrier_that_hangs_on_one_call_holds_up_neither_the_next_nor_a_hang_up()
+    {
+        var (first, second, answer) = (Draft(), Draft(), new TaskCompletionSource<CallAnswer>());
+        silos.Calls.Answer = order => order.CallId == first.CallId ? answer.Task : FakeCarrierCalls.Takes(order);
+        await Asked().Place(first, Cancellation);
+        await Asked().Place(second, Cancellation);
+
+        await Shown(second.CallId, call => call.Status == CallStatus.CallingMember);
+        await Asked().HangUp(second.CallId, Cancellation);
+
+        await Ended(second.CallId);
+        Assert.Equal(CallStatus.Queued, (await silos.Store.Calls.Find(first.CallId, Cancellation))!.Status);
+        answer.SetResult(new CallAnswer.Unknown("over"));
+        await Shown(first.CallId, call => call.Status == CallStatus.InDoubt);
+    }
+
+    [Fact]
     public async Task A_call_that_is_ended_before_the_carrier_named_it_ends_as_soon_as_it_is_named()
     {
         var (posting, answer) = (new TaskCompletionSource(), new TaskCompletionSource<CallAnswer>());
@@ -76,7 +93,7 @@ public sealed class CallClusterTests(OneSilo silos) : IClassFixture<OneSilo>, ID
         Assert.True((await Asked().HangUp(draft.CallId, Cancellation))!.IsHangUpAsked);
         answer.SetResult(await FakeCarrierCalls.Takes(new(_id, draft.CallId, _line, draft.MemberNumber, default, false)));
 
-        Assert.Equal(FakeCarrierCalls.SidOf(draft.CallId), await silos.Calls.Ended.ReadAsync(Cancellation));
+        await Ended(draft.CallId);
         await Asked().Report(new(draft.CallId, CallLeg.Member, CallWords.Canceled, FakeCarrierCalls.SidOf(draft.CallId)), Cancellation);
         await Shown(draft.CallId, call => call.Status == CallStatus.Canceled);
     }
@@ -129,6 +146,14 @@ public sealed class CallClusterTests(OneSilo silos) : IClassFixture<OneSilo>, ID
     {
         CallerContext.Set(new(Some.User, Role.Member));
         return silos.CallsOf(_id);
+    }
+
+    /// <summary>The carrier is told to end this one; others may be told of before.</summary>
+    private async Task Ended(Guid callId)
+    {
+        while (await silos.Calls.Ended.ReadAsync(Cancellation).AsTask().WaitAsync(LongEnough, Cancellation) != FakeCarrierCalls.SidOf(callId))
+        {
+        }
     }
 
     /// <summary>The call when it was written as wanted.</summary>
