@@ -12,8 +12,7 @@ namespace OrleansSms.Web.Live;
 internal sealed partial class Calling(
     ICallDesk desk, IMemberPhone phones, LiveFeed feed, Member member, FirstPaint paint, TimeProvider time, ILogger<Calling> logger) : IDisposable
 {
-    private readonly Lock _gate = new();
-    private ImmutableDictionary<Guid, Call> _known = ImmutableDictionary<Guid, Call>.Empty;
+    private readonly OwnCalls _calls = new(member);
     private ImmutableDictionary<ConversationId, Guid> _tried = ImmutableDictionary<ConversationId, Guid>.Empty;
     private IDisposable? _following;
 
@@ -24,7 +23,7 @@ internal sealed partial class Calling(
     public event Action<Call>? Placed;
 
     /// <summary>The call that is under way.</summary>
-    public Call? Own => _known.Values.Where(call => !call.Status.IsOver()).MaxBy(call => call.DateCreated);
+    public Call? Own => _calls.UnderWay.MaxBy(call => call.DateCreated);
 
     public PendingCall? Pending { get; private set; }
 
@@ -47,7 +46,12 @@ internal sealed partial class Calling(
         {
             var begun = await paint.Get($"{member.Id}/calling", interactive, Read);
             (Phone, LacksPhone) = (begun.Value.Phone, begun.Value.Phone is null);
-            Fold(begun.Stale ? await desk.Under(CancellationToken.None) : begun.Value.Under);
+            _calls.Fold(begun.Value.Under);
+            if (begun.Stale)
+            {
+                // Not waited for: a page that is there already must not go empty for it.
+                _ = Ask();
+            }
         }
         catch (Exception fault)
         {
@@ -80,7 +84,7 @@ internal sealed partial class Calling(
         {
             var taken = await desk.Place(new(id, line, contact, conversation), CancellationToken.None);
             _tried = _tried.Remove(conversation);
-            Fold([taken.Call]);
+            _calls.Fold([taken.Call]);
             Placed?.Invoke(taken.Call);
         }
         catch (RefusedException refused)
@@ -108,7 +112,7 @@ internal sealed partial class Calling(
                 return CallTexts.NotYourCall;
             }
 
-            Fold([call]);
+            _calls.Fold([call]);
             Changed?.Invoke();
             return null;
         }
@@ -143,46 +147,36 @@ internal sealed partial class Calling(
 
     private async Task<Begun> Read() => new(await phones.Own(CancellationToken.None), await desk.Under(CancellationToken.None));
 
+    private async Task Ask()
+    {
+        try
+        {
+            await CatchUp();
+        }
+        catch (Exception fault)
+        {
+            LogUnknown(logger, fault);
+        }
+    }
+
+    private async Task CatchUp()
+    {
+        var before = _calls.UnderWay;
+        _calls.Answer(before, await desk.Under(CancellationToken.None));
+        Changed?.Invoke();
+    }
+
     private async Task Take(LiveBatch batch)
     {
         if (batch.Missed)
         {
-            var under = await desk.Under(CancellationToken.None);
-            lock (_gate)
-            {
-                _known = ImmutableDictionary<Guid, Call>.Empty;
-            }
-
-            Fold(under);
-            Changed?.Invoke();
+            await CatchUp();
         }
 
         Call[] calls = [.. batch.Changes.Select(change => change.Call).OfType<Call>()];
-        if (calls.Length > 0 && Fold(calls))
+        if (calls.Length > 0 && _calls.Fold(calls))
         {
             Changed?.Invoke();
-        }
-    }
-
-    // An answer may come after what happened later; one that is over stays known, so that it does not come back.
-    private bool Fold(IEnumerable<Call> calls)
-    {
-        lock (_gate)
-        {
-            var before = _known;
-            foreach (var call in calls)
-            {
-                if (call.UserId != member.Id)
-                {
-                    _known = _known.Remove(call.Id);
-                }
-                else if (_known.GetValueOrDefault(call.Id) is not { } known || (!known.Status.IsOver() && call.DateUpdated >= known.DateUpdated))
-                {
-                    _known = _known.SetItem(call.Id, call);
-                }
-            }
-
-            return _known != before;
         }
     }
 

@@ -93,10 +93,12 @@ public sealed class InboxTests(SharedInstallation shared, Browser browser) : Sce
         {
             await screen.GoToConversation(id);
             await Screen.Shows(screen.Page.GetByText("This conversation doesn't exist or isn't shared with you."));
+            await Screen.Shows(screen.Page.GetByText("No conversations yet"));
             var theirs = await screen.Page.Locator("#main").InnerTextAsync();
 
             await screen.GoToConversation(Guid.NewGuid().ToString());
             await Screen.Shows(screen.Page.GetByText("This conversation doesn't exist or isn't shared with you."));
+            await Screen.Shows(screen.Page.GetByText("No conversations yet"));
             Assert.Equal(theirs, await screen.Page.Locator("#main").InnerTextAsync());
         }, new() { Email = email, Password = Strangers.Password });
     }

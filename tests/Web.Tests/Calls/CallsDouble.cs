@@ -16,6 +16,9 @@ internal sealed class CallsDouble : ICallDesk, IMemberPhone
 
     public ImmutableArray<Call> UnderWay { get; set; } = [];
 
+    /// <summary>Instead of the calls under way at once: this, when it comes.</summary>
+    public Task<ImmutableArray<Call>>? Answer { get; set; }
+
     public MemberPhone? Phone { get; set; } = new(Some.Me, "+447700900001", true);
 
     public Func<WantedCall, Task<TakenCall>> Places { get; set; } = wanted => Task.FromResult(new TakenCall(SomeCall.Of(CallStatus.Queued) with { Id = wanted.CallId }, true));
@@ -46,7 +49,7 @@ internal sealed class CallsDouble : ICallDesk, IMemberPhone
             : Task.FromResult(new CallPage([.. Kept.Skip(from).Take(query.Limit)], from + query.Limit < Kept.Count ? $"{from + query.Limit}" : null));
     }
 
-    public Task<ImmutableArray<Call>> Under(CancellationToken cancellation) => Task.FromResult(UnderWay);
+    public Task<ImmutableArray<Call>> Under(CancellationToken cancellation) => Answer ?? Task.FromResult(UnderWay);
 
     public Task<MemberPhone?> Own(CancellationToken cancellation) => Fault is { } fault ? Task.FromException<MemberPhone?>(fault) : Task.FromResult(Phone);
 
