@@ -12,16 +12,32 @@ configuration=${BUILD_CONFIGURATION:-Debug}
 dotnet build OrleansSms.sln -c "$configuration" -v q --nologo || { echo "0 passed, 1 failed"; exit 1; }
 
 passed=0 failed=0 skipped=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-for project in tests/*.Tests tests/EndToEnd; do
-  [ -f "$project/$(basename "$project").csproj" ] || continue
-  name=$(basename "$project")
-  echo
-  echo "== $name"
-  dotnet "$project/bin/$configuration/net10.0/OrleansSms.$name.dll" --progress off 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g' | tee "$log"
-  code=${PIPESTATUS[0]}
-  read -r p f s < <(awk '/^ *succeeded: /{p=$2} /^ *failed: /{f=$2} /^ *skipped: /{s=$2} END{print p+0, f+0, s+0}' "$log")
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+
+# Tells of a project's tests when they are over: several run at a time.
+run() {
+  local name
+  for name in "$@"; do
+    dotnet "tests/$name/bin/$configuration/net10.0/OrleansSms.$name.dll" --progress off >"$logs/$name" 2>&1
+    echo "exit: $?" >>"$logs/$name"
+    sed -i 's/\x1b\[[0-9;]*m//g' "$logs/$name"
+    printf '\n== %s\n%s\n' "$name" "$(cat "$logs/$name")"
+  done
+}
+
+# Two at a time keep two cores busy; whole flows take all there is by themselves.
+others=()
+for project in tests/*.Tests; do
+  [ "$project" = tests/Postgres.Tests ] || others+=("$(basename "$project")")
+done
+run Postgres.Tests &
+run "${others[@]}" &
+wait
+run EndToEnd
+
+for log in "$logs"/*; do
+  read -r p f s code < <(awk '/^ *succeeded: /{p=$2} /^ *failed: /{f=$2} /^ *skipped: /{s=$2} /^exit: /{c=$2} END{print p+0, f+0, s+0, c+0}' "$log")
   # A run that ends badly without a failed test did not run to its end.
   if [ "$code" -ne 0 ] && [ "$f" -eq 0 ]; then f=1; fi
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))

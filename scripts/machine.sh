@@ -10,9 +10,14 @@ need_postgres() {
   install postgresql || { echo "PostgreSQL's server is missing. Install it (Debian: apt-get install postgresql) or set ConnectionStrings__Postgres." >&2; exit 1; }
 }
 
+# Without windows it does the same for half the work; the whole browser serves where a system has no such package.
 need_chromium() {
-  [ -n "${CHROMIUM:-}" ] || [ -x /usr/bin/chromium ] || install chromium fonts-noto-color-emoji \
+  [ -z "${CHROMIUM:-}" ] || return 0
+  local shell=/usr/bin/chromium-headless-shell whole=/usr/bin/chromium
+  [ -x $shell ] || install chromium-headless-shell fonts-noto-color-emoji || [ -x $whole ] || install chromium fonts-noto-color-emoji \
     || { echo "Chromium is missing. Install it (Debian: apt-get install chromium) or name it in CHROMIUM." >&2; exit 1; }
+  export CHROMIUM=$whole
+  [ ! -x $shell ] || CHROMIUM=$shell
 }
 
 has_postgres() {

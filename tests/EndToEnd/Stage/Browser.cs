@@ -7,6 +7,8 @@ namespace OrleansSms.EndToEnd.Stage;
 /// <summary>One Chromium for the whole run; each visit has a profile of its own.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private static readonly string[] Usual = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<Cookie>> _signedIn = new();
     private IPlaywright _playwright = null!;
     private IBrowser _chromium = null!;
@@ -18,7 +20,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Usual.First(File.Exists),
             Headless = true,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
