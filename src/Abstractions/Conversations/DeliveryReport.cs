@@ -55,4 +55,7 @@ public sealed record DeliveryReport(
 
     /// <summary>Our own word: the contact wrote before its time, so it was not sent.</summary>
     public const string Answered = "answered";
+
+    /// <summary>Our own word: nobody wrote the text, it answers a missed call.</summary>
+    public const string TextBack = "text_back";
 }

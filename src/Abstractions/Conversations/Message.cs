@@ -21,7 +21,7 @@ namespace OrleansSms.Conversations;
 /// <param name="DateSent">When the carrier sent it (outbound) or handed it to us (inbound), UTC.</param>
 /// <param name="DateUpdated">When a report last changed it, UTC.</param>
 /// <param name="Timeline">Every distinct report, in the order they were folded.</param>
-/// <param name="UserId">The member who wrote it; null for inbound.</param>
+/// <param name="UserId">The member who wrote it; null for inbound, and for what nobody wrote.</param>
 /// <param name="SendAt">Not before this moment, UTC; null is at once.</param>
 /// <param name="Recovered">It never came by itself and was found in the carrier's records.</param>
 /// <param name="HeldUntil">Until then it stays here, so that it can be taken back, UTC; null: it was not held.</param>
@@ -57,6 +57,10 @@ public sealed record Message(
     [JsonIgnore]
     public bool IsNotConfirmed => Status == DeliveryStatus.InDoubt && Timeline.Any(report =>
         report.Word == DeliveryReport.NotConfirmed && Rounds.Of(report, Timeline) == Rounds.Newest(Timeline));
+
+    /// <summary>Nobody wrote it: it answers a missed call.</summary>
+    [JsonIgnore]
+    public bool IsTextBack => !Timeline.IsDefaultOrEmpty && Timeline[0].Word == DeliveryReport.TextBack;
 
     /// <summary>The code for which the carrier lets nobody in while it waits; null: nothing of that kind holds it up.</summary>
     [JsonIgnore]

@@ -1,6 +1,7 @@
 using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Calls;
+using OrleansSms.Grains.Lines;
 
 namespace OrleansSms.Grains.Conversations;
 
@@ -50,7 +51,15 @@ internal sealed partial class ConversationGrain : IConversationCalls
 
     public async Task<Call?> Report(CallReport report, CancellationToken cancellation)
     {
-        var (call, _) = await Take(report.CallId, (conversation, known) => known is null ? null : conversation.Report(known, report, _time.Now()));
+        var words = report is { Leg: CallLeg.Contact } && Leg.IsEnd(report.Word) ? await TextBackWords() : null;
+        var (call, _) = await Take(
+            report.CallId, (conversation, known) => known is null ? null : conversation.Report(known, report, _time.Now()), onPage: words is not null,
+            then: words is null ? null : (conversation, known) => conversation.AnswerByText(known, words, _time.Now()));
+        if (words is not null && call?.Status.IsMissed() == true)
+        {
+            _bell.Ring(call.Line());
+        }
+
         if (call is { IsHangUpAsked: true, CallSid: not null } && !call.Status.IsOver())
         {
             // It was asked for when the carrier had not named the call yet.
@@ -63,11 +72,23 @@ internal sealed partial class ConversationGrain : IConversationCalls
     public async Task<Call?> Record(Guid callId, CallRecording recording, CancellationToken cancellation) =>
         (await Take(callId, (conversation, known) => known is null ? null : conversation.Record(known, recording, _time.Now()))).Call;
 
+    /// <summary>What the line answers missed calls with by itself; null: it does not.</summary>
+    private async Task<string?> TextBackWords() =>
+        (await _turns.Current()).Head is { } head && await GrainFactory.GetGrain<ILineVoiceGrain>(LineKey.For(head.Line)).Get() is { TextBack: true } settings
+            ? settings.TextBackBody : null;
+
     /// <summary>The call as it is after the turn; null: there is none.</summary>
-    private async Task<(Call? Call, bool IsNew)> Take(Guid callId, Func<Conversation, Call?, ConversationChange?> decide, bool onPage = false)
+    /// <param name="then">What follows from the change, of the call as it was before.</param>
+    private async Task<(Call? Call, bool IsNew)> Take(
+        Guid callId, Func<Conversation, Call?, ConversationChange?> decide, bool onPage = false, Func<Conversation, Call, ConversationChange?>? then = null)
     {
         Call? known = null;
-        var change = await _turns.Take(new(conversation => decide(conversation, known = conversation.Call(callId))) { AboutCall = callId, OnPage = onPage });
+        var change = await _turns.Take(new(conversation => decide(conversation, known = conversation.Call(callId)))
+        {
+            AboutCall = callId,
+            OnPage = onPage,
+            Then = then is null ? null : conversation => known is null ? null : then(conversation, known),
+        });
         var call = change?.Call ?? known ?? await _store.FindCall(Id, callId, CancellationToken.None);
         return (call, change is not null && known is null);
     }

@@ -57,6 +57,7 @@ internal static class StatusWords
         DeliveryReport.Withdrawn => MessageTexts.ReportWithdrawn,
         DeliveryReport.Rescheduled => MessageTexts.ReportRescheduled,
         DeliveryReport.Answered => MessageTexts.ReportAnswered,
+        DeliveryReport.TextBack => MessageTexts.ReportTextBack,
         DeliveryReport.GivenUp => MessageTexts.ReportGivenUp,
         DeliveryReport.InDoubt => MessageTexts.ReportInDoubt,
         DeliveryReport.Unconfirmed => MessageTexts.ReportUnconfirmed,

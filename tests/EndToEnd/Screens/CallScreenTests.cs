@@ -11,7 +11,7 @@ public sealed class CallScreenTests(SharedInstallation shared, Browser browser)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_voicemail_can_be_played_and_a_call_is_placed_by_keys_talked_on_every_page_and_ended()
+    public async Task A_voicemail_is_answered_by_text_and_can_be_played_and_a_call_is_placed_by_keys_talked_on_every_page_and_ended()
     {
         await using var installation = await Installation.Start(shared.Postgres, Cancellation);
         // Picks up and stays.
@@ -22,10 +22,18 @@ public sealed class CallScreenTests(SharedInstallation shared, Browser browser)
         await browser.Visit(installation.Silo, async screen =>
         {
             var page = screen.Page;
+            await screen.GoTo("/settings/calls");
+            await page.GetByLabel("Send a text by itself when a call was missed").CheckAsync();
+            await page.GetByLabel("The text", new() { Exact = true }).FillAsync("We call you back.");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Expect(page.Locator(".toast")).ToContainTextAsync("Saved");
+
             await screen.GoToConversation(id);
             await installation.Carrier.Ring(Anna, OurLines.First, new { hangupAfter = 60 }, Cancellation);
             var voicemail = page.Locator("li.call[data-status=voicemail]");
             await Expect(voicemail.GetByRole(AriaRole.Button, new() { Name = "Play voicemail" })).ToBeEnabledAsync();
+            await Expect(screen.Bubble("We call you back.")).ToContainTextAsync("Sent by itself");
+            await Expect(screen.Row(id)).ToContainTextAsync("Voicemail");
 
             await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).ClickAsync();
             await page.Keyboard.PressAsync("c");

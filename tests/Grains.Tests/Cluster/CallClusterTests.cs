@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Calls;
 using OrleansSms.Conversations;
+using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Members;
 using OrleansSms.TestKit.Conversations;
@@ -132,6 +134,24 @@ public sealed class CallClusterTests(OneSilo silos) : IClassFixture<OneSilo>, ID
             Asked().Report(new(call.Id, CallLeg.Member, CallWords.Accepted, "CA" + member.ToString("N"), member), Cancellation)));
 
         Assert.Contains(Assert.Single(told.Select(after => after!.UserId).Distinct())!.Value, members);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_missed_call_is_answered_by_one_text_where_the_line_wants_it(bool wanted)
+    {
+        CallerContext.Set(new(Some.User, Role.Owner));
+        await silos.ServicesOf(0).GetRequiredService<IGrainFactory>().GetGrain<ILineVoiceGrain>(LineKey.For(_line))
+            .Set(VoiceSettings.Default with { TextBack = wanted, TextBackBody = "Sorry we missed your call." });
+        var call = await Asked().Ring(new("CA" + Guid.NewGuid().ToString("N"), _line, "+447700900226"), Cancellation);
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Asked().Report(new(call.Id, CallLeg.Contact, CallWords.NoAnswer, call.CallSid), Cancellation)));
+        await Asked().Report(new(call.Id, CallLeg.Contact, CallWords.Completed, call.CallSid, Seconds: 3), Cancellation);
+
+        var entries = (await silos.Conversation(_id).Page(null, 50, Cancellation))!.Entries;
+        Assert.Equal(CallStatus.Missed, Assert.Single(entries.OfType<Call>()).Status);
+        Assert.Equal(wanted ? ["Sorry we missed your call."] : [], entries.OfType<Message>().Select(text => text.Body));
     }
 
     public void Dispose()
