@@ -19,8 +19,10 @@ public sealed class CallTests(SharedInstallation shared) : Scene(shared)
         var placed = await Api.Call(anna, own);
 
         Assert.Equal((HttpStatusCode.Created, "queued"), (placed.Status, placed.Json.Text("status")));
-        var call = await Api.Call(placed.Json.Text("id")!, "completed", Cancellation);
-        Assert.True(call.Number("seconds") > 0);
+        var id = placed.Json.Text("id")!;
+        await Api.Call(id, "completed", Cancellation);
+        // That it is over may be told before how long it was.
+        var call = (await Eventually.Get(() => Api.Get($"/api/v1/twilio/voice/calls/{id}"), answer => answer.Json.Number("seconds") > 0, Cancellation)).Json;
         Assert.Subset(call.Timeline().ToHashSet(), new HashSet<string>(["queued", "confirmed", "in-progress", "bridged", "completed"]));
         var head = Assert.Single(await Api.With(anna));
         Assert.Equal((0, 0), (head.Number("smsCount"), head.Number("unreadCount")));
@@ -117,6 +119,37 @@ public sealed class CallTests(SharedInstallation shared) : Scene(shared)
             () => Api.Get("/api/v1/conversations?limit=200"),
             list => list.Json.GetProperty("conversations").EnumerateArray().Any(head => head.Text("contact") == "ANONYMOUS" && head.Number("unreadCount") > 0), Cancellation);
     }
+
+    [Fact]
+    public async Task Of_two_members_who_press_the_key_in_the_same_instant_one_talks_and_the_other_is_let_go()
+    {
+        var (anna, line) = (People.Next(), await Installation.NewLine(Cancellation));
+        await Webhooks.Receive(Webhook.Text(anna, "I call in a minute", ("To", line)));
+        (Guid Member, string Phone)[] team = [(await Member(line), People.Next()), (await Member(line), People.Next())];
+        foreach (var (member, phone) in team)
+        {
+            await Installation.Database.Execute($"insert into member_phones (user_id, number, is_available, updated_at) values ('{member}', '{phone}', true, now())");
+        }
+
+        await Carrier.Ring(anna, line, new { hangupAfter = 40 }, Cancellation);
+
+        var conversation = Assert.Single(await Api.With(anna, line)).Text("id")!;
+        var call = await Eventually.Get(() => In(conversation), call => call.ValueKind == JsonValueKind.Object && call.Text("status") == "completed", Cancellation);
+        Assert.Contains(call.Text("userId"), team.Select(one => one.Member.ToString()));
+        Assert.Single(call.Timeline(), "accepted");
+        var legs = (await Carrier.Calls(Cancellation)).Where(leg => team.Any(one => one.Phone == leg.Text("to"))).ToList();
+        Assert.Equal((2, 2), (legs.Count, legs.Count(leg => leg.Text("status") == "completed")));
+    }
+
+    private async Task<Guid> Member(string line)
+    {
+        var member = await Strangers.Add(Installation, $"{Guid.NewGuid():N}@example.com");
+        await Strangers.Join(Installation, member, line);
+        return member;
+    }
+
+    private async Task<JsonElement> In(string conversation) =>
+        (await Api.Get("/api/v1/twilio/voice/calls?kind=inbound")).Json.GetProperty("calls").EnumerateArray().FirstOrDefault(call => call.Text("conversationId") == conversation);
 
     private async Task<JsonElement> Newest(string conversation)
     {

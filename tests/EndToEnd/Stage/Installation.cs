@@ -67,6 +67,14 @@ internal sealed class Installation : IAsyncDisposable
         await carrier.Answer(Webhook.Voice(silo, "webhook"), Webhook.Voice(silo, "status"), cancellation);
     }
 
+    /// <summary>Another number of ours, which calls can come in on.</summary>
+    public async Task<string> NewLine(CancellationToken cancellation)
+    {
+        var line = People.Next();
+        await Carrier.Answer(line, Webhook.Voice(Silo.Settings, "webhook"), Webhook.Voice(Silo.Settings, "status"), cancellation);
+        return line;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Silo.DisposeAsync();

@@ -50,9 +50,13 @@ public sealed class SimulatorProcess : ProgramProcess
     {
         foreach (var number in Carriers.Numbers)
         {
-            await Order("numbers", new { phoneNumber = number, voiceUrl = webhook.AbsoluteUri, voiceFallbackUrl = webhook.AbsoluteUri, statusCallback = status.AbsoluteUri }, cancellation);
+            await Answer(number, webhook, status, cancellation);
         }
     }
+
+    /// <summary>Makes it a number that takes calls, which the carrier may not have yet, and tells it who is asked about them.</summary>
+    public Task Answer(string number, Uri webhook, Uri status, CancellationToken cancellation) =>
+        Order("numbers", new { phoneNumber = number, voice = true, voiceUrl = webhook.AbsoluteUri, voiceFallbackUrl = webhook.AbsoluteUri, statusCallback = status.AbsoluteUri }, cancellation);
 
     /// <summary>Somebody calls one of our numbers; returns while it rings.</summary>
     public Task<JsonElement> Ring(string from, string to, object script, CancellationToken cancellation) =>
