@@ -47,7 +47,7 @@ internal static class DataSources
 
     public static NpgsqlDataSource ForRequests(IConfiguration configuration) => Told(Settings(configuration), AsService);
 
-    public static NpgsqlDataSource ForMembers(IConfiguration configuration) => Told(Settings(configuration), AsUser);
+    public static NpgsqlDataSource ForMembers(IConfiguration configuration) => ForMembers(Settings(configuration));
 
     public static NpgsqlDataSource ForSchema(IConfiguration configuration) => NpgsqlDataSource.Create(Few(configuration, OwnerConnections));
 
@@ -73,7 +73,10 @@ internal static class DataSources
     public static NpgsqlDataSource ForService(string connectionString) => Told(new(connectionString), AsService);
 
     /// <summary>For questions in the name of members, to any database.</summary>
-    public static NpgsqlDataSource ForMembers(string connectionString) => Told(new(connectionString), AsUser);
+    public static NpgsqlDataSource ForMembers(string connectionString) => ForMembers(new NpgsqlConnectionStringBuilder(connectionString));
+
+    // Somebody waits for each of these, and compiling one takes longer than answering it.
+    private static NpgsqlDataSource ForMembers(NpgsqlConnectionStringBuilder settings) => Told(settings, $"{AsUser}; set jit = off");
 
     public static NpgsqlDataSource PlannedByKey(NpgsqlConnectionStringBuilder settings)
     {

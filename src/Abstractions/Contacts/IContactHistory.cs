@@ -5,8 +5,8 @@ using OrleansSms.Inbox;
 namespace OrleansSms.Contacts;
 
 /// <summary>
-/// What was said with a contact, over all their numbers and all lines of the member who asks: on other lines nothing was said,
-/// as far as anybody can tell.
+/// What was said with a contact, texts and calls, over all their numbers and all lines of the member who asks: on other lines
+/// nothing was said, as far as anybody can tell.
 /// </summary>
 public interface IContactHistory
 {
@@ -27,9 +27,10 @@ public interface IContactHistory
 public sealed record ContactTimeline(ImmutableArray<TimelineEntry> Entries, string? NextCursor);
 
 /// <summary>One entry of one of the contact's conversations.</summary>
+/// <param name="Entry">A message or a call.</param>
 /// <param name="Line">Our number.</param>
 /// <param name="Contact">Which of the contact's numbers.</param>
-public sealed record TimelineEntry(Message Message, string Line, string Contact);
+public sealed record TimelineEntry(IEntry Entry, string Line, string Contact);
 
 /// <param name="LastAt">When anything was last said.</param>
 /// <param name="OptedOut">At least one of the conversations must not be written to.</param>

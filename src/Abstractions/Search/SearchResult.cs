@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Search;
 
 /// <summary>What was found.</summary>
 /// <param name="People">Conversations by name, number or tag of their contact, the latest active first; on the first page only.</param>
-/// <param name="Messages">Texts and notes. Pages go from new to old; within one, those with the whole words come first.</param>
+/// <param name="Messages">Texts, notes and what was written down of calls. Pages go from new to old; within one, those with the whole words come first.</param>
 /// <param name="NextCursor">For what is older; null: there is nothing more.</param>
 public sealed record SearchResult(ImmutableArray<PersonHit> People, ImmutableArray<MessageHit> Messages, string? NextCursor, SearchOutcome Outcome)
 {
@@ -34,14 +35,16 @@ public enum SearchOutcome
 /// <param name="Contact">The number, E.164, or what the carrier calls a sender that is no phone number.</param>
 public sealed record PersonHit(ConversationId ConversationId, string Line, string Contact, DateTimeOffset LastActivityAt);
 
-/// <summary>A text or a note with what was looked for.</summary>
+/// <summary>A text, a note or a call with what was looked for.</summary>
 /// <param name="Number">Its entry number in the conversation.</param>
+/// <param name="MessageId">The entry's id.</param>
 /// <param name="Direction">Null: a note.</param>
 /// <param name="Snippet">On one line, around the first hit.</param>
 /// <param name="Ranges">Where the hits are in <paramref name="Snippet"/>, in UTF-16 units, in order, apart from each other.</param>
+/// <param name="Call">How the call stands that the words were said on; null: no call.</param>
 public sealed record MessageHit(
     ConversationId ConversationId, int Number, Guid MessageId, string Line, string Contact, Direction? Direction, DateTimeOffset At,
-    string Snippet, ImmutableArray<HitRange> Ranges);
+    string Snippet, ImmutableArray<HitRange> Ranges, CallStatus? Call = null);
 
 /// <summary>A part of a snippet.</summary>
 public readonly record struct HitRange(int Start, int Length);

@@ -22,7 +22,8 @@ internal static class CallFold
         return recordings == call.Recordings ? null : Settle(call with { Recordings = recordings, DateUpdated = now });
     }
 
-    private static Call Settle(Call call)
+    /// <summary>The call as everything that was said of it makes it.</summary>
+    public static Call Settle(Call call)
     {
         var outcome = call.Direction == Direction.Outbound ? OutboundCall.Of(call.Timeline) : InboundRinging.Of(call.Timeline, call.VoicemailRecording is not null);
         return call with

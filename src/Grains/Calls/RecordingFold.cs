@@ -3,7 +3,7 @@ using OrleansSms.Calls;
 
 namespace OrleansSms.Grains.Calls;
 
-/// <summary>Takes news of a recording in any order: what is known never gets less.</summary>
+/// <summary>Takes news of a recording in any order: what is known never gets less, until it is deleted.</summary>
 internal static class RecordingFold
 {
     /// <summary>More than anybody makes of one call; what comes after is not kept.</summary>
@@ -42,12 +42,13 @@ internal static class RecordingFold
         Problem = known.Problem ?? news.Problem,
     };
 
-    /// <summary>What waits with the carrier is fetched, at once when nobody tried yet.</summary>
+    /// <summary>What waits with the carrier is fetched, at once when nobody tried yet. Of what is deleted the words go too, whenever they come.</summary>
     private static CallRecording Due(CallRecording recording, DateTimeOffset now) =>
         recording with
         {
             FetchAt = recording.Status == RecordingStatus.Waiting && recording.Url is not null ? recording.FetchAt ?? now : null,
             // What is here after all has no problem, whatever was said before.
             Problem = recording.Status == RecordingStatus.Ready ? null : recording.Problem,
+            Transcript = recording.Status == RecordingStatus.Deleted ? null : recording.Transcript,
         };
 }

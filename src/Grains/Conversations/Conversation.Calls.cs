@@ -51,6 +51,9 @@ internal sealed partial class Conversation
     public ConversationChange? HangUp(Call call, Guid userId, DateTimeOffset now) =>
         call.Status.IsOver() || call.IsHangUpAsked ? null : Report(call, new(call.Id, CallLeg.Member, CallWords.HangUp, MemberId: userId), now);
 
+    /// <summary>How long a list row says that a call was, of which it shows the newest.</summary>
+    public static int? PreviewSeconds(Call call) => call.Status == CallStatus.Voicemail ? call.VoicemailRecording?.Seconds : call.Seconds;
+
     private ConversationChange? Moved(Call before, Call? after)
     {
         if (Head is not { } head || after is null)
@@ -95,7 +98,6 @@ internal sealed partial class Conversation
     private bool IsFlood(DateTimeOffset now) =>
         Newest.OfType<Call>().Count(call => call.Direction == Direction.Inbound && call.DateCreated > now - FloodTime) >= MostRinging;
 
-    private static int? PreviewSeconds(Call call) => call.Status == CallStatus.Voicemail ? call.VoicemailRecording?.Seconds : call.Seconds;
 
     private Call Entry(Guid callId, Direction direction, string from, string to, DateTimeOffset now) => new(
         callId, _id, (Head?.LastNumber ?? 0) + 1, direction, CallSid: null, from, to, CallStatus.Queued, UserId: null, MemberNumber: null,

@@ -25,7 +25,11 @@ public static class Checkup
         var results = ImmutableArray.CreateBuilder<CheckResult>();
         results.AddRange(await Look(new SchemaCheck(SqlScripts.Embedded), snapshot, progress, cancellation));
         var isCurrent = results.All(result => result.First.All(script => script.Detail != SchemaCheck.Missing));
-        ICheck[] checks = [.. IndexChecks.All, .. HeadChecks.All, new PreviewCheck(progress), .. OutboxChecks.All(limits), .. SearchChecks.All, new ReadingCheck(progress), new AuditCheck(limits.AuditSeal, progress)];
+        ICheck[] checks =
+        [
+            .. IndexChecks.All, .. HeadChecks.All, new PreviewCheck(progress), .. OutboxChecks.All(limits), .. SearchChecks.All,
+            new ReadingCheck(progress), new CallCheck(progress), new AuditCheck(limits.AuditSeal, progress),
+        ];
         foreach (var check in checks)
         {
             results.AddRange(isCurrent

@@ -5,6 +5,7 @@ using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.Postgres.Access;
+using OrleansSms.Postgres.Calls;
 using OrleansSms.Postgres.Conversations;
 using static OrleansSms.Postgres.Parameters;
 
@@ -19,22 +20,33 @@ internal sealed class ContactHistory(MembersDatabase members, ContactDoor door, 
 {
     private const int MostPerPage = 200;
 
+    /// <summary>
+    /// $1 and $2 how far each conversation was read, $3 limit. Each gives its newest from there by the keys of both tables; the
+    /// limits of one keep it so, however large the tables are.
+    /// </summary>
+    internal const string Sql = $"""
+        select {MessageRows.Columns}, {CallRows.ForMembers} from unnest($1::uuid[], $2::int[]) as place (conversation, before)
+        cross join lateral (
+          (select number from sms_messages where conversation_id = place.conversation and number < place.before order by number desc limit $3)
+          union all
+          (select number from calls where conversation_id = place.conversation and number < place.before order by number desc limit $3)
+          order by number desc limit $3) as entry
+        left join lateral (select m.* from sms_messages m where m.conversation_id = place.conversation and m.number = entry.number limit 1) m on true
+        left join lateral (select {CallRows.ForMembers} from calls k where k.conversation_id = place.conversation and k.number = entry.number limit 1) k on true
+        """;
+
     public async Task<ContactTimeline> Timeline(Guid contact, string? cursor, int limit, CancellationToken cancellation)
     {
         var caller = await door.Reader(cancellation);
         var talks = await Of(contact, caller.UserId, cancellation);
         var places = await Places(caller.UserId, talks, cursor, cancellation);
         limit = Math.Clamp(limit, 1, MostPerPage);
-        var threads = (await members.Read(caller.UserId, $"""
-            select {MessageRows.Columns} from unnest($1::uuid[], $2::int[]) as place (conversation, before)
-            cross join lateral (
-              select * from sms_messages where conversation_id = place.conversation and number < place.before order by number desc limit $3) m
-            """,
-            [Columns.Uuids(places, place => place.Conversation), Columns.Ints(places, place => place.Before), Int(limit + 1)], MessageRows.Read, cancellation))
-            .GroupBy(message => message.ConversationId).ToDictionary(thread => thread.Key, thread => thread.OrderByDescending(message => message.Number).ToList());
+        var threads = (await members.Read(
+                caller.UserId, Sql, [Columns.Uuids(places, place => place.Conversation), Columns.Ints(places, place => place.Before), Int(limit + 1)], Read, cancellation))
+            .GroupBy(entry => entry.ConversationId).ToDictionary(thread => thread.Key, thread => thread.OrderByDescending(entry => entry.Number).ToList());
         var merged = TimelineMerge.Newest(threads.Values, limit + 1);
         var page = merged[..Math.Min(limit, merged.Length)];
-        ImmutableArray<TimelineEntry> entries = [.. page.Select(message => new TimelineEntry(message, talks[message.ConversationId].Line, talks[message.ConversationId].Contact))];
+        ImmutableArray<TimelineEntry> entries = [.. page.Select(entry => new TimelineEntry(entry, talks[entry.ConversationId].Line, talks[entry.ConversationId].Contact))];
         return new(entries, merged.Length <= limit ? null : new TimelineCursor([.. places.Select(place => After(place, page))]).ToString());
     }
 
@@ -77,9 +89,11 @@ internal sealed class ContactHistory(MembersDatabase members, ContactDoor door, 
             row => new TimelinePlace(row.GetGuid(0), row.GetInt32(1)), cancellation)
         : TimelineCursor.Read(cursor).Places.RemoveAll(place => !talks.ContainsKey(new(place.Conversation)));
 
-    private static TimelinePlace After(TimelinePlace place, ImmutableArray<Message> page)
+    private static IEntry Read(NpgsqlDataReader row) => row.IsDBNull(0) ? CallRows.ReadForMembers(row, MessageRows.ColumnCount) : MessageRows.Read(row);
+
+    private static TimelinePlace After(TimelinePlace place, ImmutableArray<IEntry> page)
     {
-        var read = page.Where(message => message.ConversationId.Value == place.Conversation).ToList();
+        var read = page.Where(entry => entry.ConversationId.Value == place.Conversation).ToList();
         return read.Count == 0 ? place : place with { Before = read[^1].Number };
     }
 }

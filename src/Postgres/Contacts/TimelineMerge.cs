@@ -10,15 +10,15 @@ namespace OrleansSms.Postgres.Contacts;
 internal static class TimelineMerge
 {
     /// <param name="threads">Each by entry number, downwards.</param>
-    public static ImmutableArray<Message> Newest(IEnumerable<IEnumerable<Message>> threads, int limit)
+    public static ImmutableArray<IEntry> Newest(IEnumerable<IEnumerable<IEntry>> threads, int limit)
     {
-        var heads = new PriorityQueue<IEnumerator<Message>, (long, Guid)>();
+        var heads = new PriorityQueue<IEnumerator<IEntry>, (long, Guid)>();
         foreach (var thread in threads)
         {
             Put(heads, thread.GetEnumerator());
         }
 
-        var merged = ImmutableArray.CreateBuilder<Message>();
+        var merged = ImmutableArray.CreateBuilder<IEntry>();
         while (merged.Count < limit && heads.TryDequeue(out var next, out _))
         {
             merged.Add(next.Current);
@@ -28,7 +28,7 @@ internal static class TimelineMerge
         return merged.DrainToImmutable();
     }
 
-    private static void Put(PriorityQueue<IEnumerator<Message>, (long, Guid)> heads, IEnumerator<Message> thread)
+    private static void Put(PriorityQueue<IEnumerator<IEntry>, (long, Guid)> heads, IEnumerator<IEntry> thread)
     {
         if (thread.MoveNext())
         {

@@ -12,6 +12,8 @@ internal static class MessageRows
         m.user_id, m.send_at, m.recovered, m.held_until, m.cancel_on_reply
         """;
 
+    public const int ColumnCount = 24;
+
     public static Message Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), new(row.GetGuid(1)), row.GetInt32(2), Word.Read<Direction>(row.GetString(3))!.Value, row.OptionalText(4),
         row.GetString(5), row.GetString(6), row.GetString(7), Word.Read<DeliveryStatus>(row.GetString(8))!.Value, row.Optional<int>(9),

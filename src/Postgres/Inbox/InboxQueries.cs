@@ -21,6 +21,24 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
         where mine.user_id = $1
         """;
 
+    // Numbers go up with time, so the first is found by halves: twenty looks at the key in a thread of a million.
+    internal const string FirstSinceSql = $"""
+        with recursive halves (low, high) as (
+          select 1, c.last_number + 1 from {MembersConversations} and c.id = $2
+          union all
+          select case when at.at < $3 then (low + high) / 2 + 1 else low end, case when at.at < $3 then high else (low + high) / 2 end
+          from halves
+          cross join lateral (
+            select date_created from sms_messages where conversation_id = $2 and number = (low + high) / 2
+            union all
+            select date_created from asides where conversation_id = $2 and number = (low + high) / 2
+            union all
+            select date_created from calls where conversation_id = $2 and number = (low + high) / 2
+            limit 1) as at (at)
+          where low < high)
+        select low from halves, conversations c where low >= high and c.id = $2 and low <= c.last_number
+        """;
+
     private static readonly ImmutableArray<ConversationState> AnyState = [.. Enum.GetValues<ConversationState>()];
 
     public async Task<InboxPage> Page(Guid userId, InboxQuery query, CancellationToken cancellation)
@@ -60,23 +78,7 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
 
     public async Task<int?> FirstSince(Guid userId, ConversationId id, DateTimeOffset moment, CancellationToken cancellation)
     {
-        // Numbers go up with time, so the first is found by halves: twenty looks at the key in a thread of a million.
-        var found = await database.Read(userId, $"""
-            with recursive halves (low, high) as (
-              select 1, c.last_number + 1 from {MembersConversations} and c.id = $2
-              union all
-              select case when at.at < $3 then (low + high) / 2 + 1 else low end, case when at.at < $3 then high else (low + high) / 2 end
-              from halves
-              cross join lateral (
-                select date_created from sms_messages where conversation_id = $2 and number = (low + high) / 2
-                union all
-                select date_created from asides where conversation_id = $2 and number = (low + high) / 2
-                union all
-                select date_created from calls where conversation_id = $2 and number = (low + high) / 2
-                limit 1) as at (at)
-              where low < high)
-            select low from halves, conversations c where low >= high and c.id = $2 and low <= c.last_number
-            """, [Uuid(userId), Uuid(id.Value), Time(moment)], row => row.GetInt32(0), cancellation);
+        var found = await database.Read(userId, FirstSinceSql, [Uuid(userId), Uuid(id.Value), Time(moment)], row => row.GetInt32(0), cancellation);
         return found.IsEmpty ? null : found[0];
     }
 
@@ -89,17 +91,7 @@ internal sealed class InboxQueries(MembersDatabase database) : IInboxQueries
             return new([], null);
         }
 
-        var messages = await database.Read(userId, $"""
-            select {MessageRows.Columns}
-            from line_members mine
-            join sms_messages m on m.from_number = mine.line
-            where mine.user_id = $1 and m.scheduled_for is not null and m.status = 'scheduled'
-              and ($2::uuid is null or m.conversation_id = $2)
-              and ($3::text is null or m.from_number = $3)
-              and ($4::timestamptz is null or (m.scheduled_for, m.id) > ($4, $5))
-            order by m.scheduled_for, m.id
-            limit $6
-            """,
+        var messages = await database.Read(userId, InboxSql.Scheduled(query),
             [
                 Uuid(userId), Uuid(query.Conversation?.Value), OptionalText(query.Line),
                 Time(cursor?.LastActivityAt), Uuid(cursor?.Id), Int(query.Limit + 1),

@@ -1,4 +1,5 @@
 using OrleansSms.Inbox;
+using OrleansSms.Postgres.Conversations;
 
 namespace OrleansSms.Postgres.Inbox;
 
@@ -34,6 +35,26 @@ internal static class InboxSql
               {Source(query, few, filter, inOrder)}) c
             left join read_positions r on r.user_id = $1 and r.conversation_id = c.id
             {inOrder}
+            """;
+    }
+
+    /// <summary>
+    /// $1 the member, $2 conversation, $3 line, $4 and $5 cursor, $6 limit. Only what still waits has a time that it is scheduled for;
+    /// asking for its status beside would make Postgres believe that there is next to none, and read it all.
+    /// </summary>
+    public static string Scheduled(ScheduledQuery query)
+    {
+        const string InOrder = "order by m.scheduled_for, m.id limit $6";
+        return $"""
+            select {MessageRows.Columns} from line_members mine
+            cross join lateral (
+              select m.* from sms_messages m
+              where m.from_number = mine.line and m.scheduled_for is not null
+                {(query.Conversation is null ? "" : "and m.conversation_id = $2")}
+                {(query.Cursor is null ? "" : "and (m.scheduled_for, m.id) > ($4, $5)")}
+              {InOrder}) m
+            where mine.user_id = $1 and ($3::text is null or mine.line = $3)
+            {InOrder}
             """;
     }
 

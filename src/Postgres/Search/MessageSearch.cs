@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Postgres.Access;
 using OrleansSms.Search;
@@ -7,11 +8,24 @@ using static OrleansSms.Postgres.Parameters;
 
 namespace OrleansSms.Postgres.Search;
 
-/// <summary>Texts and notes with all that was asked for, from new to old.</summary>
+/// <summary>Texts, notes and calls with all that was asked for, from new to old.</summary>
 internal sealed class MessageSearch([FromKeyedServices(DataSources.Search)] MembersDatabase database, TimeProvider time)
 {
     // Of what the index finds, only a part has the words in the order asked for.
     private const int Candidates = 400;
+
+    /// <summary>$1 to $3 the places.</summary>
+    internal const string TextsSql = """
+        select c.id, place.number, coalesce(m.id, a.id, k.id), c.line, c.contact, coalesce(m.direction, k.direction), place.at,
+          coalesce(m.body, a.body, call_said(k.recordings)), k.status
+        from unnest($1::uuid[], $2::int[], $3::timestamptz[]) with ordinality as place (id, number, at, position)
+        join conversations c on c.id = place.id
+        left join sms_messages m on m.conversation_id = place.id and m.number = place.number
+        left join asides a on a.conversation_id = place.id and a.number = place.number and a.kind = 'note'
+        left join calls k on k.conversation_id = place.id and k.number = place.number
+        where coalesce(m.body, a.body, call_said(k.recordings)) is not null
+        order by place.position
+        """;
 
     public async Task<(ImmutableArray<MessageHit> Hits, SearchCursor? Next, bool IsCut)> Find(
         Guid userId, SearchWish wish, string? line, SearchCursor? from, int limit, TimeSpan patience, CancellationToken cancellation)
@@ -82,22 +96,15 @@ internal sealed class MessageSearch([FromKeyedServices(DataSources.Search)] Memb
     /// <summary>What the places say, as far as the member may see it, in the same order.</summary>
     private Task<ImmutableArray<(MessageHit Hit, string Body)>> Texts(Guid userId, ImmutableArray<Place> places, CancellationToken cancellation) => database.Read(
         userId,
-        """
-        select c.id, place.number, coalesce(m.id, a.id), c.line, c.contact, m.direction, place.at, coalesce(m.body, a.body)
-        from unnest($1::uuid[], $2::int[], $3::timestamptz[]) with ordinality as place (id, number, at, position)
-        join conversations c on c.id = place.id
-        left join sms_messages m on m.conversation_id = place.id and m.number = place.number
-        left join asides a on a.conversation_id = place.id and a.number = place.number and a.kind = 'note'
-        where coalesce(m.id, a.id) is not null
-        order by place.position
-        """,
+        TextsSql,
         [
             Uuids([.. places.Select(place => place.ConversationId!.Value)]), Ints([.. places.Select(place => place.Number)]),
             Times([.. places.Select(place => place.At)]),
         ],
         row => (new MessageHit(
             new(row.GetGuid(0)), row.GetInt32(1), row.GetGuid(2), row.GetString(3), row.GetString(4),
-            row.OptionalText(5) is { } direction ? Word.Read<Direction>(direction) : null, row.Time(6), "", []), row.GetString(7)),
+            row.OptionalText(5) is { } direction ? Word.Read<Direction>(direction) : null, row.Time(6), "", [],
+            row.OptionalText(8) is { } status ? Word.Read<CallStatus>(status) : null), row.GetString(7)),
         cancellation);
 
     private sealed record Place(Guid? ConversationId, int Number, DateTimeOffset At);

@@ -13,7 +13,7 @@ internal static class SearchEndpoint
         .WithDescription(
             "q: words, all of which have to be there; of three letters and more the beginning of a word is enough, and what stands in quotes is found as it " +
             "stands. Case and accents do not count. People are conversations found by the contact's number in any spelling, name or tag, on the first page only. " +
-            "Messages are texts and notes, from new to old; ranges are where the hits are in the snippet, in UTF-16 units. outcome: complete, cut_off (time was " +
+            "Messages are texts, notes and what the carrier wrote down of calls (call: how it stands), from new to old; ranges are where the hits are in the snippet, in UTF-16 units. outcome: complete, cut_off (time was " +
             "up: nextCursor goes on with what was not looked at), too_slow (nothing was found in time) or nothing_to_find. New messages are found within a second or so.")
         .Produces<SearchResult>().ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -42,6 +42,15 @@ internal static class PhoneWords
         _ => null,
     };
 
+    /// <summary>How it ended or where it stands, where its direction is said already.</summary>
+    /// <param name="isMine">The member who reads it placed it or took it.</param>
+    /// <param name="who">Who did.</param>
+    public static string Outcome(Call call, bool isMine, string who)
+    {
+        var (mark, state) = (Mark(call), State(call, isMine, who));
+        return state is null ? mark.Word : mark.Style == "call" ? state : $"{mark.Word} · {state}";
+    }
+
     /// <summary>For a list row, where the newest thing said is a call.</summary>
     public static string Preview(CallStatus status, Direction direction, int? seconds) => status switch
     {

@@ -39,6 +39,16 @@ public sealed class RecordingFoldTests
         Assert.Equal(RecordingStatus.Deleted, Fold(Kept, Kept with { Status = RecordingStatus.Deleted }, Done, Kept).Status);
 
     [Fact]
+    public void With_a_recording_goes_what_was_written_down_of_it_also_when_that_comes_late()
+    {
+        var deleted = Kept with { Status = RecordingStatus.Deleted };
+
+        Assert.Null(Fold(Written, Kept, deleted).Transcript);
+        Assert.Null(Fold(Kept, deleted, Written).Transcript);
+        Assert.Equal(Written.Transcript, Fold(Kept, Written).Transcript);
+    }
+
+    [Fact]
     public void The_words_that_announced_it_stand_beside_it()
     {
         var call = Calls.Placed();

@@ -51,9 +51,10 @@ internal static class SoundData
           date_created, answered_at, ended_at, date_updated, seconds, timeline, hang_up, recovered)
         values
           ('e0000000-0000-0000-0000-000000000000', 2, 'e0000000-0000-0000-0000-000000000002', 'inbound', '+15550000001', 'CAe2', '+15550000015', '+15550000001', 'missed', null, null,
-            now() - interval '1 hour', null, now() - interval '1 hour', now(), null, '[{"leg":"contact","status":"completed","callSid":"CAe2","receivedAt":"2031-05-17T08:30:00+00:00"}]', false, false),
+            now() - interval '1 hour', null, '2031-05-17T08:30:00Z', now(), null, '[{"leg":"contact","status":"completed","callSid":"CAe2","receivedAt":"2031-05-17T08:30:00+00:00"}]', false, false),
           ('e0000000-0000-0000-0000-000000000000', 3, 'e0000000-0000-0000-0000-000000000003', 'outbound', '+15550000001', 'CAe3', '+15550000001', '+15550000015', 'completed', '00000000-0000-0000-0000-000000000001', '+15550000099',
-            now() - interval '20 minutes', now() - interval '19 minutes', now() - interval '18 minutes', now(), 60, '[{"leg":"contact","status":"completed","callSid":"CAe4","seconds":60,"receivedAt":"2031-05-17T08:30:00+00:00"}]', false, false);
+            now() - interval '20 minutes', '2031-05-17T08:30:01.123456Z', '2031-05-17T08:31:01Z', now(), 60,
+            '[{"leg":"member","status":"in-progress","callSid":"CAe3","receivedAt":"2031-05-17T08:30:00+00:00"},{"leg":"contact","status":"in-progress","callSid":"CAe4","receivedAt":"2031-05-17T08:30:01.123456+00:00"},{"leg":"contact","status":"completed","callSid":"CAe4","seconds":60,"carrierDate":"2031-05-17T08:31:01+00:00","receivedAt":"2031-05-17T08:31:02+00:00"}]', false, false);
 
         insert into sms_messages (conversation_id, number, id, message_sid, from_number, to_number, body, direction, status, error_code, num_segments,
           media, timeline, date_created, date_updated, send_at)

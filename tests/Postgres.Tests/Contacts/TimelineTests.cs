@@ -1,3 +1,4 @@
+using OrleansSms.Calls;
 using OrleansSms.Contacts;
 using OrleansSms.Conversations;
 using OrleansSms.Lines;
@@ -53,7 +54,7 @@ public sealed class TimelineTests(ConversationDatabase database) : IClassFixture
 
         var timeline = await History.Timeline(contact.Id, null, 50, Cancellation);
 
-        Assert.Equal([("c", first), ("b", second), ("a", first)], timeline.Entries.Select(entry => (entry.Message.Body, entry.Contact)));
+        Assert.Equal([("c", first), ("b", second), ("a", first)], timeline.Entries.Select(entry => (Body(entry), entry.Contact)));
         Assert.Null(timeline.NextCursor);
         Assert.All(timeline.Entries, entry => Assert.Equal(_line, entry.Line));
         Assert.Equal([one.Id, two.Id], (await History.Conversations(contact.Id, Cancellation)).Select(row => row.Head.Id).OrderBy(id => id == two.Id));
@@ -86,16 +87,46 @@ public sealed class TimelineTests(ConversationDatabase database) : IClassFixture
         do
         {
             var page = await History.Timeline(contact.Id, cursor, limit, Cancellation);
-            read.AddRange(page.Entries.Select(entry => entry.Message.Body));
+            read.AddRange(page.Entries.Select(Body));
             cursor = page.NextCursor;
         }
         while (cursor is not null);
 
         Assert.Equal(said.Count, read.Count);
         Assert.Equal(said, read.ToHashSet());
-        Assert.Equal((await History.Timeline(contact.Id, null, 200, Cancellation)).Entries.Select(entry => entry.Message.Body), read);
+        Assert.Equal((await History.Timeline(contact.Id, null, 200, Cancellation)).Entries.Select(Body), read);
         Assert.All(numbers, number => Assert.Equal(
             Enumerable.Range(0, 5).Reverse().Select(i => $"{number} {i}"), read.Where(text => text.StartsWith(number, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(50)]
+    public async Task Calls_stand_among_the_texts_where_they_happened_and_those_of_strange_lines_do_not(int limit)
+    {
+        var (first, second) = (BookDatabase.NewNumber(), BookDatabase.NewNumber());
+        var contact = await Book.Create(new("Maya", Numbers: [(first, ""), (second, "")]), Cancellation);
+        var (one, two, three) = (Thread(_line, first), Thread(_line, second), Thread(_strange, first));
+        await Say(one, "a", 1);
+        var missed = await one.Ring(Now.AddMinutes(2), CallStatus.Missed);
+        await Say(one, "b", 3);
+        var alone = await two.Ring(Now.AddMinutes(4), CallStatus.Completed);
+        await three.Ring(Now.AddMinutes(5), CallStatus.Missed);
+
+        var (read, cursor) = (new List<TimelineEntry>(), (string?)null);
+        do
+        {
+            var page = await History.Timeline(contact.Id, cursor, limit, Cancellation);
+            read.AddRange(page.Entries);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal([alone.Id.ToString(), "b", missed.Id.ToString(), "a"], read.Select(entry => entry.Entry is Call call ? call.Id.ToString() : Body(entry)));
+        var shown = Assert.IsType<Call>(read[2].Entry);
+        Assert.Equal((CallStatus.Missed, Direction.Inbound, 32, null), (shown.Status, shown.Direction, Assert.Single(shown.Recordings).Seconds, shown.MemberNumber));
+        Assert.Equal((_line, second), (read[0].Line, read[0].Contact));
     }
 
     [Fact]
@@ -105,6 +136,7 @@ public sealed class TimelineTests(ConversationDatabase database) : IClassFixture
         var contact = await Book.Create(new("Maya", Numbers: [(number, "")]), Cancellation);
         var theirs = Thread(_strange, number);
         await Say(theirs, "secret", 1);
+        await theirs.Ring(Now, CallStatus.Missed);
         var elsewhere = Thread(_line, BookDatabase.NewNumber());
         await Say(elsewhere, "of somebody else", 1);
 
@@ -126,6 +158,8 @@ public sealed class TimelineTests(ConversationDatabase database) : IClassFixture
     }
 
     private Talking Thread(string line, string contact) => new(database.Ports.Store, line, contact, _ids.For(line, contact));
+
+    private static string Body(TimelineEntry entry) => ((Message)entry.Entry).Body;
 
     private static Task Say(Talking thread, string text, int minute) => thread.Say(text, Now.AddMinutes(minute));
 
@@ -154,9 +188,24 @@ public sealed class TimelineTests(ConversationDatabase database) : IClassFixture
             var change = thread.Inbound(text);
             var number = (Head?.LastNumber ?? 0) + 1;
             var message = change.Message! with { ConversationId = id, Number = number, From = contact, To = line, DateCreated = at };
-            var head = change.Head with { Id = id, Contact = contact, Version = (Head?.Version ?? 0) + 1, LastNumber = number, SmsCount = number, InboundCount = number };
+            var head = change.Head with { Id = id, Contact = contact, Version = (Head?.Version ?? 0) + 1, LastNumber = number, SmsCount = (Head?.SmsCount ?? 0) + 1, InboundCount = (Head?.InboundCount ?? 0) + 1 };
             Assert.True(await store.Commit([change with { Head = head, Message = message }], Cancellation));
             Head = head;
+        }
+
+        public async Task<Call> Ring(DateTimeOffset at, CallStatus status)
+        {
+            var change = new StoredThread(store, line).Placed();
+            var number = (Head?.LastNumber ?? 0) + 1;
+            var call = change.Call! with
+            {
+                ConversationId = id, Number = number, Direction = Direction.Inbound, From = contact, To = line, Status = status, DateCreated = at, EndedAt = at,
+                Recordings = [new("RE1", RecordingKind.Voicemail, RecordingStatus.Ready, 32, 1, null, null, null, at)],
+            };
+            var head = (Head ?? change.Head) with { Id = id, Contact = contact, Version = (Head?.Version ?? 0) + 1, LastNumber = number };
+            Assert.True(await store.Commit([change with { Head = head, Call = call }], Cancellation));
+            Head = head;
+            return call;
         }
     }
 }

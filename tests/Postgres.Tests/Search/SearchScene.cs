@@ -1,4 +1,5 @@
 using Npgsql;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Members;
 using OrleansSms.Postgres.Access;
@@ -89,6 +90,22 @@ public abstract class SearchScene(QuickPostgresServer server) : IAsyncLifetime
 
         return thread;
     }
+
+    /// <summary>A call of its own conversation, of which nothing is written down yet.</summary>
+    private protected async Task<(StoredThread Thread, Call Call)> Ring(string line)
+    {
+        var thread = new StoredThread(Store, line);
+        var placed = thread.Placed();
+        var call = placed.Call! with { Direction = Direction.Inbound, From = StoredThread.Contact, To = line, Status = CallStatus.Voicemail, DateCreated = StoredThread.Now.AddMinutes(_minute++) };
+        await thread.Commit(placed with { Call = call });
+        return (thread, call);
+    }
+
+    /// <summary>What the carrier wrote down of its recordings, one text each.</summary>
+    private protected static Task Write(StoredThread thread, Call call, RecordingStatus status, params string?[] transcripts) => thread.Commit(thread.Changed(call with
+    {
+        Recordings = [.. transcripts.Select((text, i) => new CallRecording($"RE{i}", RecordingKind.Voicemail, status, 32, 1, null, text, null, StoredThread.Now))],
+    }));
 
     private protected async Task IndexAll()
     {

@@ -63,6 +63,7 @@ internal static class RestQuestions
             }
 
             verdicts.SameSet(door.May(seen), (await Found(door, "answer", "messages")).Distinct(), person, $"{door} messages with a word of all");
+            verdicts.SameSet(door.May(seen), await Found(door, "spoken", "messages"), person, $"{door} words of voicemails");
         }),
         ["GET /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.OK, (door, path) => door.Get(path, "", true)),
         ["POST /api/v1/lines/{line}/sweep"] = Sweep(HttpStatusCode.Accepted, (door, path) => door.Post(path, new { })),

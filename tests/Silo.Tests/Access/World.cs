@@ -129,7 +129,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What cannot be found by a search yet.</summary>
     private async Task<long> Waiting()
     {
-        await using var command = Database.CreateCommand("select count(*) from search_queue");
+        await using var command = Database.CreateCommand("select (select count(*) from search_queue) + (select count(*) from search_call_queue)");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -182,7 +182,7 @@ internal sealed class World : IAsyncDisposable
         using var said = new MemoryStream(Encoding.UTF8.GetBytes(talk.Secret));
         var size = await Silo.Services.GetRequiredService<IRecordingStore>().Save(new(rung.Id, talk.Recording), said, "audio/mpeg", default);
         await calls.Record(rung.Id, new(
-            talk.Recording, RecordingKind.Voicemail, RecordingStatus.Ready, Seconds: 12, Channels: 1, Announcement: null, Transcript: null, Url: null,
+            talk.Recording, RecordingKind.Voicemail, RecordingStatus.Ready, Seconds: 12, Channels: 1, Announcement: null, Transcript: "spoken " + talk.Secret, Url: null,
             TimeProvider.System.GetUtcNow(), "audio/mpeg", size), default);
     }
 

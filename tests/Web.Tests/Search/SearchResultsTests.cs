@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
 using OrleansSms.Search;
@@ -34,6 +35,19 @@ public sealed class SearchResultsTests : BunitContext
         Assert.Equal($"inbox/{Some.Conversation}?q=boiler&m=7", page.Find("[data-hit-number]").GetAttribute("href"));
         Assert.Equal($"inbox/{Some.Conversation}?q=boiler", page.Find("[data-conversation]").GetAttribute("href"));
         Assert.Equal("1 person and 1 message found", page.Find("[role=status]").TextContent);
+    }
+
+    [Theory]
+    [InlineData(CallStatus.Voicemail, Direction.Inbound, "Voicemail: ")]
+    [InlineData(CallStatus.Completed, Direction.Outbound, "Outgoing call: ")]
+    public void Words_of_a_call_say_what_call_it_was(CallStatus status, Direction direction, string told)
+    {
+        var page = Look("boiler");
+        _search.Answer(new([], [Hit(7, "the boiler broke", new HitRange(4, 6)) with { Call = status, Direction = direction }], null, SearchOutcome.Complete));
+
+        page.WaitForAssertion(() => Assert.Equal($"{told}the boiler broke", page.Find("[data-hit-number] .row-preview > span[dir]").TextContent));
+        Assert.Equal("boiler", page.Find("mark").TextContent);
+        Assert.Single(page.FindAll("[data-hit-number] .row-preview svg"));
     }
 
     [Fact]
