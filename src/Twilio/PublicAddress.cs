@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using OrleansSms.Twilio.Numbers;
 using OrleansSms.Twilio.Voice;
 
 namespace OrleansSms.Twilio;
@@ -35,6 +36,9 @@ internal sealed class PublicAddress
 
     /// <summary>Where the carrier brings what somebody texts us; also its second try.</summary>
     public string Inbound => _url + InboundPath + Overrides;
+
+    /// <summary>What a number's addresses at the carrier should be.</summary>
+    public NumberAddresses OfNumbers => new(Inbound, Voice.Arrival, Voice.LineStatus);
 
     /// <summary>Where the carrier reports on one attempt. Our ids are in it, so that a report finds its message even if the POST's answer was lost.</summary>
     public string StatusCallback(Guid conversationId, Guid messageId, int attempt) =>

@@ -20,13 +20,21 @@ public sealed record CarrierNumber(
     ImmutableArray<CarrierFinding> Findings)
 {
     /// <summary>There is something that setting it up would change.</summary>
-    public bool NeedsSetUp => CanText && (Place != LinePlace.Here || Addresses.Any(address => address.State is AddressState.Almost or AddressState.Missing or AddressState.Other));
+    public bool NeedsSetUp => NeedsSetUpFor(calls: true);
 
-    /// <summary>Its texts go somewhere else now, and would not any more.</summary>
-    public bool GoesElsewhere => Addresses.Any(address => address.State == AddressState.Other);
+    /// <summary>Its texts or calls go somewhere else now, and would not any more.</summary>
+    public bool GoesElsewhere => TextsGoElsewhere || CallsGoElsewhere;
+
+    public bool TextsGoElsewhere => Addresses.Any(address => !address.IsOfCalls && address.State == AddressState.Other);
+
+    public bool CallsGoElsewhere => Addresses.Any(address => address.IsOfCalls && address.State == AddressState.Other);
 
     /// <summary>The worst that was found.</summary>
     public FindingLevel Worst => Findings.IsEmpty ? FindingLevel.Good : Findings.Max(finding => finding.Level);
+
+    /// <param name="calls">Whether the addresses for its calls are set as well.</param>
+    public bool NeedsSetUpFor(bool calls) => (CanText || CanCall)
+        && (Place != LinePlace.Here || Addresses.Any(address => address.State != AddressState.Right && (calls || !address.IsOfCalls)));
 }
 
 /// <summary>Whether a number is a line of ours.</summary>
@@ -48,8 +56,9 @@ public enum LinePlace
 /// <summary>One of the addresses a number has at the carrier.</summary>
 /// <param name="Use">What it is for: "Texts", "Calls" …</param>
 /// <param name="Is">The address with its method; null: none.</param>
-/// <param name="ShouldBe">What setting up writes; null: it is left alone.</param>
-public sealed record NumberAddress(string Use, string? Is, string? ShouldBe, AddressState State);
+/// <param name="ShouldBe">What setting up writes.</param>
+/// <param name="IsOfCalls">It is about calls, not about texts.</param>
+public sealed record NumberAddress(string Use, string? Is, string ShouldBe, AddressState State, bool IsOfCalls = false);
 
 /// <summary>How an address stands to what it should be.</summary>
 public enum AddressState
@@ -64,9 +73,6 @@ public enum AddressState
 
     /// <summary>Another one is set.</summary>
     Other,
-
-    /// <summary>Whatever it is: it is not ours to change.</summary>
-    LeftAlone,
 }
 
 /// <summary>The numbers of an account.</summary>

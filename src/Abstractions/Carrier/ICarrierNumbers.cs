@@ -9,8 +9,9 @@ public interface ICarrierNumbers
     /// <summary>All numbers of the account: where their texts and calls go, and what is wrong with that.</summary>
     Task<NumberList> List(string accountSid, CancellationToken cancellation);
 
-    /// <summary>Makes the number a line that sends through this account, and tells the carrier to bring its texts to us.</summary>
+    /// <summary>Makes the number a line that sends through this account, and tells the carrier to bring its texts and calls to us, as far as it can do either.</summary>
     /// <param name="numberSid">The carrier's name for the number, from <see cref="List"/>.</param>
     /// <param name="takeOver">Also when it is a line of another account, which it then leaves.</param>
-    Task<NumberOutcome> SetUp(string accountSid, string numberSid, bool takeOver, CancellationToken cancellation);
+    /// <param name="calls">False: the addresses for its calls stay as they are.</param>
+    Task<NumberOutcome> SetUp(string accountSid, string numberSid, bool takeOver, bool calls, CancellationToken cancellation);
 }

@@ -17,6 +17,11 @@ public static class FailureCatalogue
             .SelectMany(table => table)
             .ToFrozenDictionary(row => row.Code, row => row.Reason);
 
+    private static readonly FrozenDictionary<int, FailureReason> OfAccount = AccountFailures.All.ToFrozenDictionary(row => row.Code, row => row.Reason);
+
+    private static readonly FrozenDictionary<int, FailureReason> OfCallByCode =
+        CallFailures.All.Concat(OwnDoorFailures.All).ToFrozenDictionary(row => row.Code, row => row.Reason);
+
     /// <summary>Given to the carrier, whose answer was lost.</summary>
     public static FailureReason InDoubt => Reasons.InDoubt;
 
@@ -32,14 +37,31 @@ public static class FailureCatalogue
             ? code is null ? Reasons.GivenUp : Reasons.GivenUpOn(Explain(code))
             : Explain(code);
 
-    /// <summary>The codes that have words of their own.</summary>
+    /// <summary>The codes of messages that have words of their own.</summary>
     public static IEnumerable<int> Known => ByCode.Keys;
+
+    /// <summary>The codes of calls that have words of their own; those of the account are shared with messages.</summary>
+    public static IEnumerable<int> KnownOfCalls => OfCallByCode.Keys;
 
     /// <summary>The words for a code; for none, and for one that is not listed, words that are true all the same.</summary>
     public static FailureReason Explain(int? code) =>
         code is not { } known ? Reasons.NoReason
         : ByCode.TryGetValue(known, out var reason) ? reason
         : Unlisted(known);
+
+    /// <summary>The words for a call's code: many codes mean another thing of a call than of a message.</summary>
+    public static FailureReason ExplainCall(int? code) =>
+        code is not { } known ? CallReasons.NoReason
+        : OfCallByCode.TryGetValue(known, out var reason) ? reason
+        : OfAccount.TryGetValue(known, out var account) ? account with { Title = CallReasons.NotConnected }
+        : known switch
+        {
+            401 => ExplainCall(20003),
+            403 => ExplainCall(20006),
+            429 => CallReasons.Busy,
+            >= 500 and < AfterHttpStatus => CallReasons.InDoubt,
+            _ => CallReasons.NoReason,
+        };
 
     private static FailureReason Unlisted(int code)
     {

@@ -54,13 +54,13 @@ internal sealed class CarrierNumbers(
         return new(
             [
                 .. (await numbers).Items.Select(number => NumberAdvice.On(
-                    number, address.Inbound, serviceOf.GetValueOrDefault(number.Number), servicesKnown,
+                    number, address.OfNumbers, serviceOf.GetValueOrDefault(number.Number), servicesKnown,
                     PlaceOf(number.Number, account, lines, out var other), other)),
             ],
             [.. About((await numbers).IsCut, await services)]);
     }
 
-    public async Task<NumberOutcome> SetUp(string accountSid, string numberSid, bool takeOver, CancellationToken cancellation)
+    public async Task<NumberOutcome> SetUp(string accountSid, string numberSid, bool takeOver, bool calls, CancellationToken cancellation)
     {
         var owner = callers.Owner();
         var account = Find(accountSid);
@@ -80,9 +80,14 @@ internal sealed class CarrierNumbers(
             return new(false, failed!);
         }
 
-        if (!number.CanText || PhoneNumber.Parse(number.Number) != number.Number)
+        if (!number.CanText && !number.CanCall)
         {
-            return new(false, number.CanText ? "This is not a full phone number, so it cannot be a line." : "This number cannot text.");
+            return new(false, "This number can neither text nor call.");
+        }
+
+        if (PhoneNumber.Parse(number.Number) != number.Number)
+        {
+            return new(false, "This is not a full phone number, so it cannot be a line.");
         }
 
         var place = PlaceOf(number.Number, account, await vault.Lines([number.Number], cancellation), out var other);
@@ -97,7 +102,7 @@ internal sealed class CarrierNumbers(
             await directory.Reload(CancellationToken.None);
         }
 
-        var outcome = await setUp.Write(account, number, address.Inbound, cancellation);
+        var outcome = await setUp.Write(account, number, address.OfNumbers, calls && number.CanCall, cancellation);
         await audit.Write(
             AuditEntry.By(owner, AuditActions.CarrierNumberSetUp, number.Number, $"account {CarrierAccount.EndingOf(account.Sid)}: {outcome.Sentence}"), CancellationToken.None);
         return outcome;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OrleansSms.Carrier;
 
 namespace OrleansSms.Twilio.Numbers;
@@ -8,13 +7,13 @@ internal static class NumberAdvice
 {
     private static readonly string[] TollFree = ["+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888"];
 
-    /// <param name="should">Where texts have to go.</param>
+    /// <param name="should">Where texts and calls have to go.</param>
     /// <param name="service">The messaging service it is in; null: in none, or that is not known.</param>
     /// <param name="servicesKnown">Whether the services could be read.</param>
     public static CarrierNumber On(
-        PhoneRecord number, string should, ServiceRecord? service, bool servicesKnown, LinePlace place, string? lineAccount) => new(
+        PhoneRecord number, NumberAddresses should, ServiceRecord? service, bool servicesKnown, LinePlace place, string? lineAccount) => new(
         number.Sid, number.Number, number.Label, number.CanText, number.CanSendPictures, number.CanCall, place, lineAccount,
-        Addresses(number, should),
+        [.. OfTexts(number, should.Texts), .. CallAdvice.Addresses(number, should)],
         [.. Findings(number, should, service, servicesKnown, place, lineAccount).OrderByDescending(finding => finding.Level)]);
 
     public static AddressState StateOf(Destination destination, string should) =>
@@ -23,60 +22,29 @@ internal static class NumberAdvice
         : WithoutFragment(destination.Url!) == WithoutFragment(should) ? AddressState.Almost
         : AddressState.Other;
 
-    private static ImmutableArray<NumberAddress> Addresses(PhoneRecord number, string should)
+    private static IEnumerable<NumberAddress> OfTexts(PhoneRecord number, string should)
     {
-        var addresses = ImmutableArray.CreateBuilder<NumberAddress>();
         if (number.CanText)
         {
-            addresses.Add(number.SmsApplication is { } application
+            yield return number.SmsApplication is { } application
                 ? new("Texts", $"TwiML app {CarrierAccount.EndingOf(application)}", $"POST {should}", AddressState.Other)
-                : new("Texts", number.Texts.Shown, $"POST {should}", StateOf(number.Texts, should)));
-            addresses.Add(new("Texts, second try", number.SecondTry.Shown, $"POST {should}", StateOf(number.SecondTry, should)));
+                : new("Texts", number.Texts.Shown, $"POST {should}", StateOf(number.Texts, should));
+            yield return new("Texts, second try", number.SecondTry.Shown, $"POST {should}", StateOf(number.SecondTry, should));
         }
-
-        if (number.CanCall)
-        {
-            addresses.Add(new("Calls", number.Calls.Shown, null, AddressState.LeftAlone));
-            addresses.Add(new("Status of calls", number.CallStatus.Shown, null, AddressState.LeftAlone));
-        }
-
-        return addresses.DrainToImmutable();
     }
 
     private static IEnumerable<CarrierFinding> Findings(
-        PhoneRecord number, string should, ServiceRecord? service, bool servicesKnown, LinePlace place, string? lineAccount)
-    {
-        if (!number.CanText)
-        {
-            yield return new(FindingLevel.Note, "This number cannot text.");
-            yield break;
-        }
-
-        if (place == LinePlace.OtherAccount)
-        {
-            yield return new(FindingLevel.Warning, $"It is a line that sends through account {lineAccount}. Setting it up moves the line here.");
-        }
-
-        if (service is { LetsNumbersDecide: false })
-        {
-            foreach (var finding in OfService(service, should))
-            {
-                yield return finding;
-            }
-        }
-        else
-        {
-            foreach (var finding in OfNumber(number, should))
-            {
-                yield return finding;
-            }
-        }
-
-        if (Registration(number, service, servicesKnown) is { } registration)
-        {
-            yield return registration;
-        }
-    }
+        PhoneRecord number, NumberAddresses should, ServiceRecord? service, bool servicesKnown, LinePlace place, string? lineAccount) =>
+    [
+        .. place == LinePlace.OtherAccount && (number.CanText || number.CanCall)
+            ? [new(FindingLevel.Warning, $"It is a line that sends through account {lineAccount}. Setting it up moves the line here.")]
+            : Array.Empty<CarrierFinding>(),
+        .. !number.CanText ? [new(FindingLevel.Note, "This number cannot text.")]
+            : service is { LetsNumbersDecide: false } ? OfService(service, should.Texts)
+            : OfNumber(number, should.Texts),
+        .. number.CanText && Registration(number, service, servicesKnown) is { } registration ? [registration] : Array.Empty<CarrierFinding>(),
+        .. CallAdvice.Findings(number, should),
+    ];
 
     private static IEnumerable<CarrierFinding> OfNumber(PhoneRecord number, string should)
     {

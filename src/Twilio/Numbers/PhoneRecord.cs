@@ -4,6 +4,8 @@ namespace OrleansSms.Twilio.Numbers;
 
 /// <summary>A number of the carrier's JSON, as far as it matters here.</summary>
 /// <param name="SmsApplication">What decides instead of the addresses for texts; null: nothing.</param>
+/// <param name="VoiceApplication">What decides instead of the addresses for calls; null: nothing.</param>
+/// <param name="Trunk">The trunk that takes all calls, whatever the addresses say; null: none.</param>
 internal sealed record PhoneRecord(
     string Sid,
     string Number,
@@ -14,8 +16,11 @@ internal sealed record PhoneRecord(
     Destination Texts,
     Destination SecondTry,
     Destination Calls,
+    Destination CallsSecondTry,
     Destination CallStatus,
-    string? SmsApplication)
+    string? SmsApplication = null,
+    string? VoiceApplication = null,
+    string? Trunk = null)
 {
     /// <summary>Null: it does not say which number it is.</summary>
     public static PhoneRecord? Read(CarrierJson json)
@@ -36,9 +41,14 @@ internal sealed record PhoneRecord(
             Destination.Read(json, "sms_url", "sms_method"),
             Destination.Read(json, "sms_fallback_url", "sms_fallback_method"),
             Destination.Read(json, "voice_url", "voice_method"),
+            Destination.Read(json, "voice_fallback_url", "voice_fallback_method"),
             Destination.Read(json, "status_callback", "status_callback_method"),
-            json.Text("sms_application_sid") is { Length: > 0 } application ? application : null);
+            Named(json, "sms_application_sid"),
+            Named(json, "voice_application_sid"),
+            Named(json, "trunk_sid"));
     }
+
+    private static string? Named(CarrierJson json, string name) => json.Text(name) is { Length: > 0 } sid ? sid : null;
 
     /// <summary>The carrier's default name for a number is the number, as people of its country write it.</summary>
     private static bool IsNumberAgain(string label, string number) =>

@@ -6,9 +6,10 @@ namespace OrleansSms.Web.Words;
 
 /// <summary>Why a call did not come about, and what to do.</summary>
 /// <param name="Help">Null: the first sentence says it all.</param>
-internal sealed record CallReason(string Title, string? Help = null)
+/// <param name="Actions">What to offer beside it.</param>
+internal sealed record CallReason(string Title, string? Help = null, FailureActions Actions = FailureActions.None)
 {
-    private static readonly HashSet<int> Known = [.. FailureCatalogue.Known];
+    private static readonly HashSet<int> Known = [.. FailureCatalogue.KnownOfCalls];
 
     /// <param name="isMine">The member who reads it placed the call.</param>
     /// <param name="who">Who did.</param>
@@ -16,9 +17,9 @@ internal sealed record CallReason(string Title, string? Help = null)
     /// <returns>Null: nothing went wrong.</returns>
     public static CallReason? Of(Call call, bool isMine, string who, string contact) => call.Status switch
     {
-        CallStatus.Completed or CallStatus.Failed when WasCutOff(call, out var seconds) => new(Phrase.Of(CallTexts.WhyCutOff, ("time", PhoneWords.Length(seconds)))),
+        CallStatus.Completed or CallStatus.Failed when WasCutOff(call, out var seconds) => CutOff(call, seconds),
         CallStatus.Failed when call.Timeline.Any(told => told.Word == CallWords.GivenUp) => new(CallTexts.WhyGivenUp),
-        CallStatus.Failed => new(CallTexts.WhyFailed, OfCode(call.ErrorCode)),
+        CallStatus.Failed => OfCode(CallTexts.WhyFailed, call.ErrorCode),
         CallStatus.Busy => new(CallTexts.WhyBusy),
         CallStatus.NoAnswer => new(CallTexts.WhyNoAnswer),
         CallStatus.MemberMissed => new(isMine ? Phrase.Of(CallTexts.WhyNotPickedUp, ("contact", contact)) : Phrase.Of(CallTexts.WhyNotPickedUpOther, ("name", who), ("contact", contact))),
@@ -28,9 +29,18 @@ internal sealed record CallReason(string Title, string? Help = null)
         _ => null,
     };
 
-    // The titles of the catalogue are about texts; what to do about a code is the same.
-    private static string OfCode(int? code) =>
-        code is { } known && Known.Contains(known) ? FailureWords.Of(FailureCatalogue.Explain(known)).Help : CallTexts.WhyFailedHelp;
+    // A code that nobody knows says nothing of why they were cut off.
+    private static CallReason CutOff(Call call, int seconds)
+    {
+        var title = Phrase.Of(CallTexts.WhyCutOff, ("time", PhoneWords.Length(seconds)));
+        return call.ErrorCode is { } code && Known.Contains(code) ? OfCode(title, code) : new(title);
+    }
+
+    private static CallReason OfCode(string title, int? code)
+    {
+        var reason = FailureWords.Of(FailureCatalogue.ExplainCall(code));
+        return new(title, reason.Help, reason.Actions);
+    }
 
     private static bool WasCutOff(Call call, out int seconds)
     {

@@ -161,7 +161,7 @@ public sealed class CarrierAccountsTests
             () => desk.Accounts.ClearSecondaryToken(Sid, Cancellation), () => desk.Accounts.PromoteSecondaryToken(Sid, Cancellation),
             () => desk.Accounts.SetApiKey(Sid, KeySid, "s", Cancellation), () => desk.Accounts.ClearApiKey(Sid, Cancellation), () => desk.Accounts.Remove(Sid, Cancellation),
             () => desk.Numbers.Check(Some.AccountSid, Cancellation), () => desk.Numbers.List(Some.AccountSid, Cancellation),
-            () => desk.Numbers.SetUp(Some.AccountSid, "PN" + new string('1', 32), false, Cancellation),
+            () => desk.Numbers.SetUp(Some.AccountSid, "PN" + new string('1', 32), false, true, Cancellation),
         ];
 
         Assert.Equal(typeof(ICarrierAccounts).GetMethods().Length + typeof(ICarrierNumbers).GetMethods().Length, attempts.Length);

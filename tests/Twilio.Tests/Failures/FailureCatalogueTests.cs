@@ -73,4 +73,51 @@ public sealed class FailureCatalogueTests
 
         Assert.Equal((expected, help), (FailureCatalogue.Explain(code).Class, FailureCatalogue.Explain(code).Help));
     }
+
+    /// <summary>Every code of the carrier's contract about calls, and about our own doors.</summary>
+    private static readonly int[] ContractOfCalls =
+    [
+        10001, 10002, 10004, 11100, 11200, 11201, 11202, 11203, 11205, 11210, 11215, 11220, 11235, 11236, 11237, 11240,
+        11241, 11242, 11243, 11750, 11770, 12100, 12101, 12102, 12200, 12300, 12400, 13201, 13214, 13223, 13224, 13225,
+        13226, 13227, 13247, 13520, 13521, 13615, 15002, 15003, 20429, 20500, 20503, 21201, 21205, 21206, 21207, 21208,
+        21209, 21210, 21211, 21212, 21213, 21214, 21215, 21216, 21217, 21218, 21219, 21220, 21234, 21262, 21263, 21626,
+        32014, 32015, 32016, 32017, 32018, 32019,
+    ];
+
+    [Fact]
+    public void Every_code_of_calls_has_words_of_its_own() =>
+        Assert.Equal(ContractOfCalls, FailureCatalogue.KnownOfCalls.Order());
+
+    [Fact]
+    public void The_words_of_calls_are_whole_sentences_that_speak_of_no_message() =>
+        Assert.All(ContractOfCalls.Select(code => (int?)code).Append(null), code =>
+        {
+            var reason = FailureCatalogue.ExplainCall(code);
+            Assert.Matches("^[a-z]+(-[a-z]+)*$", reason.Key);
+            Assert.Matches("^[A-Z].*[^.!]$", reason.Title);
+            Assert.Matches(@"^[A-Z].*[^.!]\.$", reason.Help);
+            Assert.DoesNotMatch(@"\b[0-9]{5}\b|[Mm]essage|[Ss]ent\b", reason.Sentence);
+        });
+
+    [Theory]
+    [InlineData(21211, "invalid-number", FailureClass.Permanent, FailureActions.EditNumber)]
+    [InlineData(13227, "country-off", FailureClass.Operator, FailureActions.AskAdministrator)]
+    [InlineData(21210, "caller-id-unverified", FailureClass.Operator, FailureActions.AskAdministrator)]
+    [InlineData(10004, "all-lines-busy", FailureClass.RetryLater, FailureActions.SendAgain)]
+    [InlineData(32017, "reputation", FailureClass.Operator, FailureActions.AskAdministrator)]
+    [InlineData(11200, "own-answer", FailureClass.Operator, FailureActions.AskAdministrator)]
+    [InlineData(12300, "defect", FailureClass.Defect, FailureActions.None)] // of a message: the file was refused
+    [InlineData(20003, "not-authorised", FailureClass.Operator, FailureActions.AskAdministrator)] // shared with messages
+    [InlineData(401, "not-authorised", FailureClass.Operator, FailureActions.AskAdministrator)]
+    [InlineData(403, "no-permission", FailureClass.Operator, FailureActions.AskAdministrator)]
+    [InlineData(429, "busy", FailureClass.RetryLater, FailureActions.SendAgain)]
+    [InlineData(503, "in-doubt", FailureClass.RetryLater, FailureActions.SendAgain)]
+    [InlineData(13999, "unknown", FailureClass.RetryLater, FailureActions.SendAgain)]
+    [InlineData(null, "unknown", FailureClass.RetryLater, FailureActions.SendAgain)]
+    public void A_code_of_a_call_says_what_to_do(int? code, string key, FailureClass expected, FailureActions actions)
+    {
+        var reason = FailureCatalogue.ExplainCall(code);
+
+        Assert.Equal((key, expected, actions), (reason.Key, reason.Class, reason.Actions));
+    }
 }

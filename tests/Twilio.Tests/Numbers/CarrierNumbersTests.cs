@@ -9,6 +9,8 @@ namespace OrleansSms.Twilio.Tests.Numbers;
 public sealed class CarrierNumbersTests
 {
     private const string Should = Some.PublicUrl + "/api/v1/twilio/sms/webhook#rc=3&rp=ct,rt,5xx";
+    private const string Calls = Some.PublicUrl + "/api/v1/twilio/voice/webhook#rc=3&rp=ct,rt,5xx";
+    private const string CallStatus = Some.PublicUrl + "/api/v1/twilio/voice/status#rc=3&rp=ct,rt,5xx";
     private const string PhoneSid = "PN11111111111111111111111111111111";
     private const string NoServices = """{"services":[],"meta":{"next_page_url":null}}""";
 
@@ -75,7 +77,7 @@ public sealed class CarrierNumbersTests
         using var desk = new SettingsDesk(carrier.Url);
         await desk.Enter();
 
-        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, Cancellation);
+        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation);
 
         Assert.Equal(new(true, "It is a line, and its addresses lead here."), outcome);
         Assert.Equal(SettingsDesk.Sid, desk.Directory.SidOf(Some.Line));
@@ -83,8 +85,65 @@ public sealed class CarrierNumbersTests
         Assert.Equal(
             (Should, "POST", Should, "POST", ""),
             (written["SmsUrl"], written["SmsMethod"], written["SmsFallbackUrl"], written["SmsFallbackMethod"], written["SmsApplicationSid"]));
-        Assert.DoesNotContain("Voice", string.Join(' ', written.AllKeys), StringComparison.Ordinal);
+        Assert.Equal(
+            (Calls, "POST", Calls, "POST", CallStatus, "POST"),
+            (written["VoiceUrl"], written["VoiceMethod"], written["VoiceFallbackUrl"], written["VoiceFallbackMethod"], written["StatusCallback"], written["StatusCallbackMethod"]));
+        // Nothing else decides about its calls, so nothing else is touched.
+        Assert.DoesNotContain(written.AllKeys, key => key is "VoiceApplicationSid" or "TrunkSid");
         Assert.Equal((AuditActions.CarrierNumberSetUp, Some.Line), (desk.Audit[^1].Action, desk.Audit[^1].Subject));
+    }
+
+    [Fact]
+    public async Task A_trunk_and_an_app_let_go_of_the_calls_of_a_number_that_is_set_up()
+    {
+        var before = Phone(Some.Line, Should).Replace("\"status_callback_method\"", "\"trunk_sid\":\"TK1\",\"voice_application_sid\":\"AP1\",\"status_callback_method\"", StringComparison.Ordinal);
+        await using var carrier = await Settable(before, Phone(Some.Line, Should));
+        using var desk = new SettingsDesk(carrier.Url);
+        await desk.Enter();
+
+        Assert.True((await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation)).IsDone);
+
+        var written = HttpUtility.ParseQueryString(carrier.Posts.Single(post => post.Method == "POST").Body);
+        Assert.Equal(("", ""), (written["TrunkSid"], written["VoiceApplicationSid"]));
+    }
+
+    [Fact]
+    public async Task Calls_that_are_not_asked_for_stay_where_they_go()
+    {
+        await using var carrier = await Settable(Phone(Some.Line, calls: "https://pbx.example/"), Phone(Some.Line, Should, calls: "https://pbx.example/"));
+        using var desk = new SettingsDesk(carrier.Url);
+        await desk.Enter();
+
+        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: false, Cancellation);
+
+        Assert.Equal(new(true, "It is a line, and its texts come here. Its calls are left as they are."), outcome);
+        Assert.DoesNotContain("Voice", carrier.Posts.Single(post => post.Method == "POST").Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://pbx.example/", CallStatus)]
+    [InlineData(Calls, "https://pbx.example/")]
+    public async Task An_answer_that_kept_another_address_of_calls_is_no_success(string calls, string status)
+    {
+        await using var carrier = await Settable(Phone(Some.Line), Phone(Some.Line, Should, calls: calls, status: status));
+        using var desk = new SettingsDesk(carrier.Url);
+        await desk.Enter();
+
+        Assert.Contains("did not keep", (await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation)).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_that_can_only_call_becomes_a_line_for_calls()
+    {
+        var number = Phone(Some.Line).Replace("\"sms\":true", "\"sms\":false", StringComparison.Ordinal);
+        await using var carrier = await Settable(number, number);
+        using var desk = new SettingsDesk(carrier.Url);
+        await desk.Enter();
+
+        Assert.True((await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation)).IsDone);
+
+        Assert.Equal(SettingsDesk.Sid, desk.Directory.SidOf(Some.Line));
+        Assert.DoesNotContain("Sms", carrier.Posts.Single(post => post.Method == "POST").Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +152,7 @@ public sealed class CarrierNumbersTests
         await using var carrier = await Settable(Phone(Some.Line), Phone(Some.Line, Should));
         using var desk = new SettingsDesk(carrier.Url);
 
-        Assert.True((await desk.Numbers.SetUp(Some.AccountSid, PhoneSid, takeOver: false, Cancellation)).IsDone);
+        Assert.True((await desk.Numbers.SetUp(Some.AccountSid, PhoneSid, takeOver: false, calls: true, Cancellation)).IsDone);
 
         Assert.Null((await desk.Vault.Lines([Some.Line], Cancellation))[Some.Line]);
     }
@@ -107,12 +166,12 @@ public sealed class CarrierNumbersTests
         await desk.Vault.SetLine(Some.Line, null, Cancellation);
         Assert.Equal(LinePlace.OtherAccount, Assert.Single((await desk.Numbers.List(SettingsDesk.Sid, Cancellation)).Numbers).Place);
 
-        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, Cancellation);
+        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation);
         Assert.False(outcome.IsDone);
         Assert.Contains("through account …1111", outcome.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(carrier.Posts, post => post.Method == "POST");
 
-        Assert.True((await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: true, Cancellation)).IsDone);
+        Assert.True((await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: true, calls: true, Cancellation)).IsDone);
         Assert.Equal(SettingsDesk.Sid, desk.Directory.SidOf(Some.Line));
     }
 
@@ -128,7 +187,7 @@ public sealed class CarrierNumbersTests
         using var desk = new SettingsDesk(carrier.Url);
         await desk.Enter();
 
-        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, Cancellation);
+        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation);
 
         Assert.False(outcome.IsDone);
         Assert.Contains(words, outcome.Sentence, StringComparison.Ordinal);
@@ -142,19 +201,20 @@ public sealed class CarrierNumbersTests
         using var desk = new SettingsDesk(carrier.Url);
         await desk.Enter();
 
-        Assert.Contains("did not keep", (await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, Cancellation)).Sentence, StringComparison.Ordinal);
+        Assert.Contains("did not keep", (await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation)).Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("+14155550100", "false", "cannot text")]
+    [InlineData("+14155550100", "false", "neither text nor call")]
     [InlineData("73553", "true", "not a full phone number")]
-    public async Task What_cannot_be_a_line_becomes_none(string number, string sms, string words)
+    public async Task What_cannot_be_a_line_becomes_none(string number, string able, string words)
     {
-        await using var carrier = await CarrierStub.Answering(200, Phone(number).Replace("\"sms\":true", $"\"sms\":{sms}", StringComparison.Ordinal));
+        await using var carrier = await CarrierStub.Answering(200, Phone(number)
+            .Replace("\"sms\":true", $"\"sms\":{able}", StringComparison.Ordinal).Replace("\"voice\":true", $"\"voice\":{able}", StringComparison.Ordinal));
         using var desk = new SettingsDesk(carrier.Url);
         await desk.Enter();
 
-        Assert.Contains(words, (await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, Cancellation)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(words, (await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation)).Sentence, StringComparison.Ordinal);
         Assert.Empty((await desk.Vault.Read(Cancellation)).Lines);
     }
 
@@ -167,7 +227,7 @@ public sealed class CarrierNumbersTests
         await using var carrier = await CarrierStub.Answering(200, "{}");
         using var desk = new SettingsDesk(carrier.Url);
 
-        await Assert.ThrowsAsync<RefusedException>(() => desk.Numbers.SetUp(Some.AccountSid, sid, takeOver: false, Cancellation));
+        await Assert.ThrowsAsync<RefusedException>(() => desk.Numbers.SetUp(Some.AccountSid, sid, takeOver: false, calls: true, Cancellation));
         Assert.Empty(carrier.Posts);
     }
 
@@ -180,7 +240,7 @@ public sealed class CarrierNumbersTests
         await desk.Enter();
 
         Assert.Contains("PublicBaseUrl", (await desk.Numbers.List(SettingsDesk.Sid, Cancellation)).Failure, StringComparison.Ordinal);
-        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, Cancellation);
+        var outcome = await desk.Numbers.SetUp(SettingsDesk.Sid, PhoneSid, takeOver: false, calls: true, Cancellation);
         Assert.False(outcome.IsDone);
         Assert.Contains("PublicBaseUrl", outcome.Sentence, StringComparison.Ordinal);
         Assert.Empty((await desk.Vault.Read(Cancellation)).Lines);
@@ -199,10 +259,12 @@ public sealed class CarrierNumbersTests
     private static string Page(string number, string? next = null) =>
         $$"""{"incoming_phone_numbers":[{{number}}],"next_page_uri":{{(next is null ? "null" : $"\"{next}\"")}}}""";
 
-    private static string Phone(string number, string? url = null, string? application = null) =>
+    /// <summary>A number whose calls come to us, unless the test says otherwise.</summary>
+    private static string Phone(string number, string? url = null, string? application = null, string calls = Calls, string status = CallStatus) =>
         $$"""
         {"sid":"{{PhoneSid}}","phone_number":"{{number}}","friendly_name":"(415) 555-0100","capabilities":{"sms":true,"mms":true,"voice":true},
-         "sms_url":"{{url}}","sms_method":"POST","sms_fallback_url":"{{url}}","sms_fallback_method":"POST",
-         "voice_url":"https://voice.example/","voice_method":"POST","status_callback":null,"sms_application_sid":"{{application}}"}
+         "sms_url":"{{url}}","sms_method":"POST","sms_fallback_url":"{{url}}","sms_fallback_method":"POST","sms_application_sid":"{{application}}",
+         "voice_url":"{{calls}}","voice_method":"POST","voice_fallback_url":"{{calls}}","voice_fallback_method":"POST",
+         "status_callback":"{{status}}","status_callback_method":"POST"}
         """;
 }

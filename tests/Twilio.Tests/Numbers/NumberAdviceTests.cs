@@ -6,9 +6,18 @@ namespace OrleansSms.Twilio.Tests.Numbers;
 public sealed class NumberAdviceTests
 {
     private const string Should = "https://hooks.example.com/api/v1/twilio/sms/webhook#rc=3&rp=ct,rt,5xx";
+    private static readonly NumberAddresses Addresses = new(
+        Should, "https://hooks.example.com/api/v1/twilio/voice/webhook#rc=3&rp=ct,rt,5xx", "https://hooks.example.com/api/v1/twilio/voice/status#rc=3&rp=ct,rt,5xx");
+
     private static readonly Destination Right = new(Should, "POST");
+    private static readonly Destination Elsewhere = new("https://pbx.example/", "POST");
     private static readonly PhoneRecord Number = new(
-        "PN11111111111111111111111111111111", "+447700900100", null, CanText: true, CanSendPictures: true, CanCall: false, Right, Right, default, default, null);
+        "PN11111111111111111111111111111111", "+447700900100", null, CanText: true, CanSendPictures: true, CanCall: false, Right, Right, default, default, default);
+
+    private static readonly PhoneRecord Phone = Number with
+    {
+        CanCall = true, Calls = new(Addresses.Calls, "POST"), CallsSecondTry = new(Addresses.Calls, "POST"), CallStatus = new(Addresses.CallStatus, "POST"),
+    };
 
     private static readonly ServiceRecord Service = new("MG22222222222222222222222222222222", "Pool", Right, Right, LetsNumbersDecide: false, IsRegistered: true);
 
@@ -79,13 +88,82 @@ public sealed class NumberAdviceTests
         Assert.Equal(worst, On(Number with { Number = phone }, isInService ? Service with { IsRegistered = isRegistered } : null).Worst);
 
     [Fact]
-    public void A_number_that_cannot_text_is_left_alone()
+    public void A_number_that_can_only_call_is_told_of_and_set_up_for_calls_alone()
     {
-        var number = On(Number with { CanText = false, CanCall = true }, place: LinePlace.None);
+        var number = On(Phone with { CanText = false, Texts = default, Calls = default });
+
+        Assert.Equal(["Its calls go nowhere: whoever calls it hears that something is wrong.", "This number cannot text."], number.Findings.Select(finding => finding.Text));
+        Assert.True(number.NeedsSetUp);
+        Assert.All(number.Addresses, address => Assert.True(address.IsOfCalls));
+        Assert.False(On(Phone with { CanText = false, Texts = default }).NeedsSetUp);
+    }
+
+    [Fact]
+    public void A_number_that_can_do_neither_is_left_alone()
+    {
+        var number = On(Number with { CanText = false }, place: LinePlace.None);
 
         Assert.False(number.NeedsSetUp);
         Assert.Equal("This number cannot text.", Assert.Single(number.Findings).Text);
-        Assert.All(number.Addresses, address => Assert.Equal(AddressState.LeftAlone, address.State));
+        Assert.Empty(number.Addresses);
+    }
+
+    [Fact]
+    public void A_number_whose_calls_come_to_us_has_nothing_to_be_said_about_and_shows_where_they_go()
+    {
+        var number = On(Phone);
+
+        Assert.Empty(number.Findings);
+        Assert.False(number.NeedsSetUp);
+        Assert.Equal(
+            ["Texts", "Texts, second try", "Calls", "Calls, second try", "Status of calls"], number.Addresses.Select(address => address.Use));
+        Assert.All(number.Addresses, address => Assert.Equal(AddressState.Right, address.State));
+    }
+
+    [Fact]
+    public void A_number_that_cannot_call_is_not_told_about_calls()
+    {
+        var number = On(Number with { Calls = Elsewhere, CallStatus = Elsewhere, VoiceApplication = "AP1", Trunk = "TK1" });
+
+        Assert.Empty(number.Findings);
+        Assert.False(number.NeedsSetUp);
+        Assert.DoesNotContain(number.Addresses, address => address.IsOfCalls);
+    }
+
+    public static TheoryData<string, string> WrongCalls => new()
+    {
+        { "nowhere", "Its calls go nowhere: whoever calls it hears that something is wrong." },
+        { "elsewhere", "Its calls go somewhere else, not to us." },
+        { "by GET", "Its calls come to us, but are not tried again when we are away for a moment." },
+        { "no second try", "It has no address for a second try of calls: a call that meets a restart of ours is lost." },
+        { "second try elsewhere", "A call that we cannot take at once is brought somewhere else." },
+        { "no status", "It has no address for the status of calls: how a call ended is seen late, when we ask." },
+        { "status elsewhere", "How its calls end is told somewhere else, and seen late here, when we ask." },
+        { "app", "A TwiML app gets its calls, and its own addresses are not looked at. Setting it up takes its calls out of the app." },
+        { "trunk", "A SIP trunk takes its calls, and its own addresses are not looked at. Setting it up takes it out of the trunk." },
+    };
+
+    [Theory, MemberData(nameof(WrongCalls))]
+    public void What_is_wrong_with_where_calls_go_is_told_once_and_setting_it_up_helps(string what, string told)
+    {
+        var number = On(what switch
+        {
+            "nowhere" => Phone with { Calls = default },
+            "elsewhere" => Phone with { Calls = Elsewhere },
+            "by GET" => Phone with { Calls = new(Addresses.Calls, "GET") },
+            "no second try" => Phone with { CallsSecondTry = default },
+            "second try elsewhere" => Phone with { CallsSecondTry = Elsewhere },
+            "no status" => Phone with { CallStatus = default },
+            "status elsewhere" => Phone with { CallStatus = Elsewhere },
+            "app" => Phone with { VoiceApplication = "APcccccccccccccccccccccccccccccccc" },
+            _ => Phone with { Trunk = "TKcccccccccccccccccccccccccccccccc", VoiceApplication = "APcccccccccccccccccccccccccccccccc" },
+        });
+
+        Assert.Equal(new(FindingLevel.Warning, told), Assert.Single(number.Findings));
+        Assert.True(number.NeedsSetUp);
+        Assert.False(number.NeedsSetUpFor(calls: false));
+        Assert.Equal(what is "app" or "trunk" || what.EndsWith("elsewhere", StringComparison.Ordinal), number.CallsGoElsewhere);
+        Assert.Equal((number.CallsGoElsewhere, false), (number.GoesElsewhere, number.TextsGoElsewhere));
     }
 
     [Theory]
@@ -100,5 +178,5 @@ public sealed class NumberAdviceTests
         "POST https://•••@old.example/in", On(Number with { Texts = new("https://user:pass@old.example/in", "POST") }).Addresses[0].Is);
 
     private static CarrierNumber On(PhoneRecord number, ServiceRecord? service = null, LinePlace place = LinePlace.Here) =>
-        NumberAdvice.On(number, Should, service, servicesKnown: true, place, lineAccount: null);
+        NumberAdvice.On(number, Addresses, service, servicesKnown: true, place, lineAccount: null);
 }

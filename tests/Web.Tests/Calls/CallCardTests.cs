@@ -102,12 +102,24 @@ public sealed class CallCardTests : CallContext
     [Fact]
     public void A_failure_says_what_to_do_by_its_code_where_that_is_known()
     {
-        Assert.Equal("The call didn't go through. Use the full number with the country code, like +44 7700 900123. Code 21211", Why(SomeCall.Of(CallStatus.Failed) with { ErrorCode = 21211 }));
-        Assert.Equal("The call didn't go through. The carrier gave no reason. Check the number, or try again later. Code 13224", Why(SomeCall.Of(CallStatus.Failed) with { ErrorCode = 13224 }));
+        Assert.Equal("The call didn't go through. Use the full number with the country code, like +44 7700 900123. Use another number Code 21211", Why(SomeCall.Of(CallStatus.Failed) with { ErrorCode = 21211 }));
+        Assert.Equal("The call didn't go through. Calls to this number are blocked. Code 13225", Why(SomeCall.Of(CallStatus.Failed) with { ErrorCode = 13225 }));
+        Assert.Equal("The call didn't go through. The carrier gave no reason. Check the number, or try again later. Code 13999", Why(SomeCall.Of(CallStatus.Failed) with { ErrorCode = 13999 }));
+        Assert.Equal("The call didn't go through. The carrier gave no reason. Check the number, or try again later.", Why(SomeCall.Of(CallStatus.Failed)));
+        Assert.Equal("The call was cut off after 2 min 10 s. No sound came from the other end. Code 32014", Why(SomeCall.Of(CallStatus.Failed) with { AnsweredAt = Some.Noon, Seconds = 130, ErrorCode = 32014 }));
+        Assert.Equal("The call was cut off after 2 min 10 s. Code 13999", Why(SomeCall.Of(CallStatus.Failed) with { AnsweredAt = Some.Noon, Seconds = 130, ErrorCode = 13999 }));
         Assert.Equal("The call was cut off after 2 min 10 s.", Why(SomeCall.Of(CallStatus.Failed) with { AnsweredAt = Some.Noon, Seconds = 130 }));
         Assert.Equal("Your phone was not picked up, or no key was pressed. Maya was not called.", Why(SomeCall.Of(CallStatus.MemberMissed)));
         Assert.Equal("Dana's phone was not picked up, or no key was pressed. Maya was not called.", Why(SomeCall.Of(CallStatus.MemberMissed, by: SomeCall.Dana)));
         Assert.Equal("It is not dialled again by itself.", Why(SomeCall.Of(CallStatus.InDoubt)));
+    }
+
+    [Fact]
+    public void The_code_leads_to_what_the_carrier_says_of_it_and_a_member_to_no_page_for_owners()
+    {
+        var refused = SomeCall.Of(CallStatus.Failed) with { ErrorCode = 21210 };
+        Assert.Equal("https://www.twilio.com/docs/api/errors/21210", Card(refused).Find(".call-why .code").GetAttribute("href"));
+        Assert.Empty(Card(refused).FindAll("[href='settings/carrier']"));
     }
 
     [Fact]

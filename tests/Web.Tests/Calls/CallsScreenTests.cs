@@ -35,6 +35,15 @@ public sealed class CallsScreenTests : CallContext
     }
 
     [Fact]
+    public void A_call_that_failed_tells_why_and_leads_to_what_the_carrier_says_of_it()
+    {
+        Desk.Kept.Add(SomeCall.Of(CallStatus.Failed) with { ErrorCode = 21215 });
+        var row = Open().Find("[data-call]");
+        Assert.Equal("Calls to this country are switched off. An administrator can allow it. Code 21215", row.QuerySelector(".call-how-why")!.TextContent);
+        Assert.Equal("https://www.twilio.com/docs/api/errors/21215", row.QuerySelector(".call-how-why a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public void What_is_filtered_stands_in_the_address_in_the_question_and_in_that_of_the_file()
     {
         var page = Open();

@@ -1,6 +1,8 @@
 using Bunit;
 using OrleansSms.Calls;
 using OrleansSms.Web.Components.Calls;
+using OrleansSms.Web.Tests.Texts;
+using OrleansSms.Web.Words;
 
 namespace OrleansSms.Web.Tests.Calls;
 
@@ -35,6 +37,12 @@ public sealed class RecordingViewTests : BunitContext
         Assert.Equal(said, view.Find(".recording-state span").TextContent);
         Assert.Empty(view.FindAll("audio"));
     }
+
+    [Theory]
+    [InlineData("en", "The carrier did not have it for a day.")]
+    [InlineData("de", "Der Anbieter hatte sie einen Tag lang nicht.")]
+    public void A_file_that_the_carrier_never_had_says_so(string language, string said) => Assert.Equal(
+        said, Spoken.In(language, () => RecordingWords.Problem(SomeCall.Recording(RecordingStatus.Failed) with { Problem = RecordingProblems.GivenUp })));
 
     [Fact]
     public void A_file_that_was_refused_says_what_was_wrong_with_it() => Assert.Contains(

@@ -61,8 +61,8 @@ internal sealed class CarrierDouble : ICarrierAccounts, ICarrierNumbers
 
     Task<NumberList> ICarrierNumbers.List(string accountSid, CancellationToken cancellation) => Answer("numbers", Numbers);
 
-    public Task<NumberOutcome> SetUp(string accountSid, string numberSid, bool takeOver, CancellationToken cancellation) =>
-        Answer($"set up {numberSid}{(takeOver ? " whatever it is" : "")}", Outcomes.GetValueOrDefault(numberSid) ?? new(true, "Done."));
+    public Task<NumberOutcome> SetUp(string accountSid, string numberSid, bool takeOver, bool calls, CancellationToken cancellation) =>
+        Answer($"set up {numberSid}{(takeOver ? " whatever it is" : "")}{(calls ? "" : " without its calls")}", Outcomes.GetValueOrDefault(numberSid) ?? new(true, "Done."));
 
     private Task<T> Answer<T>(string did, T answer)
     {

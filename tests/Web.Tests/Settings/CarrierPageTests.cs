@@ -158,6 +158,41 @@ public sealed class CarrierPageTests : BunitContext
     }
 
     [Fact]
+    public void Calls_that_go_elsewhere_come_here_only_when_somebody_says_so_at_the_number()
+    {
+        var calls = new NumberAddress("Calls", "POST https://pbx.example/", "POST https://ours.example/", AddressState.Other, IsOfCalls: true);
+        _carrier.Accounts = [CarrierDouble.Account()];
+        _carrier.Numbers = new(
+            [
+                CarrierDouble.Number("+447700900101") with { CanCall = true, Addresses = [calls with { Is = null, State = AddressState.Missing }] },
+                CarrierDouble.Number("+447700900102", state: AddressState.Other) is var both ? both with { CanCall = true, Addresses = both.Addresses.Add(calls) } : null!,
+                CarrierDouble.Number("+447700900103", LinePlace.Here) with { CanCall = true, Addresses = [calls] },
+            ],
+            []);
+        var page = Render<CarrierPage>();
+        Button(page, "Numbers").Click();
+        Assert.Contains("3 numbers, 3 to set up.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("The calls of 1 number go somewhere else and stay as they are", page.Markup, StringComparison.Ordinal);
+
+        page.FindAll("dialog button").Single(button => button.TextContent == "Set up all").Click();
+        Assert.Equal(["set up PN447700900101", "set up PN447700900102 without its calls"], SetUps());
+
+        Move("102").Click();
+        page.Find("[data-number='+447700900102'] [data-calls]").Change(true);
+        Move("102").Click();
+        Assert.Empty(page.FindAll("[data-number='+447700900103'] [data-calls]"));
+        Assert.Contains("From then on they ring here", page.Find("[data-number='+447700900103'] dialog").TextContent, StringComparison.Ordinal);
+        Move("103").Click();
+        Assert.Equal(
+            ["set up PN447700900102 whatever it is without its calls", "set up PN447700900102 whatever it is", "set up PN447700900103 whatever it is"], SetUps().Skip(2));
+
+        AngleSharp.Dom.IElement Move(string number) =>
+            page.FindAll($"[data-number='+447700900{number}'] dialog button").Single(button => button.TextContent == "Move here");
+
+        IEnumerable<string> SetUps() => _carrier.Did.Where(did => did.StartsWith("set up", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_account_without_numbers_and_one_that_cannot_be_asked_say_so()
     {
         _carrier.Accounts = [CarrierDouble.Account()];

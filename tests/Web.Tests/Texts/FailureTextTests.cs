@@ -19,11 +19,22 @@ public sealed class FailureTextTests
     [Theory, MemberData(nameof(Codes))]
     public void In_German_every_failure_has_German_words(int code) => IsGerman(FailureCatalogue.Explain(code));
 
+    public static TheoryData<int> CallCodes => [401, 403, 429, 503, 13999, 20003, .. FailureCatalogue.KnownOfCalls];
+
+    [Theory, MemberData(nameof(CallCodes))]
+    public void Every_failure_of_a_call_has_the_words_of_the_catalogue_and_German_ones(int code)
+    {
+        var reason = FailureCatalogue.ExplainCall(code);
+        Assert.Equal(reason, FailureWords.Of(reason));
+        IsGerman(reason);
+    }
+
     [Fact]
     public void Reasons_without_a_code_have_German_words_too()
     {
         var givenUp = new StatusReport(DeliveryReport.GivenUp, null, null, Some.Noon, null);
         IsGerman(FailureCatalogue.Explain(null));
+        IsGerman(FailureCatalogue.ExplainCall(null));
         IsGerman(FailureCatalogue.InDoubt);
         IsGerman(FailureCatalogue.NotConfirmed);
         IsGerman(FailureCatalogue.OptedOutFirst);

@@ -33,9 +33,9 @@ public sealed partial class CarrierNumbersPanel
 
     private bool IsBusy => _attempt.IsBusy;
 
-    /// <summary>What one click sets up; a line of another account is moved on its own, or not at all.</summary>
+    /// <summary>What one click sets up; a line of another account is moved on its own, or not at all, and so are calls that go elsewhere.</summary>
     private ImmutableArray<CarrierNumber> Ready =>
-        [.. (_list?.Numbers ?? []).Where(number => number.NeedsSetUp && number.Place != LinePlace.OtherAccount)];
+        [.. (_list?.Numbers ?? []).Where(number => number.NeedsSetUpFor(calls: !number.CallsGoElsewhere) && number.Place != LinePlace.OtherAccount)];
 
     private string Status => this switch
     {
@@ -62,21 +62,21 @@ public sealed partial class CarrierNumbersPanel
 
     private async Task Read() => _list = await Numbers.List(Account.Sid, CancellationToken.None);
 
-    private Task SetUpOne(CarrierNumber number) => SetUp([number], takeOver: true);
+    private Task SetUpOne(NumberWish wish) => SetUp([wish], takeOver: true);
 
-    private Task SetUpAll() => SetUp(Ready, takeOver: false);
+    private Task SetUpAll() => SetUp([.. Ready.Select(number => new NumberWish(number, Calls: !number.CallsGoElsewhere))], takeOver: false);
 
-    private async Task SetUp(ImmutableArray<CarrierNumber> numbers, bool takeOver)
+    private async Task SetUp(ImmutableArray<NumberWish> wishes, bool takeOver)
     {
         await _attempt.Do(async () =>
         {
             try
             {
-                foreach (var (index, number) in numbers.Index())
+                foreach (var (index, (number, calls)) in wishes.Index())
                 {
-                    _progress = numbers.Length == 1 ? CarrierTexts.SettingUp : Phrase.Of(CarrierTexts.SettingUpOne, ("number", index + 1), ("count", numbers.Length));
+                    _progress = wishes.Length == 1 ? CarrierTexts.SettingUp : Phrase.Of(CarrierTexts.SettingUpOne, ("number", index + 1), ("count", wishes.Length));
                     StateHasChanged();
-                    _outcomes[number.Sid] = await Numbers.SetUp(Account.Sid, number.Sid, takeOver, CancellationToken.None);
+                    _outcomes[number.Sid] = await Numbers.SetUp(Account.Sid, number.Sid, takeOver, calls, CancellationToken.None);
                 }
 
                 await Read();
