@@ -83,6 +83,22 @@ public sealed class CallTests(SharedInstallation shared) : Scene(shared)
     }
 
     [Fact]
+    public async Task Callbacks_that_come_twice_and_in_another_order_tell_the_same_story()
+    {
+        var (anna, own) = (People.Next(), People.Next());
+        await Carrier.Fault(new { effect = "callbackReorder", to = own }, Cancellation);
+        await Carrier.Fault(new { effect = "callbackDuplicate", to = own }, Cancellation);
+        await Carrier.Fault(new { effect = "callbackDuplicate", to = anna }, Cancellation);
+
+        var placed = await Api.Call(anna, own);
+
+        var call = await Api.Call(placed.Json.Text("id")!, "completed", Cancellation);
+        var told = call.GetProperty("timeline").EnumerateArray().Select(entry => (entry.Text("leg"), entry.Text("status"))).ToList();
+        Assert.Equal(told.Distinct(), told);
+        Assert.Equal(1, await Carrier.PostsTo(own, Cancellation));
+    }
+
+    [Fact]
     public async Task A_call_that_rings_can_be_canceled()
     {
         var placed = await Api.Call(People.Next(), "+15002400003");

@@ -52,4 +52,49 @@ public sealed class CallScreenTests(SharedInstallation shared, Browser browser)
             await Expect(call).ToHaveAttributeAsync("data-status", "completed");
         });
     }
+
+    [Fact]
+    public async Task How_a_call_stands_and_how_it_ended_is_told_in_words_in_its_thread()
+    {
+        const string Patient = "+15002400010", NeverPicksUp = "+15002400003";
+        await using var installation = await Installation.Start(shared.Postgres, Cancellation);
+        var (api, lost) = (installation.Api, People.Next());
+        await installation.Carrier.Fault(new { effect = "status", code = 500, to = lost, method = "POST", count = 1 }, Cancellation);
+        (string Contact, string Via, string Status, string[] Words)[] stories =
+        [
+            ("+15002400002", Patient, "busy", ["Busy", "the line was busy", "Call again"]),
+            (NeverPicksUp, Patient, "no_answer", ["No answer", "nobody answered", "Call again"]),
+            ("+15002400004", Patient, "failed", ["Failed call", "The call didn't go through"]),
+            (People.Next(), NeverPicksUp, "member_missed", ["Call not placed", "Your phone was not picked up"]),
+            (People.Next(), NeverPicksUp, "canceled", ["Canceled call", "Ended before anybody answered"]),
+            ("+15002400006", Patient, "talking", ["Outgoing call", "Talking", "Hang up"]),
+            (People.Next(), lost, "in_doubt", ["Checking whether the call was placed", "not dialled again by itself"]),
+            (People.Next(), People.Next(), "completed", ["Outgoing call", "Ended · 0:"]),
+        ];
+        var placed = new List<Answer>();
+        foreach (var story in stories)
+        {
+            placed.Add(await api.Call(story.Contact, story.Via));
+            if (story.Status == "canceled")
+            {
+                await api.HangUp(placed[^1].Json.Text("id")!);
+            }
+        }
+
+        await browser.Visit(installation.Silo, async screen =>
+        {
+            foreach (var (story, call) in stories.Zip(placed))
+            {
+                await screen.GoToConversation(call.Json.Text("conversationId"));
+                var card = screen.Page.Locator($"li.call[data-call='{call.Json.Text("id")}']");
+                await Expect(card).ToHaveAttributeAsync("data-status", story.Status);
+                foreach (var words in story.Words)
+                {
+                    await Expect(card).ToContainTextAsync(words);
+                }
+            }
+
+            await Accessibility.Holds(screen);
+        });
+    }
 }
