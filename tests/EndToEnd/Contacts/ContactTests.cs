@@ -37,8 +37,11 @@ public sealed partial class ContactTests(SharedInstallation shared, Browser brow
                 await Expect(entries.First).ToContainTextAsync("on the other line");
                 await Carrier.Text(anna, OurLines.First, "and again", Cancellation);
                 await Expect(entries.First).ToContainTextAsync("and again");
+                await Carrier.Ring(anna, OurLines.First, new { hangupAfter = 2, speaks = 0 }, Cancellation);
+                await Expect(entries.First.Locator(".timeline-call[data-status=missed]")).ToContainTextAsync("Missed call");
                 await entries.First.ClickAsync();
                 await Expect(screen.Page.Locator(".thread-head h1")).ToHaveTextAsync(name);
+                await Expect(screen.Page.Locator("li[data-call][data-hit]")).ToBeInViewportAsync();
             });
 
             await Expect(watching.Page.Locator(".thread-head h1")).ToHaveTextAsync(name);

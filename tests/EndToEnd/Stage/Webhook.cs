@@ -9,6 +9,7 @@ internal sealed class Webhook(HttpClient http, Uri publicAddress)
 {
     public const string InboundPath = "/api/v1/twilio/sms/webhook";
     public const string StatusPath = "/api/v1/twilio/sms/status-callback";
+    public const string TranscriptPath = "/api/v1/twilio/voice/transcript";
     private static int _sids;
 
     public static Uri Inbound(SiloSettings silo) => new(silo.PublicAddress ?? silo.Address, InboundPath);
@@ -49,6 +50,10 @@ internal sealed class Webhook(HttpClient http, Uri publicAddress)
 
     public Task<Answer> Report(Dictionary<string, string> fields, string query = "") =>
         Post(StatusPath + query, fields, Sign(StatusPath + query, fields, Carriers.AuthToken));
+
+    /// <summary>What the carrier wrote down of a recording.</summary>
+    public Task<Answer> Write(Dictionary<string, string> fields, string query) =>
+        Post(TranscriptPath + query, fields, Sign(TranscriptPath + query, fields, Carriers.AuthToken));
 
     public string Sign(string target, Dictionary<string, string> fields, string token)
     {

@@ -1,7 +1,7 @@
 namespace OrleansSms.EndToEnd.Survival.Crashes;
 
 /// <summary>
-/// How many deaths a run dies. In short each point once, in one life after the other. <c>CRASHES=long</c>, or the names of
+/// How many deaths a run dies. In short each point once that no other is like, in one life after the other. <c>CRASHES=long</c>, or the names of
 /// some points: each at its first five arrivals, looked at for itself, and with a second silo that takes over.
 /// </summary>
 internal static class CrashPlan
@@ -13,7 +13,7 @@ internal static class CrashPlan
 
     public static bool IsLong => Asked.Length > 0;
 
-    public static IEnumerable<CrashPoint> Deaths => !IsLong ? CrashPoint.All :
+    public static IEnumerable<CrashPoint> Deaths => !IsLong ? CrashPoint.All.Where(point => !point.IsOfTheLongForm) :
         from point in CrashPoint.All.Where(IsAsked)
         from nth in Enumerable.Range(1, point.IsSingle ? 1 : Arrivals)
         from one in point.After is { } before ? [new CrashPoint(before), point] : new[] { point with { Nth = nth } }

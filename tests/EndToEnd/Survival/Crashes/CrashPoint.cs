@@ -18,6 +18,9 @@ internal sealed record CrashPoint(string Name)
     /// <summary>Is reached by calls only.</summary>
     public bool IsOfCalls { get; init; }
 
+    /// <summary>Like another that is died at in the short form too.</summary>
+    public bool IsOfTheLongForm { get; init; }
+
     /// <summary>A text that the carrier treats in a special way.</summary>
     public object? Fault { get; init; }
 
@@ -49,6 +52,14 @@ internal sealed record CrashPoint(string Name)
         new("sender.answered"),
         new("sender.reported"),
         new("sender.putting-back") { IsSingle = true, Fault = new { effect = "status", code = 429, retryAfter = 90, method = "POST", count = 1 } },
+        new("call.admitted") { IsOfCalls = true, IsOfTheLongForm = true },
+        new("call.answering") { IsOfCalls = true },
+        new("call-status.admitted") { IsOfCalls = true, IsOfTheLongForm = true },
+        new("call-status.answering") { IsOfCalls = true },
+        new("recording.admitted") { IsOfCalls = true, IsOfTheLongForm = true },
+        new("recording.answering") { IsOfCalls = true, IsOfTheLongForm = true },
+        new("transcript.admitted") { IsOfCalls = true, IsOfTheLongForm = true },
+        new("transcript.answering") { IsOfCalls = true, IsOfTheLongForm = true },
         new("dialler.claimed") { IsOfCalls = true },
         new("dialler.writing") { IsOfCalls = true },
         new("dialler.posted") { IsOfCalls = true },

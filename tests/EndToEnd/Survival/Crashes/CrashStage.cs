@@ -18,7 +18,7 @@ internal sealed class CrashStage : IAsyncDisposable
     private CrashStage(TestDatabase database, SimulatorProcess carrier, CancellationToken cancellation)
     {
         (_database, Carrier, _cancellation) = (database, carrier, cancellation);
-        First = new(database.ConnectionString) { Carrier = carrier.Address };
+        First = new(database.ConnectionString) { Carrier = carrier.Address, More = new Dictionary<string, string> { ["Calls__LookUpAfter"] = "00:00:02" } };
         Second = First with { Port = FreePorts.Next(), ClusterPort = FreePorts.Next(), PublicAddress = First.Address };
         World = new([First, Second], cancellation);
     }
@@ -47,7 +47,7 @@ internal sealed class CrashStage : IAsyncDisposable
 
     public static SiloProcess Launch(SiloSettings settings, string? killAt = null) => SiloProcess.Launch(killAt is null
         ? settings
-        : settings with { More = new Dictionary<string, string> { ["FaultPoints__Kill"] = killAt } });
+        : settings with { More = new Dictionary<string, string>(settings.More) { ["FaultPoints__Kill"] = killAt } });
 
     /// <summary>Runs a silo under load until it dies at this point.</summary>
     public async Task DieAt(CrashPoint point)
@@ -90,6 +90,7 @@ internal sealed class CrashStage : IAsyncDisposable
             {
                 World.Call(Regulars[round % Regulars.Count]);
                 await Carrier.Ring(People.Next(), OurLines.First, new { hangupAfter = 10 }, _cancellation);
+                (await Recorded()).ForEach(World.Write);
             }
 
             await silo.EndedWithin(TimeSpan.FromMilliseconds(50));
@@ -111,6 +112,10 @@ internal sealed class CrashStage : IAsyncDisposable
         await World.AllTaken();
         await Eventually.Get(
             () => Database.Count("select count(*) from outbox where state <> $1", "in_doubt"), waiting => waiting == 0, _cancellation);
+        // One that the carrier may not have got is looked for, and one that a dialler died with is left alone, for longer than anybody waits here.
+        await Eventually.Get(
+            () => Database.Count("select count(*) from calls where ended_at is null and status <> 'in_doubt' and (status <> 'queued' or claimed_until is null)"),
+            open => open == 0, _cancellation);
     }
 
     public async Task Agrees(string when)
@@ -139,6 +144,23 @@ internal sealed class CrashStage : IAsyncDisposable
             // What the one before left to do brought it to its point at once.
             return false;
         }
+    }
+
+    /// <summary>Recordings that the carrier may be about to write down.</summary>
+    private async Task<List<Transcript>> Recorded()
+    {
+        await using var select = Database.CreateCommand("""
+            select id, conversation_id, call_sid, recordings #>> '{0,told,sid}' from calls
+            where recordings is not null and call_sid is not null and call_said(recordings) is null limit 5
+            """);
+        await using var rows = await select.ExecuteReaderAsync(_cancellation);
+        var found = new List<Transcript>();
+        while (await rows.ReadAsync(_cancellation))
+        {
+            found.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetString(3)));
+        }
+
+        return found;
     }
 
     private async Task<IReadOnlyList<ReadReport>> Delivered()

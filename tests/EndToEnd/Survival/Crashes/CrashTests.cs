@@ -41,7 +41,7 @@ public sealed partial class CrashTests(SharedInstallation shared)
     private static IEnumerable<string> Names(Match reached) =>
         reached.Groups["of"].Value switch
         {
-            "door" => ((string[])["inbound", "status"]).Select(door => door + reached.Groups["name"].Value),
+            "door" => ((string[])["inbound", "status", "call", "call-status", "recording", "transcript"]).Select(door => door + reached.Groups["name"].Value),
             "poster" => ((string[])["sender", "dialler"]).Select(poster => poster + reached.Groups["name"].Value),
             _ => [reached.Groups["name"].Value],
         };

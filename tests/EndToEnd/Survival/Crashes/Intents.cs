@@ -18,6 +18,12 @@ internal sealed record Dialled(string Key, string To, string Via);
 /// <summary>What the carrier says of a delivered text, said again until it is taken.</summary>
 internal sealed record ReadReport(Guid MessageId, Guid ConversationId, string Sid);
 
+/// <summary>What the carrier wrote down of a recording, told again until it is taken.</summary>
+internal sealed record Transcript(Guid CallId, Guid ConversationId, string CallSid, string RecordingSid)
+{
+    public string Text => $"Please call back about {RecordingSid}.";
+}
+
 /// <summary>What the outside world wanted, all of it taken in the end.</summary>
 internal sealed class Intents
 {
@@ -28,4 +34,6 @@ internal sealed class Intents
     public ConcurrentBag<Dialled> Calls { get; } = [];
 
     public ConcurrentDictionary<Guid, ReadReport> Reports { get; } = [];
+
+    public ConcurrentDictionary<Guid, Transcript> Transcripts { get; } = [];
 }

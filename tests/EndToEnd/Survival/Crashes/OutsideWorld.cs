@@ -55,6 +55,23 @@ internal sealed class OutsideWorld : IDisposable
         Begin(() => UntilTaken(silo => new Api(silo.Caller).Call(call.To, call.Via, call.Key)));
     }
 
+    /// <summary>Each once.</summary>
+    public void Write(Transcript spoken)
+    {
+        if (Intents.Transcripts.TryAdd(spoken.CallId, spoken))
+        {
+            Begin(() => UntilTaken(silo => new Webhook(silo.Carrier, _publicAddress!).Write(new()
+            {
+                ["AccountSid"] = Carriers.AccountSid,
+                ["CallSid"] = spoken.CallSid,
+                ["RecordingSid"] = spoken.RecordingSid,
+                ["TranscriptionStatus"] = "completed",
+                ["TranscriptionText"] = spoken.Text,
+                ["ApiVersion"] = "2010-04-01",
+            }, $"?c={spoken.ConversationId}&m={spoken.CallId}&kind=voicemail")));
+        }
+    }
+
     public void Send(string person, string body)
     {
         var text = new Outbound(Guid.NewGuid().ToString("N"), person, body);

@@ -14,7 +14,7 @@ public sealed class TakeoverTests(SharedInstallation shared)
         await using var stage = await CrashStage.Set(shared.Postgres, Cancellation);
         foreach (var point in CrashPlan.Takeovers)
         {
-            await DieAt(stage, point with { Nth = Arrivals(point.Name) });
+            await DieAt(stage, point with { Nth = Arrivals(point) });
         }
     }
 
@@ -23,10 +23,10 @@ public sealed class TakeoverTests(SharedInstallation shared)
     {
         await using var first = CrashStage.Launch(stage.First, point.ToString());
         await first.Ready(Cancellation);
-        await stage.Load(first, $"{point.Name}, alone", rounds: 2);
+        await stage.Load(first, $"{point.Name}, alone", rounds: 2, point.IsOfCalls);
         await using var second = CrashStage.Launch(stage.Second);
         await second.Ready(Cancellation);
-        await stage.Load(first, $"{point.Name}, two", rounds: int.MaxValue);
+        await stage.Load(first, $"{point.Name}, two", rounds: int.MaxValue, point.IsOfCalls);
 
         await stage.Died(first, point);
 
@@ -36,5 +36,5 @@ public sealed class TakeoverTests(SharedInstallation shared)
     }
 
     /// <summary>More than two rounds and the silo's own start bring.</summary>
-    private static int Arrivals(string point) => point.Split('.')[0] is "inbound" or "send" or "sender" ? 10 : 60;
+    private static int Arrivals(CrashPoint point) => point.IsOfCalls || point.Name.Split('.')[0] is "inbound" or "send" or "sender" ? 10 : 60;
 }

@@ -47,12 +47,28 @@ internal static class Verdict
         }
     }
 
-    /// <summary>Each call stands once here, and its phone rang once at most.</summary>
+    /// <summary>Each call stands once here, its phone rang once at most, and what was written down of it stands once beside it.</summary>
     private static async Task Calls(CrashStage stage, string when, CancellationToken cancellation)
     {
         var rung = (await stage.Carrier.Calls(cancellation)).Where(leg => leg.Text("direction") == "outbound-api").CountBy(leg => leg.Text("to")!).ToDictionary();
         Assert.All(stage.World.Intents.Calls, call => Assert.True(rung.GetValueOrDefault(call.Via) <= 1, $"{when}: {call.Via} rang more than once."));
         Assert.Equal(stage.World.Intents.Calls.Count, await stage.Database.Count("select count(*) from calls where direction = $1", "outbound"));
+
+        var written = await Written(stage.Database, cancellation);
+        Assert.All(stage.World.Intents.Transcripts.Values, spoken => Assert.Equal(spoken.Text, written.GetValueOrDefault(spoken.CallId)));
+    }
+
+    private static async Task<Dictionary<Guid, string>> Written(NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var select = database.CreateCommand("select id, call_said(recordings) from calls where call_said(recordings) is not null");
+        await using var rows = await select.ExecuteReaderAsync(cancellation);
+        var written = new Dictionary<Guid, string>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            written.Add(rows.GetGuid(0), rows.GetString(1));
+        }
+
+        return written;
     }
 
     private static async Task<List<Row>> Stored(NpgsqlDataSource database, CancellationToken cancellation)
