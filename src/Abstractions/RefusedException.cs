@@ -69,4 +69,5 @@ public static class Refusals
     public const string NothingToUndo = "nothing-to-undo";
     public const string NumberTaken = "number-taken";
     public const string InvalidVoiceSettings = "invalid-voice-settings";
+    public const string InvalidGreeting = "invalid-greeting";
 }

@@ -75,6 +75,7 @@ public static class GrainsSetup
         services.AddScoped<ICallDesk, CallDesk>();
         services.AddSingleton<VoiceGuard>();
         services.AddScoped<ILineVoice, LineVoiceDesk>();
+        services.AddScoped<ILineGreetings, LineGreetings>();
         services.AddOptions<RecordingOptions>().BindConfiguration("Recordings").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RecordingBell>();
         services.AddSingleton<RecordingFetch>();

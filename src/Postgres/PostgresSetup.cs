@@ -98,6 +98,7 @@ public static class PostgresSetup
         services.AddScoped<IMemberPhone, MemberPhoneDesk>();
         services.AddSingleton<IMemberPhones, MemberPhones>();
         services.AddSingleton<IRecordingBook, RecordingBook>();
+        services.AddSingleton<IGreetingFiles, GreetingFiles>();
         services.AddAccountRows();
         services.AddContacts();
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AccessCache>()));

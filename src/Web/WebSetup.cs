@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Web.Components;
 using OrleansSms.Web.Components.Accounts;
 using OrleansSms.Web.Components.Contacts.Import;
+using OrleansSms.Web.Components.Settings.Calls;
 using OrleansSms.Web.Languages;
 using OrleansSms.Web.Live;
 using OrleansSms.Web.Words;
@@ -54,6 +55,7 @@ public static class WebSetup
         endpoints.MapPasskeys();
         endpoints.MapProvider();
         endpoints.MapContactUpload();
+        endpoints.MapGreetingUpload();
         return endpoints;
     }
 

@@ -11,8 +11,8 @@ public sealed class TwimlVerbTests
     [Theory]
     [InlineData("<Say>0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789</Say>", "6")]
     [InlineData("<Say loop=\"2\">01234567890123456789012345678901234567890123456789</Say>", "6")]
-    [InlineData("<Play>https://example.com/a.mp3</Play>", "3")]
-    [InlineData("<Play loop=\"3\">https://example.com/a.mp3</Play>", "9")]
+    [InlineData("<Play>{url}/a.mp3</Play>", "3")]
+    [InlineData("<Play loop=\"3\">{url}/a.mp3</Play>", "9")]
     [InlineData("<Pause length=\"7\"/>", "7")]
     [InlineData("<Pause/><Pause/>", "2")]
     [InlineData("<Unknown/><Pause length=\"2\"/>", "2")]
@@ -42,6 +42,36 @@ public sealed class TwimlVerbTests
         Assert.Equal(problem, (await stage.Simulator.Get("/_sim/calls")).Json[0].GetProperty("problems")[0].GetString());
         var voice = (await stage.Simulator.Get("/_sim/webhook-log")).Json.EnumerateArray().Single(entry => entry.GetProperty("kind").GetString() == "voice");
         Assert.Equal((problem, int.Parse(problem[..5], null)), (voice.GetProperty("warnings")[0].GetString(), voice.GetProperty("errorCode").GetInt32()));
+    }
+
+    [Fact]
+    public async Task What_is_played_is_fetched_once_without_a_signature_however_large_it_is()
+    {
+        await using var stage = await VoiceStage.Set();
+        stage.WithSound("/greeting", "audio/mpeg", length: 200_000);
+        await stage.With("/voice", "<Play loop=\"2\">/greeting?f=1</Play>").Call(Patient);
+
+        await stage.Simulator.Advance(60);
+
+        var fetched = stage.Single("/greeting");
+        Assert.Equal(("GET", "/greeting?f=1", null), (fetched.Method, fetched.Target, fetched.Signature));
+        Assert.Empty((await stage.Simulator.Get("/_sim/calls")).Json[0].GetProperty("problems").EnumerateArray());
+        var media = (await stage.Simulator.Get("/_sim/webhook-log")).Json.EnumerateArray().Single(entry => entry.GetProperty("kind").GetString() == "media");
+        Assert.Equal(200, media.GetProperty("status").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("<Play>/page</Play>", "12300: no sound from ")]
+    [InlineData("<Gather><Play>/gone</Play></Gather>", "11200: no sound from ")]
+    public async Task What_cannot_be_played_is_a_problem_of_the_call(string verbs, string problem)
+    {
+        await using var stage = await VoiceStage.Set();
+        stage.WithSound("/page", "text/html", length: 5).WithSound("/gone", "audio/mpeg", length: 0, status: 404);
+        await stage.With("/voice", verbs).Call(Patient);
+
+        await stage.Simulator.Advance(60);
+
+        Assert.StartsWith(problem, (await stage.Simulator.Get("/_sim/calls")).Json[0].GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,5 +73,7 @@ public static class AuditActions
     public const string LineGranted = "line-granted";
     public const string LineTaken = "line-taken";
     public const string LineVoiceChanged = "line-voice-changed";
+    public const string LineGreetingSet = "line-greeting-set";
+    public const string LineGreetingRemoved = "line-greeting-removed";
     public const string PhoneChanged = "phone-changed";
 }

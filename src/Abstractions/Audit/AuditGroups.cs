@@ -92,6 +92,8 @@ public static class AuditGroups
         [AuditActions.LineGranted] = AuditGroup.Lines,
         [AuditActions.LineTaken] = AuditGroup.Lines,
         [AuditActions.LineVoiceChanged] = AuditGroup.Lines,
+        [AuditActions.LineGreetingSet] = AuditGroup.Lines,
+        [AuditActions.LineGreetingRemoved] = AuditGroup.Lines,
         [AuditActions.PhoneChanged] = AuditGroup.People,
     }.ToFrozenDictionary();
 

@@ -7,6 +7,7 @@ public interface ILineVoice
     /// <returns>Null: the line is not the caller's to look after.</returns>
     Task<VoiceSettings?> Of(string line, CancellationToken cancellation);
 
+    /// <summary>The recorded greeting stays as it is: <see cref="ILineGreetings"/> sets it.</summary>
     /// <returns>False: the line is not the caller's to look after.</returns>
     Task<bool> Set(string line, VoiceSettings settings, CancellationToken cancellation);
 }

@@ -15,13 +15,31 @@ internal sealed class LineVoiceGrain(
 
     public async Task Set(VoiceSettings settings)
     {
-        // The door asked as well; nobody gets here by another one.
+        await MustLookAfter();
+        // Whoever had the page open meanwhile does not bring an old greeting back.
+        await Keep(VoiceSettingsRules.Check(settings) with { GreetingFile = document.State.Settings?.GreetingFile });
+    }
+
+    public async Task<Guid?> SetGreeting(Guid? file)
+    {
+        await MustLookAfter();
+        var settings = document.State.Settings ?? VoiceSettings.Default;
+        await Keep(settings with { GreetingFile = file });
+        return settings.GreetingFile;
+    }
+
+    /// <summary>The door asked as well; nobody gets here by another one.</summary>
+    private async Task MustLookAfter()
+    {
         if (CallerContext.Current is not { } caller || !await guard.LooksAfter(caller, LineKey.LineOf(this.GetPrimaryKeyString()), CancellationToken.None))
         {
             throw new RefusedException(Refusals.LineNotFound, "This line does not exist or is not shared with you.");
         }
+    }
 
-        var (before, kept) = (document.State, VoiceSettingsRules.Check(settings));
+    private async Task Keep(VoiceSettings kept)
+    {
+        var before = document.State;
         document.State = new() { Settings = kept };
         try
         {

@@ -5,7 +5,7 @@ using OrleansSms.Grains.Ports;
 namespace OrleansSms.Grains.Calls;
 
 /// <summary>Whose phones ring for a call that came in, round after round, and what the caller hears when nobody takes it.</summary>
-internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, TimeProvider time)
+internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, IGreetingFiles greetings, TimeProvider time)
 {
     /// <summary>Nobody is rung any more.</summary>
     public const int NoRound = int.MaxValue;
@@ -44,14 +44,16 @@ internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, TimePr
     private async Task<CallAct> Message(Call call, VoiceSettings settings, DateTimeOffset now, CancellationToken cancellation)
     {
         var greeting = new Speech(OpenTimes.AreNow(settings, now) ? settings.Greeting : settings.ClosedGreeting, settings.Language);
+        // A file that is gone would leave the caller in silence.
+        var recorded = settings.GreetingFile is { } file && await greetings.About(file, cancellation) is not null ? settings.GreetingFile : null;
         await Tell(call, new(call.Id, CallLeg.Member, CallWords.NotBridged), cancellation);
         if (!settings.Voicemail)
         {
-            return new CallAct.Goodbye(greeting);
+            return new CallAct.Goodbye(greeting, recorded);
         }
 
         await Tell(call, new(call.Id, CallLeg.Member, CallWords.Voicemail), cancellation);
-        return new CallAct.TakeMessage(PlaceOf(call), greeting, settings.GreetingFile, settings.VoicemailSeconds, settings.Transcribe);
+        return new CallAct.TakeMessage(PlaceOf(call), greeting, recorded, settings.VoicemailSeconds, settings.Transcribe);
     }
 
     private Task<Call?> Tell(Call call, CallReport report, CancellationToken cancellation) => grains.Calls(call.ConversationId).Report(report, cancellation);

@@ -20,7 +20,7 @@ internal static class VoiceChanges
         before.TimeZone != after.TimeZone ? $"time zone {after.TimeZone}" : null,
         !before.Hours.SequenceEqual(after.Hours) ? "opening hours" : null,
         !before.Holidays.SequenceEqual(after.Holidays) ? "holidays" : null,
-        before.Greeting != after.Greeting || before.ClosedGreeting != after.ClosedGreeting || before.GreetingFile != after.GreetingFile ? "greeting" : null,
+        before.Greeting != after.Greeting || before.ClosedGreeting != after.ClosedGreeting ? "greeting" : null,
         before.Voicemail != after.Voicemail ? after.Voicemail ? "callers may leave messages" : "callers may leave no messages" : null,
         before.VoicemailSeconds != after.VoicemailSeconds ? $"messages of {after.VoicemailSeconds} s" : null,
         before.Transcribe != after.Transcribe ? after.Transcribe ? "messages are written down" : "messages are not written down" : null,

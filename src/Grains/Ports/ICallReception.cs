@@ -75,7 +75,8 @@ public abstract record CallAct
     public sealed record TurnAway : CallAct;
 
     /// <summary>Some words, and the end.</summary>
-    public sealed record Goodbye(Speech Speech) : CallAct;
+    /// <param name="GreetingFile">Played instead of the words.</param>
+    public sealed record Goodbye(Speech Speech, Guid? GreetingFile = null) : CallAct;
 
     /// <summary>Some words on the contact's side, and then both are connected.</summary>
     public sealed record Tell(Speech Speech) : CallAct;

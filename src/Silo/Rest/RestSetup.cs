@@ -30,6 +30,7 @@ internal static class RestSetup
         api.MapConversations();
         api.MapSearch();
         api.MapSweeps();
+        api.MapGreetings();
         api.MapAudit();
         api.MapContactFiles();
         app.MapOpenApi("/openapi/{documentName}.json").RequireScope(Scopes.Read);

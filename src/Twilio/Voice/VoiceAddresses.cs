@@ -46,7 +46,7 @@ internal sealed class VoiceAddresses(string url, string overrides)
     public string Transcript(CallPlace place) => At(VoiceDoors.Transcript, place);
 
     /// <summary>An uploaded greeting, to be played.</summary>
-    public string Greeting(Guid fileId) => $"{url}{VoiceDoors.Root}greeting?f={fileId}";
+    public string Greeting(Guid fileId) => $"{url}{VoiceDoors.Root}{VoiceDoors.Greeting}?f={fileId}";
 
     private string At(string door, CallPlace place, string more = "") =>
         $"{url}{VoiceDoors.Root}{door}?c={place.ConversationId}&m={place.CallId}{more}{overrides}";

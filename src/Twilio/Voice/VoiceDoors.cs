@@ -34,6 +34,9 @@ internal static class VoiceDoors
     /// <summary>The caller ended the message.</summary>
     public const string VoicemailDone = "voicemail-done";
 
+    /// <summary>A recorded greeting is fetched.</summary>
+    public const string Greeting = "greeting";
+
     public const string Status = "status";
     public const string Recording = "recording";
     public const string Transcript = "transcript";

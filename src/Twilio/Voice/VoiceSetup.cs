@@ -15,6 +15,7 @@ internal static class VoiceSetup
         services.AddSingleton<VoiceSteps>();
         services.AddSingleton<VoiceReports>();
         services.AddSingleton<VoiceWebhooks>();
+        services.AddSingleton<GreetingDoor>();
         services.AddSingleton<CallRecords>();
         services.AddSingleton<RecordingFetch>();
         services.AddSingleton<ICarrierCalls, CarrierCalls>();
@@ -32,6 +33,7 @@ internal static class VoiceSetup
         }
 
         group.MapMethods(VoiceDoors.Status, ofNumbers, webhooks.Status);
+        group.MapMethods(VoiceDoors.Greeting, [HttpMethods.Get, HttpMethods.Head], http => http.RequestServices.GetRequiredService<GreetingDoor>().Play(http));
         group.MapMethods(VoiceDoors.Recording, ours, webhooks.Recording);
         group.MapMethods(VoiceDoors.Transcript, ours, webhooks.Transcript);
     }

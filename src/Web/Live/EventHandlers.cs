@@ -19,5 +19,6 @@ namespace OrleansSms.Web.Live;
 [EventHandler("onpresence", typeof(PresenceEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onawayback", typeof(AwayEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ondialoggone", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("onuploaded", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onmentions", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 public static class EventHandlers;

@@ -66,6 +66,8 @@ internal static class AuditWords
         [AuditActions.LineGranted] = () => AuditTexts.DidLineGranted,
         [AuditActions.LineTaken] = () => AuditTexts.DidLineTaken,
         [AuditActions.LineVoiceChanged] = () => AuditTexts.DidLineVoiceChanged,
+        [AuditActions.LineGreetingSet] = () => AuditTexts.DidLineGreetingSet,
+        [AuditActions.LineGreetingRemoved] = () => AuditTexts.DidLineGreetingRemoved,
         [AuditActions.PhoneChanged] = () => AuditTexts.DidPhoneChanged,
         [AuditActions.AuditExported] = () => AuditTexts.DidAuditExported,
     }.ToFrozenDictionary();

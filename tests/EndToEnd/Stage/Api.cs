@@ -37,6 +37,18 @@ internal sealed class Api(HttpClient http)
         return await Ask(request);
     }
 
+    public async Task<Answer> Put(string path, byte[] content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(content) };
+        return await Ask(request);
+    }
+
+    public async Task<Answer> Delete(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        return await Ask(request);
+    }
+
     /// <summary>Places a call to a contact that rings a phone of ours first.</summary>
     public async Task<Answer> Call(string to, string via, string? key = null)
     {

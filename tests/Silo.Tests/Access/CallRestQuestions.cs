@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using OrleansSms.Calls;
 using OrleansSms.Lines;
 using OrleansSms.Members;
+using OrleansSms.TestKit.Calls;
 using static OrleansSms.Silo.Tests.Access.RestQuestions;
 
 namespace OrleansSms.Silo.Tests.Access;
@@ -25,7 +26,30 @@ internal static class CallRestQuestions
             HttpStatusCode.OK, await door.Get($"/api/v1/calls.csv?kind=missed&line={Uri.EscapeDataString(talk.Line)}", talk.Rung.ToString(), access is not null))),
         ["GET /calls/{callId:guid}/recordings/{sid}"] = Each(Scopes.Read, async (door, talk, access) => (
             access is null ? HttpStatusCode.NotFound : HttpStatusCode.OK, await door.Get($"/calls/{talk.Rung}/recordings/{talk.Recording}", talk.Secret, access is not null))),
+        ["PUT /api/v1/lines/{line}/greeting"] = OfEachLine(HttpStatusCode.OK, Greet),
+        ["GET /api/v1/lines/{line}/greeting"] = OfEachLine(HttpStatusCode.OK, async (door, path) =>
+        {
+            var isAllowed = await Greet(door, path) == HttpStatusCode.OK;
+            return await door.Get(path, "hello.wav", isTold: isAllowed);
+        }),
+        ["DELETE /api/v1/lines/{line}/greeting"] = OfEachLine(HttpStatusCode.NoContent, (door, path) => door.Delete(path)),
     };
+
+    private static Question OfEachLine(HttpStatusCode done, Func<Door, string, Task<HttpStatusCode>> ask) => Asked(Scopes.Admin, async (door, world, person, verdicts) =>
+    {
+        foreach (var line in world.Lines)
+        {
+            var wanted = !door.IsEnough || person.Role == Role.Member ? HttpStatusCode.Forbidden : VoiceQuestions.LooksAfter(world, person, line) ? done : HttpStatusCode.NotFound;
+            verdicts.Same(wanted, await ask(door, $"/api/v1/lines/{Uri.EscapeDataString(line)}/greeting"), person, $"{door} the greeting of {line}");
+        }
+    });
+
+    private static async Task<HttpStatusCode> Greet(Door door, string path)
+    {
+        using var sound = new ByteArrayContent(Sounds.Wav());
+        using var answer = await door.Http.PutAsync(new Uri($"{path}?name=hello.wav", UriKind.Relative), sound);
+        return answer.StatusCode;
+    }
 
     private static async Task<HttpStatusCode> Place(Door door, World world, Talk talk)
     {

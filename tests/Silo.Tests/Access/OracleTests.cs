@@ -71,7 +71,7 @@ public sealed class OracleTests(QuickPostgresServer server)
         Assert.Equal(CallQuestions.All.Keys.Order(StringComparer.Ordinal), typeof(ICallDesk).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
             VoiceQuestions.All.Keys.Order(StringComparer.Ordinal),
-            ((Type[])[typeof(ILineVoice), typeof(IMemberPhone), typeof(IRecordings)])
+            ((Type[])[typeof(ILineVoice), typeof(ILineGreetings), typeof(IMemberPhone), typeof(IRecordings)])
                 .SelectMany(port => port.GetMethods().Select(method => VoiceQuestions.Name(port.Name, method.Name))).Order(StringComparer.Ordinal));
         Assert.Equal(
             CallGrainQuestions.All.Keys.Concat(CallGrainQuestions.Carriers).Order(StringComparer.Ordinal),

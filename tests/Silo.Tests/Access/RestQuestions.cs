@@ -93,7 +93,7 @@ internal static class RestQuestions
         }
     });
 
-    private static Question Asked(Scopes scope, Func<Door, World, Person, Verdicts, Task> ask) => async (world, person, verdicts) =>
+    public static Question Asked(Scopes scope, Func<Door, World, Person, Verdicts, Task> ask) => async (world, person, verdicts) =>
     {
         using var cookie = await Door.SignedIn(world, person);
         await ask(cookie, world, person, verdicts);

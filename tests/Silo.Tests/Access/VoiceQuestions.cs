@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Calls;
 using OrleansSms.Lines;
 using OrleansSms.Members;
+using OrleansSms.TestKit.Calls;
 using static OrleansSms.Silo.Tests.Access.Verdicts;
 
 namespace OrleansSms.Silo.Tests.Access;
@@ -11,8 +12,15 @@ internal static class VoiceQuestions
 {
     public static readonly Dictionary<string, Question> All = new()
     {
-        [Name(nameof(ILineVoice), nameof(ILineVoice.Of))] = OfEachLine((voice, line) => Outcome(async () => await voice.Of(line, default) is not null)),
-        [Name(nameof(ILineVoice), nameof(ILineVoice.Set))] = OfEachLine((voice, line) => Outcome(() => voice.Set(line, VoiceSettings.Default, default))),
+        [Name(nameof(ILineGreetings), nameof(ILineGreetings.Set))] = OfEachLine<ILineGreetings>((greetings, line) => Outcome(async () => await Greet(greetings, line) is not null)),
+        [Name(nameof(ILineGreetings), nameof(ILineGreetings.Of))] = OfEachLine<ILineGreetings>((greetings, line) => Outcome(async () =>
+        {
+            await Outcome(async () => await Greet(greetings, line) is not null);
+            return await greetings.Of(line, default) is not null;
+        })),
+        [Name(nameof(ILineGreetings), nameof(ILineGreetings.Remove))] = OfEachLine<ILineGreetings>((greetings, line) => Outcome(() => greetings.Remove(line, default))),
+        [Name(nameof(ILineVoice), nameof(ILineVoice.Of))] = OfEachLine<ILineVoice>((voice, line) => Outcome(async () => await voice.Of(line, default) is not null)),
+        [Name(nameof(ILineVoice), nameof(ILineVoice.Set))] = OfEachLine<ILineVoice>((voice, line) => Outcome(() => voice.Set(line, VoiceSettings.Default, default))),
         [Name(nameof(IMemberPhone), nameof(IMemberPhone.Own))] = OfPhone((phone, _) => phone.Own(default)),
         [Name(nameof(IMemberPhone), nameof(IMemberPhone.Set))] = OfPhone((phone, own) => phone.Set(own, true, default)),
         [Name(nameof(IRecordings), nameof(IRecordings.Open))] = async (world, person, verdicts) =>
@@ -37,13 +45,16 @@ internal static class VoiceQuestions
 
     public static string Name(string port, string method) => $"{port}.{method}";
 
-    private static Question OfEachLine(Func<ILineVoice, string, Task<string>> ask) => async (world, person, verdicts) =>
+    private static Task<LineGreeting?> Greet(ILineGreetings greetings, string line) => greetings.Set(line, "hello.wav", new MemoryStream(Sounds.Wav()), default);
+
+    private static Question OfEachLine<T>(Func<T, string, Task<string>> ask)
+        where T : notnull => async (world, person, verdicts) =>
     {
         await using var scope = DeskQuestions.Arrive(world, person);
         foreach (var line in world.Lines)
         {
             var wanted = person.Role == Role.Member ? Refusals.NotAllowed : LooksAfter(world, person, line) ? "done" : "nothing";
-            verdicts.Same(wanted, await ask(scope.ServiceProvider.GetRequiredService<ILineVoice>(), line), person, $"what {line} does with calls");
+            verdicts.Same(wanted, await ask(scope.ServiceProvider.GetRequiredService<T>(), line), person, $"what {line} does with calls");
         }
     };
 

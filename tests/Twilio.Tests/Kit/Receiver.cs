@@ -10,6 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Lines;
+using OrleansSms.TestKit.Calls;
 using OrleansSms.TestKit.Carrier;
 using OrleansSms.Tray;
 using OrleansSms.Twilio.Inbound;
@@ -33,6 +34,8 @@ internal sealed class Receiver : IAsyncDisposable
     public World World { get; } = new();
 
     public FakeReception Reception { get; } = new();
+
+    public FakeGreetingFiles Greetings { get; } = new();
 
     public FakeCarrierVault Vault { get; } = new();
 
@@ -75,6 +78,7 @@ internal sealed class Receiver : IAsyncDisposable
         builder.Services.AddSingleton<IOrphans>(receiver.World);
         builder.Services.AddSingleton<IDoorBook>(receiver.World);
         builder.Services.AddSingleton<ICallReception>(receiver.Reception);
+        builder.Services.AddSingleton<IGreetingFiles>(receiver.Greetings);
         builder.Services.AddSingleton<ICarrierVault>(receiver.Vault);
         receiver._app = builder.Build();
         receiver._app.MapTwilioWebhooks();

@@ -119,6 +119,16 @@ public sealed class TwimlTests
     }
 
     [Fact]
+    public void The_uploaded_greeting_is_played_where_no_message_is_taken()
+    {
+        var file = Guid.NewGuid();
+        var response = Written(new CallAct.Goodbye(Words, file));
+
+        Assert.Equal(["Play", "Hangup"], Names(response));
+        Assert.Equal($"{Some.PublicUrl}/api/v1/twilio/voice/greeting?f={file}", response.Element("Play")!.Value);
+    }
+
+    [Fact]
     public void A_message_is_taken_once_after_the_greeting()
     {
         var response = Written(new CallAct.TakeMessage(Some.Place, Words, null, 120, IsTranscribed: false));

@@ -11,6 +11,7 @@ internal sealed class VoiceStage : IAsyncDisposable
     public const string Customer = "+14155550123";
 
     private readonly ConcurrentDictionary<string, string> _documents = new();
+    private readonly ConcurrentDictionary<string, (string Type, int Length, int Status)> _sounds = new();
 
     private VoiceStage(SimulatorUnderTest simulator, WebhookReceiver product)
     {
@@ -30,6 +31,13 @@ internal sealed class VoiceStage : IAsyncDisposable
     public VoiceStage With(string path, string verbs)
     {
         _documents[path] = $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>{verbs.Replace("{url}", Product.Url, StringComparison.Ordinal)}</Response>";
+        return this;
+    }
+
+    /// <summary>Puts a file at a path.</summary>
+    public VoiceStage WithSound(string path, string type, int length, int status = StatusCodes.Status200OK)
+    {
+        _sounds[path] = (type, length, status);
         return this;
     }
 
@@ -82,6 +90,12 @@ internal sealed class VoiceStage : IAsyncDisposable
 
     private Task Answer(ReceivedWebhook webhook, HttpContext context)
     {
+        if (_sounds.TryGetValue(webhook.Path, out var sound))
+        {
+            (context.Response.StatusCode, context.Response.ContentType) = (sound.Status, sound.Type);
+            return context.Response.Body.WriteAsync(new byte[sound.Length]).AsTask();
+        }
+
         if (!_documents.TryGetValue(webhook.Path, out var document))
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -16,12 +16,30 @@ public sealed class CallsPageTests : CallContext
 {
     private static readonly Line Sales = new("+442079460199", "Sales");
     private readonly Dictionary<string, VoiceSettings?> _kept = new() { [Some.Line] = VoiceSettings.Default, [Sales.Number] = VoiceSettings.Default with { RingSeconds = 33 } };
+    private readonly List<string> _removed = [];
+    private LineGreeting? _greeting;
     private Exception? _fault;
 
     public CallsPageTests()
     {
         ComponentFactories.AddStub<Title>();
+        ComponentFactories.AddStub<Microsoft.AspNetCore.Components.Forms.AntiforgeryToken>();
         Inbox.Mine = [new(Some.Line, "Main"), Sales];
+        Services.AddSingleton(Answers.As<ILineGreetings>((method, arguments) =>
+        {
+            if (_fault is { } fault)
+            {
+                return method.Name == nameof(ILineGreetings.Remove) ? Task.FromException<bool>(fault) : Task.FromException<LineGreeting?>(fault);
+            }
+
+            if (method.Name == nameof(ILineGreetings.Of))
+            {
+                return Task.FromResult(_greeting);
+            }
+
+            _removed.Add((string)arguments[0]!);
+            return Task.FromResult(true);
+        }));
         Services.AddSingleton(Answers.As<ILineVoice>((method, arguments) =>
         {
             var line = (string)arguments[0]!;
@@ -101,6 +119,57 @@ public sealed class CallsPageTests : CallContext
         page.FindAll("button").Single(button => button.TextContent == "Try again").Click();
         Assert.NotEmpty(page.FindAll("#ring-seconds"));
     }
+
+    [Fact]
+    public void Without_a_recorded_greeting_the_words_are_spoken_and_one_can_be_uploaded_for_the_line()
+    {
+        var page = Open($"?line={InboxFilter.TagOf(Sales)}");
+
+        Assert.Contains("the words above are spoken", page.Find(".voice-greeting .field-help").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".voice-greeting audio"));
+        Assert.Empty(page.FindAll("#remove-greeting"));
+        Assert.Equal("Upload a recording", page.Find("[data-choose]").TextContent.Trim());
+        Assert.Contains("5 MB at most", page.Find("sound-upload .field-help").TextContent, StringComparison.Ordinal);
+        var upload = page.Find("sound-upload");
+        Assert.Equal(($"settings/calls/greeting?line={InboxFilter.TagOf(Sales)}", "5242880"), (upload.GetAttribute("data-action"), upload.GetAttribute("data-most")));
+    }
+
+    [Fact]
+    public async Task What_was_uploaded_is_shown_at_once_and_what_was_typed_beside_it_stays()
+    {
+        var page = Open();
+        page.Find("#ring-seconds").Change("25");
+        _greeting = Recorded();
+
+        await page.Find("sound-upload").TriggerEventAsync("onuploaded", EventArgs.Empty);
+
+        Assert.Equal(("Hello <there>.mp3", "1.5 MB"), (page.Find(".voice-greeting-name b").TextContent, page.Find(".voice-greeting-name .meta").TextContent));
+        Assert.Equal(_greeting.Path, page.Find(".voice-greeting audio").GetAttribute("src"));
+        Assert.Equal("Replace it", page.Find("[data-choose]").TextContent.Trim());
+        Assert.Equal("25", page.Find("#ring-seconds").GetAttribute("value"));
+        Assert.Equal("Greeting saved", Assert.Single(Services.GetRequiredService<Notices>().Shown).Text);
+    }
+
+    [Fact]
+    public void A_recorded_greeting_is_removed_after_a_question_and_a_failure_is_told()
+    {
+        _greeting = Recorded();
+        _kept[Some.Line] = VoiceSettings.Default with { GreetingFile = _greeting.Id };
+        var page = Open();
+        Assert.Single(page.FindAll(".voice-greeting audio"));
+
+        _fault = new TimeoutException();
+        page.FindAll("#remove-greeting button").Single(button => button.TextContent == "Remove it").Click();
+        Assert.Contains("The greeting could not be changed.", page.Find(".voice-greeting [role=alert].refused, .voice-greeting .refused").TextContent, StringComparison.Ordinal);
+        Assert.Single(page.FindAll(".voice-greeting audio"));
+
+        _fault = null;
+        page.FindAll("#remove-greeting button").Single(button => button.TextContent == "Remove it").Click();
+        Assert.Empty(page.FindAll(".voice-greeting audio"));
+        Assert.Equal([Some.Line], _removed);
+    }
+
+    private static LineGreeting Recorded() => new(Guid.NewGuid(), "Hello <there>.mp3", "audio/mpeg", 1_572_864, Some.Noon);
 
     private IRenderedComponent<CallsPage> Open(string query = "")
     {

@@ -9,6 +9,12 @@ namespace OrleansSms.TwilioSimulator.Voice;
 internal sealed class Documents(WebhookSender sender)
 {
     private const int MostDocuments = 100;
+    private const int LongestSound = 16 * 1024 * 1024;
+
+    private static readonly HashSet<string> Sounds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "audio/mpeg", "audio/wav", "audio/wave", "audio/x-wav", "audio/aiff", "audio/x-aifc", "audio/x-aiff", "audio/x-gsm", "audio/gsm", "audio/ulaw",
+    };
 
     /// <summary>The document, or null when neither the address nor the fallback gave one.</summary>
     public async Task<VoiceDocument?> Ask(Leg leg, Target target)
@@ -32,6 +38,24 @@ internal sealed class Documents(WebhookSender sender)
 
         var why = new Dictionary<string, string> { ["ErrorCode"] = Wire.Number(code), ["ErrorUrl"] = target.Url };
         return (await Request(leg, fallback with { Extra = why })).Document;
+    }
+
+    /// <summary>Fetches what is to be played, without a signature: that is for questions, not for files.</summary>
+    public async Task Fetch(Leg leg, VoiceDocument document, string url)
+    {
+        var circuit = leg.Circuit;
+        Webhook webhook;
+        lock (circuit.World.Gate)
+        {
+            webhook = WebhookDrafts.Make(circuit.World, circuit.Account, "media", leg.Call.Sid, url, "GET", []) with { SigningToken = null, LongestAnswer = LongestSound };
+        }
+
+        var (_, last) = await sender.Deliver(webhook);
+        var wrong = last.ErrorCode ?? (Sounds.Contains(last.ContentType?.Split(';')[0].Trim() ?? "") ? null : 12300);
+        if (wrong is { } code)
+        {
+            Note(leg, document, code, $"no sound from {WebAddress.WithoutQuery(url)}");
+        }
     }
 
     /// <summary>Writes a warning or an error where the carrier's debugger would: beside the call and the delivery.</summary>

@@ -17,6 +17,9 @@ internal sealed record Webhook
     public required string? SigningToken { get; init; }
 
     public string? Fault { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public int LongestAnswer { get; init; } = 64 * 1024;
 }
 
 /// <summary>One attempt, as it happened.</summary>

@@ -12,7 +12,6 @@ namespace OrleansSms.TwilioSimulator.Webhooks;
 internal sealed class WebhookAttempts(SimulatedClock clock) : IDisposable
 {
     private const int MostHops = 10;
-    private const int LongestAnswer = 64 * 1024;
     private const int LoggedAnswer = 4 * 1024;
 
     private readonly HttpMessageInvoker _http = WebhookConnection.Open();
@@ -30,7 +29,7 @@ internal sealed class WebhookAttempts(SimulatedClock clock) : IDisposable
                 using var response = await Request(webhook, address, method, fields, limits, total);
                 if (NextHop(address, response) is not { } next)
                 {
-                    await Read(attempt, response, limits, total);
+                    await Read(attempt, response, webhook.LongestAnswer, limits, total);
                     break;
                 }
 
@@ -109,14 +108,14 @@ internal sealed class WebhookAttempts(SimulatedClock clock) : IDisposable
         return await _http.SendAsync(request, patience.Token);
     }
 
-    private static async Task Read(WebhookAttempt attempt, HttpResponseMessage response, ConnectionOverrides limits, CancellationToken total)
+    private static async Task Read(WebhookAttempt attempt, HttpResponseMessage response, int longest, ConnectionOverrides limits, CancellationToken total)
     {
         attempt.Status = (int)response.StatusCode;
         attempt.ContentType = response.Content.Headers.ContentType?.ToString();
         using var body = new MemoryStream();
         var buffer = new byte[8192];
         await using var stream = await response.Content.ReadAsStreamAsync(total);
-        while (body.Length <= LongestAnswer)
+        while (body.Length <= longest)
         {
             using var patience = new Patience(limits, total);
             var count = await stream.ReadAsync(buffer, patience.Token);
@@ -134,7 +133,7 @@ internal sealed class WebhookAttempts(SimulatedClock clock) : IDisposable
         {
             Fail(attempt, 11200, attempt.Status >= 500 ? FailureKind.ServerError : FailureKind.ClientError);
         }
-        else if (attempt.Body.Length > LongestAnswer)
+        else if (attempt.Body.Length > longest)
         {
             Fail(attempt, 11750, FailureKind.Other);
         }

@@ -23,7 +23,7 @@ internal static class ActWriter
                 xml.Verb("Reject", ("reason", "busy"));
                 break;
             case CallAct.Goodbye goodbye:
-                xml.Say(goodbye.Speech);
+                xml.Greet(goodbye.Speech, goodbye.GreetingFile, addresses);
                 xml.Verb("Hangup");
                 break;
             case CallAct.Tell tell:

@@ -17,6 +17,19 @@ internal static class Spoken
         }
     }
 
+    /// <param name="file">A recorded greeting that is played instead of the words; null: there is none.</param>
+    public static void Greet(this XmlWriter xml, Speech words, Guid? file, VoiceAddresses addresses)
+    {
+        if (file is { } recorded)
+        {
+            xml.Verb("Play", addresses.Greeting(recorded));
+        }
+        else
+        {
+            xml.Say(words);
+        }
+    }
+
     public static void Say(this XmlWriter xml, Speech? speech)
     {
         if (speech is { } words)

@@ -16,15 +16,7 @@ internal static class Voicemail
     public static void Take(this XmlWriter xml, CallAct.TakeMessage act, VoiceAddresses addresses)
     {
         var isTranscribed = act.IsTranscribed && act.MostSeconds <= LongestTranscribed;
-        if (act.GreetingFile is { } file)
-        {
-            xml.Verb("Play", addresses.Greeting(file));
-        }
-        else
-        {
-            xml.Say(act.Greeting);
-        }
-
+        xml.Greet(act.Greeting, act.GreetingFile, addresses);
         xml.Verb(
             "Record",
             ("maxLength", act.MostSeconds.ToString(CultureInfo.InvariantCulture)),

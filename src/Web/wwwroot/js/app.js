@@ -20,6 +20,7 @@ import './palette.js';
 import './focus.js';
 import './calls.js';
 import './player.js';
+import './uploads.js';
 import './drops.js';
 import { keepZone } from './shell.js';
 import { options } from './reconnect.js';

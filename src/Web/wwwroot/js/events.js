@@ -1,6 +1,6 @@
 // The way from the page to the server: DOM events that bubble, with the names of Live/EventHandlers.cs.
 const names = {
-  threadolder: () => ({}), threadnewer: () => ({}), toastgone: () => ({}), dialoggone: () => ({}), mentions: () => ({}),
+  threadolder: () => ({}), threadnewer: () => ({}), toastgone: () => ({}), dialoggone: () => ({}), mentions: () => ({}), uploaded: () => ({}),
   threadstick: d => ({ stuck: d.stuck }), threadseen: d => ({ inbound: d.inbound }),
   composersend: d => d, composerdraft: d => d, rowsrange: d => d, rowshold: d => d, typed: d => d, fieldsave: d => d, templateused: d => d, passkeymade: d => d,
   presence: d => d, awayback: d => d,

@@ -20,13 +20,22 @@ internal static class Prompts
             step.Answer();
         }
 
+        await Fetch(step, verb);
         await step.Leg.Pass(LengthOf(step, verb));
         return Next.Verb;
     }
 
     /// <summary>Plays what stands inside a Gather; the first key ends it.</summary>
-    public static Task PlayUntilKey(Step step, XElement prompt) =>
-        step.Leg.Until(() => step.Leg.HasKeys, LengthOf(step, prompt));
+    public static async Task PlayUntilKey(Step step, XElement prompt)
+    {
+        await Fetch(step, prompt);
+        await step.Leg.Until(() => step.Leg.HasKeys, LengthOf(step, prompt));
+    }
+
+    /// <summary>What is played is a file, unless it is keys.</summary>
+    private static Task Fetch(Step step, XElement verb) => verb.Name.LocalName == "Play" && verb.Attribute("digits") is null && step.Document.Resolve(verb.Value) is { } url
+        ? step.Exchange.Documents.Fetch(step.Leg, step.Document, url)
+        : Task.CompletedTask;
 
     private static TimeSpan LengthOf(Step step, XElement verb)
     {

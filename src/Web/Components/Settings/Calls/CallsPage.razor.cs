@@ -18,6 +18,7 @@ public sealed partial class CallsPage
     private ImmutableArray<Colleague> _people = [];
     private Dictionary<string, string> _wrong = [];
     private VoiceForm? _form;
+    private LineGreeting? _recorded;
     private Line? _line;
     private bool _notMine;
     private int _turn;
@@ -28,6 +29,9 @@ public sealed partial class CallsPage
 
     [Inject]
     private ILineVoice Voice { get; set; } = default!;
+
+    [Inject]
+    private ILineGreetings Greetings { get; set; } = default!;
 
     [Inject]
     private IColleagues Colleagues { get; set; } = default!;
@@ -67,10 +71,12 @@ public sealed partial class CallsPage
         (_form, _notMine) = (null, false);
         _saving.Forget();
         var settings = await Voice.Of(line.Number, CancellationToken.None);
+        var recorded = settings?.GreetingFile is null ? null : await Greetings.Of(line.Number, CancellationToken.None);
         var people = await Colleagues.On(line.Number, CancellationToken.None);
         if (line == _line)
         {
             (_form, _notMine, _wrong, _turn) = (settings is null ? null : new(settings), settings is null, [], _turn + 1);
+            _recorded = recorded;
             _people = [.. people.Where(one => one.Active && one.Access == LineAccess.Use)];
         }
     });

@@ -44,8 +44,6 @@ public sealed class VoiceForm
 
     public string ClosedGreeting { get; set; }
 
-    public bool HasGreetingFile => _greetingFile is not null;
-
     public bool Voicemail { get; set; }
 
     public string VoicemailSeconds { get; set; }
