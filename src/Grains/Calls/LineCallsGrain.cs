@@ -16,67 +16,47 @@ internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _dials = [];
-    private IGrainTimer? _alarm;
-    private Task _work = Task.CompletedTask;
-    private bool _woken;
+    private BackgroundWork _work = null!;
 
     private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
 
-    public Task Wake()
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _woken = true;
-        if (_work.IsCompleted && !_stopping.IsCancellationRequested)
-        {
-            _work = Work();
-        }
-
+        _work = new(this, LookAfterCalls, fault => LogFault(logger, fault, PhoneNumber.Mask(Line)), Soon);
         return Task.CompletedTask;
     }
 
+    public Task Wake() => _work.Wake();
+
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        await _work;
+        await _work.Stop();
         await Task.WhenAll(_dials);
     }
 
-    public void Dispose()
-    {
-        _alarm?.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _work?.Dispose();
 
-    private async Task Work()
+    private async Task LookAfterCalls(CancellationToken stopping)
     {
-        try
+        foreach (var order in await dialling.Claim(Line, stopping))
         {
-            while (_woken && !_stopping.IsCancellationRequested)
-            {
-                _woken = false;
-                foreach (var order in await dialling.Claim(Line, _stopping.Token))
-                {
-                    // Not waited for: a carrier that hangs on one call holds up neither the next nor a hang-up.
-                    var dial = Dial(order);
-                    _dials.RemoveAll(one => one.IsCompleted);
-                    _dials.Add(dial);
-                }
+            // Not waited for: a carrier that hangs on one call holds up neither the next nor a hang-up.
+            var dial = Dial(order);
+            _dials.RemoveAll(one => one.IsCompleted);
+            _dials.Add(dial);
+        }
 
-                var all = await dialling.HangUp(Line, _stopping.Token);
-                await lookUp.Ask(Line, _stopping.Token);
-                await SetAlarm(all);
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        var isAllDone = await dialling.HangUp(Line, stopping);
+        await lookUp.Ask(Line, stopping);
+        if (!isAllDone)
         {
-            // The activation goes; what is left is in the store for the next one.
+            _work.WakeIn(Soon);
         }
-        catch (Exception fault)
+        else if ((await calls.Quiet(Line, time.Now(), 1, stopping)).Length > 0)
         {
-            // The top of this background work: nobody awaits it, so it is told here and tried again.
-            LogFault(logger, fault, PhoneNumber.Mask(Line));
-            Alarm(Soon);
+            // Often enough that nobody waits much longer than that for a callback that got lost.
+            _work.WakeIn(options.Value.LookUpAfter / 3);
         }
     }
 
@@ -86,7 +66,7 @@ internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling
         {
             if (!await dialling.Dial(order))
             {
-                Alarm(Soon);
+                _work.WakeIn(Soon);
             }
         }
         catch (Exception fault)
@@ -94,25 +74,6 @@ internal sealed partial class LineCallsGrain(ICallStore calls, Dialling dialling
             // Nobody awaits it: what became of the call is found when the claim has run out.
             LogFault(logger, fault, PhoneNumber.Mask(Line));
         }
-    }
-
-    private async Task SetAlarm(bool isAllDone)
-    {
-        if (!isAllDone)
-        {
-            Alarm(Soon);
-        }
-        else if ((await calls.Quiet(Line, time.Now(), 1, _stopping.Token)).Length > 0)
-        {
-            // Often enough that nobody waits much longer than that for a callback that got lost.
-            Alarm(options.Value.LookUpAfter / 3);
-        }
-    }
-
-    private void Alarm(TimeSpan sleep)
-    {
-        _alarm?.Dispose();
-        _alarm = this.RegisterGrainTimer(static (line, _) => line.Wake(), this, sleep, Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Looking after the calls of line {Line} stopped on a fault and is tried again in a moment.")]

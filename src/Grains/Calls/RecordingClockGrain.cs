@@ -15,11 +15,15 @@ internal sealed partial class RecordingClockGrain(
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetentionEvery = TimeSpan.FromMinutes(5);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _work = Task.CompletedTask;
+    private BackgroundWork _work = null!;
     private IGrainTimer? _timer;
     private DateTimeOffset _retainAt;
-    private bool _woken;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _work = new(this, Look, fault => LogFault(logger, fault), Tick);
+        return Task.CompletedTask;
+    }
 
     public async Task Start()
     {
@@ -32,46 +36,20 @@ internal sealed partial class RecordingClockGrain(
     public Task Wake()
     {
         _timer ??= this.RegisterGrainTimer(static (clock, _) => clock.Wake(), this, new GrainTimerCreationOptions(Tick, Tick) { KeepAlive = true });
-        _woken = true;
-        if (_work.IsCompleted && !_stopping.IsCancellationRequested)
-        {
-            _work = Work();
-        }
-
-        return Task.CompletedTask;
+        return _work.Wake();
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        await _work;
-    }
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _work.Stop();
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose() => _work?.Dispose();
 
-    private async Task Work()
+    private async Task Look(CancellationToken stopping)
     {
-        try
+        await fetch.Look(stopping);
+        if (time.Now() is var now && now >= _retainAt)
         {
-            while (_woken)
-            {
-                _woken = false;
-                await fetch.Look(_stopping.Token);
-                if (time.Now() is var now && now >= _retainAt)
-                {
-                    await retention.Look(_stopping.Token);
-                    _retainAt = now + RetentionEvery;
-                }
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The activation goes; what is due stays due for the next one.
-        }
-        catch (Exception fault)
-        {
-            // The top of this background work: nobody awaits it. The next tick looks again, and what is due stays due.
-            LogFault(logger, fault);
+            await retention.Look(stopping);
+            _retainAt = now + RetentionEvery;
         }
     }
 

@@ -23,70 +23,43 @@ internal sealed partial class LineChecksGrain(
 
     // Longer than a look-up takes: one that died with its silo comes again after it.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _looking = [];
-    private IGrainTimer? _alarm;
-    private Task _work = Task.CompletedTask;
+    private BackgroundWork _work = null!;
     private int _busy;
-    private bool _woken;
 
     private string Line => LineKey.LineOf(this.GetPrimaryKeyString());
 
     private TimeSpan First => options.Value.LookUps[0];
 
-    public Task Wake()
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _woken = true;
-        if (_work.IsCompleted && !_stopping.IsCancellationRequested)
-        {
-            _work = Work();
-        }
-
+        _work = new(this, LookUpWhatIsDue, fault => LogFault(logger, fault, PhoneNumber.Mask(Line)), AfterFault);
         return Task.CompletedTask;
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        await Task.WhenAll([_work, .. _looking]).WaitAsync(cancellationToken)
+    public Task Wake() => _work.Wake();
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        await Task.WhenAll([_work.Stop(), .. _looking]).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-    }
 
-    public void Dispose()
+    public void Dispose() => _work?.Dispose();
+
+    private async Task LookUpWhatIsDue(CancellationToken stopping)
     {
-        _alarm?.Dispose();
-        _stopping.Dispose();
-    }
-
-    private async Task Work()
-    {
-        try
+        _looking.RemoveAll(look => look.IsCompleted);
+        var due = await doubts.Due(Line, time.Now(), First, stopping);
+        foreach (var conversation in due.GroupBy(doubt => doubt.ConversationId).Take(AtOnce - _busy))
         {
-            while (_woken && !_stopping.IsCancellationRequested)
-            {
-                _woken = false;
-                _looking.RemoveAll(look => look.IsCompleted);
-                var due = await doubts.Due(Line, time.Now(), First, _stopping.Token);
-                foreach (var conversation in due.GroupBy(doubt => doubt.ConversationId).Take(AtOnce - _busy))
-                {
-                    _looking.Add(await Begin([.. conversation]));
-                }
-
-                await SetAlarm();
-            }
+            _looking.Add(await Begin([.. conversation]));
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+
+        // With all hands busy the next thing to happen is that one is free, and that wakes us.
+        if (_busy < AtOnce && await doubts.NextLookUp(Line, First, stopping) is { } next)
         {
-            // The activation goes; the rows wait for the next one.
-        }
-        catch (Exception fault)
-        {
-            // The top of this background work: nobody awaits it, so it is told here and tried again.
-            LogFault(logger, fault, PhoneNumber.Mask(Line));
-            Alarm(AfterFault);
+            _work.WakeIn(next - time.Now());
         }
     }
 
@@ -95,7 +68,7 @@ internal sealed partial class LineChecksGrain(
     {
         foreach (var doubt in conversation)
         {
-            await doubts.LookedUp(doubt, doubt.LookUps, time.Now() + Lease, _stopping.Token);
+            await doubts.LookedUp(doubt, doubt.LookUps, time.Now() + Lease, _work.Stopping);
         }
 
         return Look(conversation);
@@ -106,31 +79,15 @@ internal sealed partial class LineChecksGrain(
         _busy++;
         try
         {
-            await lookUp.Of(conversation, _stopping.Token);
+            await lookUp.Of(conversation, _work.Stopping);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_work.Stopping.IsCancellationRequested)
         {
             // The activation goes; its lease runs out.
         }
 
         _busy--;
         await Wake();
-    }
-
-    private async Task SetAlarm()
-    {
-        // With all hands busy the next thing to happen is that one is free, and that wakes us.
-        if (_busy < AtOnce && await doubts.NextLookUp(Line, First, _stopping.Token) is { } next)
-        {
-            Alarm(next - time.Now());
-        }
-    }
-
-    private void Alarm(TimeSpan sleep)
-    {
-        _alarm?.Dispose();
-        _alarm = this.RegisterGrainTimer(
-            static (line, _) => line.Wake(), this, TimeSpan.FromTicks(Math.Clamp(sleep.Ticks, TimeSpan.TicksPerMillisecond * 50, LongestSleep.Ticks)), Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Looking up what is in doubt on line {Line} stopped on a fault and is tried again in a few seconds.")]

@@ -30,13 +30,10 @@ internal sealed partial class LineGrain(
     // A timer is worth it from here on; below, the drain itself waits.
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly CancellationTokenSource _stopping = new();
     private Pace _pace = null!;
+    private BackgroundWork _drain = null!;
     private LineBacklog? _queue;
-    private IGrainTimer? _alarm;
-    private Task _drain = Task.CompletedTask;
     private DateTimeOffset _settleAt;
-    private bool _woken;
     private bool _settledInheritance;
 
     /// <summary>None while the carrier lets nobody in.</summary>
@@ -47,26 +44,18 @@ internal sealed partial class LineGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _pace = new(rates.Of(Line));
+        _drain = new(this, Drain, Tell, AfterFault);
         return Task.CompletedTask;
     }
 
-    public Task Wake()
-    {
-        _woken = true;
-        if (_drain.IsCompleted && !_stopping.IsCancellationRequested)
-        {
-            _drain = Drain();
-        }
-
-        return Task.CompletedTask;
-    }
+    public Task Wake() => _drain.Wake();
 
     public async Task<LineBacklog> Queue()
     {
         var now = time.Now();
         if (_queue is null || now - _queue.At >= QueueKept)
         {
-            _queue = QueueReading.Read(await outbox.Backlog(Line, _pace.Terms, now, _stopping.Token), _pace.Terms, now);
+            _queue = QueueReading.Read(await outbox.Backlog(Line, _pace.Terms, now, _drain.Stopping), _pace.Terms, now);
         }
 
         return _queue;
@@ -74,47 +63,32 @@ internal sealed partial class LineGrain(
 
     public async Task Stop(ConversationId id)
     {
-        await outbox.Stop(id, time.Now(), _stopping.Token);
+        await outbox.Stop(id, time.Now(), _drain.Stopping);
         _settleAt = default;
         await Wake();
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _drain.Stop();
+
+    public void Dispose() => _drain?.Dispose();
+
+    private async Task Drain(CancellationToken stopping)
     {
-        await _stopping.CancelAsync();
-        await _drain;
+        if (!postings.IsOpen)
+        {
+            return;
+        }
+
+        FaultPoint.Reach("line.draining");
+        await SettleAbandoned();
+        await PostWhatIsDue();
+        await SetAlarm();
     }
 
-    public void Dispose()
+    private void Tell(Exception fault)
     {
-        _alarm?.Dispose();
-        _stopping.Dispose();
-    }
-
-    private async Task Drain()
-    {
-        try
-        {
-            while (_woken && postings.IsOpen)
-            {
-                _woken = false;
-                FaultPoint.Reach("line.draining");
-                await SettleAbandoned();
-                await PostWhatIsDue();
-                await SetAlarm();
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The activation goes; what is left waits in the outbox for the next one.
-        }
-        catch (Exception fault)
-        {
-            // The top of this background work: nobody awaits it, so it is told here and tried again.
-            LogFault(logger, fault, PhoneNumber.Mask(Line));
-            _settleAt = default;
-            Alarm(AfterFault);
-        }
+        LogFault(logger, fault, PhoneNumber.Mask(Line));
+        _settleAt = default;
     }
 
     private async Task PostWhatIsDue()
@@ -128,12 +102,12 @@ internal sealed partial class LineGrain(
 
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, time, _stopping.Token);
+                await Task.Delay(wait, time, _drain.Stopping);
             }
 
             var now = time.Now();
             FaultPoint.Reach("sender.claiming");
-            var claim = await outbox.Claim(Line, new(now, Lease, places, _pace.Terms), _stopping.Token);
+            var claim = await outbox.Claim(Line, new(now, Lease, places, _pace.Terms), _drain.Stopping);
             _pace.Owes(claim.Owed, now);
             foreach (var item in claim.Items)
             {
@@ -159,7 +133,7 @@ internal sealed partial class LineGrain(
         // Should the other still live, the carrier's answer settles the doubt.
         // The next time is set first: a stop that comes meanwhile moves it up again.
         _settleAt = now + LongestSleep;
-        await post.SettleAbandoned(Line, _settledInheritance ? now : now + Lease, postings.IsRunning, _stopping.Token);
+        await post.SettleAbandoned(Line, _settledInheritance ? now : now + Lease, postings.IsRunning, _drain.Stopping);
         _settledInheritance = true;
     }
 
@@ -167,7 +141,7 @@ internal sealed partial class LineGrain(
     {
         if (postings.Pause(Line) is var pause && pause > TimeSpan.Zero)
         {
-            Alarm(pause);
+            _drain.WakeIn(pause);
             return;
         }
 
@@ -179,20 +153,13 @@ internal sealed partial class LineGrain(
 
         if (_pace.Wait(time.Now()) is var wait && wait > TimeSpan.Zero)
         {
-            Alarm(wait);
+            _drain.WakeIn(wait);
         }
-        else if (await outbox.NextDue(Line, _stopping.Token) is { } due)
+        else if (await outbox.NextDue(Line, _drain.Stopping) is { } due)
         {
             _settleAt = due < _settleAt ? due : _settleAt;
-            Alarm(due - time.Now());
+            _drain.WakeIn(due - time.Now());
         }
-    }
-
-    private void Alarm(TimeSpan sleep)
-    {
-        _alarm?.Dispose();
-        _alarm = this.RegisterGrainTimer(
-            static (line, _) => line.Wake(), this, TimeSpan.FromTicks(Math.Clamp(sleep.Ticks, TimeSpan.TicksPerMillisecond * 50, LongestSleep.Ticks)), Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sender of line {Line} stopped on a fault and tries again in a few seconds.")]
