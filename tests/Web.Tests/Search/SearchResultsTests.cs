@@ -38,14 +38,15 @@ public sealed class SearchResultsTests : BunitContext
     }
 
     [Theory]
-    [InlineData(CallStatus.Voicemail, Direction.Inbound, "Voicemail: ")]
-    [InlineData(CallStatus.Completed, Direction.Outbound, "Outgoing call: ")]
+    [InlineData(CallStatus.Voicemail, Direction.Inbound, "Voicemail:")]
+    [InlineData(CallStatus.Completed, Direction.Outbound, "Outgoing call:")]
     public void Words_of_a_call_say_what_call_it_was(CallStatus status, Direction direction, string told)
     {
         var page = Look("boiler");
         _search.Answer(new([], [Hit(7, "the boiler broke", new HitRange(4, 6)) with { Call = status, Direction = direction }], null, SearchOutcome.Complete));
 
-        page.WaitForAssertion(() => Assert.Equal($"{told}the boiler broke", page.Find("[data-hit-number] .row-preview > span[dir]").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("the boiler broke", page.Find("[data-hit-number] .row-preview > span[dir]").TextContent));
+        Assert.Equal(told, page.Find("[data-hit-number] .row-preview .sr").TextContent);
         Assert.Equal("boiler", page.Find("mark").TextContent);
         Assert.Single(page.FindAll("[data-hit-number] .row-preview svg"));
     }
