@@ -10,6 +10,11 @@ need_postgres() {
   install postgresql || { echo "PostgreSQL's server is missing. Install it (Debian: apt-get install postgresql) or set ConnectionStrings__Postgres." >&2; exit 1; }
 }
 
+need_nginx() {
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || install nginx-light || { echo "nginx is missing. Install it (Debian: apt-get install nginx-light)." >&2; exit 1; }
+  PATH=$PATH:/usr/sbin
+}
+
 # Without windows it does the same for half the work; the whole browser serves where a system has no such package.
 need_chromium() {
   [ -z "${CHROMIUM:-}" ] || return 0
