@@ -9,6 +9,10 @@ public sealed class RefusedException : Exception
     /// <summary>One of <see cref="Refusals"/>.</summary>
     [Id(0)]
     public string Code { get; }
+
+    /// <summary>What of the question it is about, where that is another part of it than the code says; null: it is not.</summary>
+    [Id(1)]
+    public string? Field { get; init; }
 }
 
 /// <summary>The stable codes of refusals.</summary>

@@ -42,12 +42,8 @@ public static class TwilioSetup
         services.AddSingleton<ICarrier, TwilioGateway>();
         AddDoors(services);
         services.AddSingleton<ICarrierRecords, CarrierRecords>();
-        AddClient(services, CarrierPost.Client)
-            .AddResilienceHandler("post", (pipeline, context) => TwilioRetries.Configure(
-                pipeline,
-                context.ServiceProvider.GetRequiredService<TimeProvider>(),
-                context.ServiceProvider.GetRequiredService<IOptions<TwilioOptions>>().Value.MaxConcurrentRequests));
-        services.AddHttpClient(CarrierPost.Client).AddHttpMessageHandler(() => new SinglePost());
+        AddPosts(services, CarrierPost.Client, PostPatience.OfTexts);
+        AddPosts(services, CarrierPost.CallClient, PostPatience.OfCalls);
 
         AddClient(services, CarrierRecords.Client)
             .AddResilienceHandler("get", (pipeline, context) => RecordRetries.Configure(
@@ -76,6 +72,17 @@ public static class TwilioSetup
         group.MapPost("/sms/status-callback", webhooks.Status);
         VoiceSetup.MapVoice(group.MapGroup("/voice"), endpoints.ServiceProvider.GetRequiredService<VoiceWebhooks>());
         return group;
+    }
+
+    private static void AddPosts(IServiceCollection services, string name, PostPatience patience)
+    {
+        AddClient(services, name)
+            .AddResilienceHandler("post", (pipeline, context) => TwilioRetries.Configure(
+                pipeline,
+                context.ServiceProvider.GetRequiredService<TimeProvider>(),
+                context.ServiceProvider.GetRequiredService<IOptions<TwilioOptions>>().Value.MaxConcurrentRequests,
+                patience));
+        services.AddHttpClient(name).AddHttpMessageHandler(() => new SinglePost());
     }
 
     private static void AddDoors(IServiceCollection services)

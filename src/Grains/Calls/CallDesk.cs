@@ -41,7 +41,7 @@ internal sealed class CallDesk(Asker asker, IMemberPhones phones, ICallQueries q
 
     private async Task<string> PhoneOf(WantedCall wanted, string line, Guid userId, CancellationToken cancellation) => wanted.Via is { } typed
         ? PhoneNumber.Parse(typed, PhoneNumber.Region(line))
-            ?? throw new RefusedException(Refusals.InvalidNumber, "The phone to be called on first is not a valid phone number. Use the full number with the country code, like +44 7700 900123.")
+            ?? throw new RefusedException(Refusals.InvalidNumber, "The phone to be called on first is not a valid phone number. Use the full number with the country code, like +44 7700 900123.") { Field = "via" }
         : (await phones.Find(userId, cancellation))?.Number
             ?? throw new RefusedException(Refusals.NoPhone, "Enter the phone that you want to be called on first, in your profile.");
 

@@ -94,13 +94,16 @@ internal sealed class CallReception(
 
     public async Task<CallAct> ContactDialled(CallPlace place, DialOutcome outcome, CancellationToken cancellation)
     {
-        var word = outcome.Word == "answered" ? CallWords.Completed : outcome.Word;
-        if (outcome.IsBridged is { } isBridged && word == CallWords.Completed)
+        // Without a word, being connected says that it was completed; without that too nothing is made up: the contact's own reports tell.
+        var word = outcome.Word is "answered" || (outcome.Word is null && outcome.IsBridged == true) ? CallWords.Completed : outcome.Word;
+        if (outcome.IsBridged is { } isBridged && word is CallWords.Completed or null)
         {
             await Tell(place, new(place.CallId, CallLeg.Contact, isBridged ? CallWords.Bridged : CallWords.NotBridged, Seconds: outcome.Seconds), cancellation);
         }
 
-        var call = await Tell(place, new(place.CallId, CallLeg.Contact, word, outcome.CallSid, Seconds: outcome.Seconds), cancellation);
+        var call = word is null
+            ? await calls.Find(place.CallId, cancellation)
+            : await Tell(place, new(place.CallId, CallLeg.Contact, word, outcome.CallSid, Seconds: outcome.Seconds), cancellation);
         if (call is null)
         {
             return End;

@@ -21,7 +21,7 @@ internal sealed partial class Conversation
 
         if (draft.MemberNumber == draft.Contact || draft.MemberNumber == draft.Line)
         {
-            throw new RefusedException(Refusals.SameNumber, "Your own phone is one of the two numbers of this conversation. Choose another phone to be called on.");
+            throw new RefusedException(Refusals.SameNumber, "Your own phone is one of the two numbers of this conversation. Choose another phone to be called on.") { Field = "via" };
         }
 
         return Begun(Head ?? Empty(draft.Line, draft.Contact, now), Entry(draft.CallId, Direction.Outbound, draft.Line, draft.Contact, now) with

@@ -52,11 +52,11 @@ public interface ICallReception
 }
 
 /// <summary>How dialling ended, as the carrier says.</summary>
-/// <param name="Word">Its status word.</param>
+/// <param name="Word">Its status word; null: not told.</param>
 /// <param name="CallSid">The leg that it is about.</param>
 /// <param name="IsBridged">Whether both were connected; null: not told.</param>
 /// <param name="Seconds">For how long.</param>
-public readonly record struct DialOutcome(string Word, string? CallSid, bool? IsBridged, int? Seconds);
+public readonly record struct DialOutcome(string? Word, string? CallSid, bool? IsBridged, int? Seconds);
 
 /// <summary>One step of a call, to be put into the carrier's language.</summary>
 public abstract record CallAct

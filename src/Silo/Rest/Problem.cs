@@ -43,7 +43,7 @@ internal static class Problem
             Refusals.ReadOnlyLine => (StatusCodes.Status403Forbidden, "from"),
             _ => (StatusCodes.Status400BadRequest, (string?)null),
         };
-        return Of(status, refused.Code, refused.Message, field);
+        return Of(status, refused.Code, refused.Message, refused.Field ?? field);
     }
 
     public static ProblemHttpResult NoConversation() =>

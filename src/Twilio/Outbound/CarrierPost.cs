@@ -9,6 +9,9 @@ internal sealed partial class CarrierPost(IHttpClientFactory clients, TimeProvid
 {
     public const string Client = "twilio";
 
+    /// <summary>For calls, which nobody waits long for.</summary>
+    public const string CallClient = "twilio-calls";
+
     public async Task<PostOutcome> Post(TwilioAccount account, Errand errand, CancellationToken cancellation)
     {
         using var form = new PostedForm(errand.Poster, errand.Fields);
@@ -28,7 +31,7 @@ internal sealed partial class CarrierPost(IHttpClientFactory clients, TimeProvid
 
     private async Task<PostOutcome> Post(TwilioAccount account, Errand errand, PostedForm form, CancellationToken cancellation)
     {
-        using var client = clients.CreateClient(Client);
+        using var client = clients.CreateClient(errand.Client);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"2010-04-01/Accounts/{account.Sid}/{errand.List}.json") { Content = form };
         request.Headers.Authorization = account.Authorization;
         using var response = await client.SendAsync(request, cancellation);
@@ -62,4 +65,6 @@ internal sealed partial class CarrierPost(IHttpClientFactory clients, TimeProvid
 /// <param name="What">For the log, with <paramref name="Id"/> and <paramref name="Attempt"/>.</param>
 /// <param name="Poster">See <see cref="PostedForm"/>.</param>
 /// <param name="List">The carrier's list that it becomes part of.</param>
-internal sealed record Errand(string What, Guid Id, int Attempt, string Poster, string List, IEnumerable<KeyValuePair<string, string>> Fields);
+/// <param name="Client">How long one waits for it: <see cref="CarrierPost.Client"/> or <see cref="CarrierPost.CallClient"/>.</param>
+internal sealed record Errand(
+    string What, Guid Id, int Attempt, string Poster, string List, IEnumerable<KeyValuePair<string, string>> Fields, string Client = CarrierPost.Client);

@@ -14,20 +14,17 @@ internal static class TwilioRetries
     private const int AgainWithoutConnection = 2;
     private static readonly TimeSpan OnePost = TimeSpan.FromSeconds(30);
 
-    // Waiting for a place and for the carrier's pleasure included. The outbox gives a sender longer than this.
-    private static readonly TimeSpan Altogether = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly ResiliencePropertyKey<TimeSpan> Waited = new("twilio.waited");
 
-    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeProvider time, int maxConcurrent)
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeProvider time, int maxConcurrent, PostPatience patience)
     {
         pipeline.TimeProvider = time;
         pipeline
-            .AddTimeout(Altogether)
+            .AddTimeout(patience.Altogether)
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = Again,
-                ShouldHandle = attempt => ValueTask.FromResult(MayRepeat(attempt, time)),
+                ShouldHandle = attempt => ValueTask.FromResult(MayRepeat(attempt, time, patience.LongestWait)),
                 DelayGenerator = attempt => ValueTask.FromResult<TimeSpan?>(Wait(attempt, time)),
             })
             // Inside the retry, so that nobody holds a place while waiting; no queue limit, because the outbox is the queue.
@@ -43,11 +40,11 @@ internal static class TwilioRetries
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    private static bool MayRepeat(RetryPredicateArguments<HttpResponseMessage> attempt, TimeProvider time) => attempt.Outcome switch
+    private static bool MayRepeat(RetryPredicateArguments<HttpResponseMessage> attempt, TimeProvider time, TimeSpan longestWait) => attempt.Outcome switch
     {
         { Exception: NeverSentException } => attempt.AttemptNumber < AgainWithoutConnection,
         { Result: { StatusCode: HttpStatusCode.TooManyRequests } busy } =>
-            attempt.Context.Properties.GetValue(Waited, TimeSpan.Zero) + (Asked(busy, time) ?? Ceiling(attempt.AttemptNumber)) <= LongestWait,
+            attempt.Context.Properties.GetValue(Waited, TimeSpan.Zero) + (Asked(busy, time) ?? Ceiling(attempt.AttemptNumber)) <= longestWait,
         _ => false,
     };
 

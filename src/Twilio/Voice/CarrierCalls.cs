@@ -28,7 +28,7 @@ internal sealed partial class CarrierCalls(
             return new CallAnswer.NotExecuted(Unconfigured, "The line has no carrier account that can be used: see the settings, or Twilio:AccountSid, Twilio:AuthToken and PublicBaseUrl.");
         }
 
-        var errand = new Errand("Call", order.CallId, 1, "dialler", "Calls", CallFields.Of(order, address.Voice));
+        var errand = new Errand("Call", order.CallId, 1, "dialler", "Calls", CallFields.Of(order, address.Voice), CarrierPost.CallClient);
         return await carrier.Post(account, errand, cancellation) switch
         {
             PostOutcome.Taken taken => new CallAnswer.Settled(new CallReport(

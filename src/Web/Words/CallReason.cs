@@ -1,4 +1,5 @@
 using OrleansSms.Calls;
+using OrleansSms.Conversations;
 using OrleansSms.Failures;
 using OrleansSms.Web.Texts;
 
@@ -7,7 +8,8 @@ namespace OrleansSms.Web.Words;
 /// <summary>Why a call did not come about, and what to do.</summary>
 /// <param name="Help">Null: the first sentence says it all.</param>
 /// <param name="Actions">What to offer beside it.</param>
-internal sealed record CallReason(string Title, string? Help = null, FailureActions Actions = FailureActions.None)
+/// <param name="ChangesOwnPhone">Another phone of the reader's own would do.</param>
+internal sealed record CallReason(string Title, string? Help = null, FailureActions Actions = FailureActions.None, bool ChangesOwnPhone = false)
 {
     private static readonly HashSet<int> Known = [.. FailureCatalogue.KnownOfCalls];
 
@@ -19,6 +21,7 @@ internal sealed record CallReason(string Title, string? Help = null, FailureActi
     {
         CallStatus.Completed or CallStatus.Failed when WasCutOff(call, out var seconds) => CutOff(call, seconds),
         CallStatus.Failed when call.Timeline.Any(told => told.Word == CallWords.GivenUp) => new(CallTexts.WhyGivenUp),
+        CallStatus.Failed when IsOfMember(call) => OfMember(isMine, who, call.ErrorCode),
         CallStatus.Failed => OfCode(CallTexts.WhyFailed, call.ErrorCode),
         CallStatus.Busy => new(CallTexts.WhyBusy),
         CallStatus.NoAnswer => new(CallTexts.WhyNoAnswer),
@@ -35,6 +38,15 @@ internal sealed record CallReason(string Title, string? Help = null, FailureActi
         var title = Phrase.Of(CallTexts.WhyCutOff, ("time", PhoneWords.Length(seconds)));
         return call.ErrorCode is { } code && Known.Contains(code) ? OfCode(title, code) : new(title);
     }
+
+    // The member's phone rings first: what is wrong with a number may be wrong with that one, and the contact was never called.
+    private static bool IsOfMember(Call call) => call.Direction == Direction.Outbound
+        && FailureCatalogue.ExplainCall(call.ErrorCode).Key is "invalid-number" or "no-route" or "blocked-number" or "country-off"
+        && call.Timeline.Any(told => told.Leg == CallLeg.Member && told.Code == call.ErrorCode);
+
+    private static CallReason OfMember(bool isMine, string who, int? code) => isMine
+        ? OfCode(CallTexts.WhyOwnPhone, code) with { Actions = FailureActions.None, ChangesOwnPhone = true }
+        : OfCode(Phrase.Of(CallTexts.WhyTheirPhone, ("name", who)), code) with { Actions = FailureActions.None };
 
     private static CallReason OfCode(string title, int? code)
     {

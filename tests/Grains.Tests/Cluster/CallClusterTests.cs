@@ -160,6 +160,25 @@ public sealed class CallClusterTests(OneSilo silos) : IClassFixture<OneSilo>, ID
         silos.Store.AfterCommit = _ => Task.CompletedTask;
     }
 
+    [Theory]
+    [InlineData(null, null, "")]
+    [InlineData(null, true, "bridged completed")]
+    [InlineData(null, false, "not_bridged")]
+    [InlineData("answered", null, "completed")]
+    [InlineData("completed", false, "not_bridged completed")]
+    [InlineData("busy", false, "busy")]
+    public async Task How_dialling_ended_is_noted_as_far_as_the_carrier_tells_it_and_nothing_is_made_up(string? word, bool? isBridged, string noted)
+    {
+        var draft = Draft();
+        var place = new CallPlace(_id, (await Asked().Place(draft, Cancellation)).Call.Id);
+        var reception = silos.ServicesOf(0).GetRequiredService<ICallReception>();
+
+        await reception.ContactDialled(place, new(word, null, isBridged, null), Cancellation);
+
+        var call = (await silos.Store.Calls.Find(draft.CallId, Cancellation))!;
+        Assert.Equal(noted, string.Join(' ', call.Timeline.Where(told => told.Leg == CallLeg.Contact).Select(told => told.Word)));
+    }
+
     private CallDraft Draft() => new(Guid.NewGuid(), _line, StoredThread.Contact, Some.User, "+447700900555");
 
     private IConversationCalls Asked()

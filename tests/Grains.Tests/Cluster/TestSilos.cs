@@ -68,6 +68,8 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton(Proxied.As<IInboxQueries>((_, _) => throw new NotSupportedException()));
             host.Services.AddSingleton<IRecordingStore>(new FakeRecordingStore());
             host.Services.AddSingleton<IRecordingBook>(new FakeRecordingBook());
+            host.Services.AddSingleton<IGreetingFiles>(new FakeGreetingFiles());
+            host.Services.AddSingleton(Proxied.As<IMemberPhones>((_, _) => throw new NotSupportedException()));
             host.Services.AddSingleton<FeedLog>();
             host.Services.AddHostedService(provider => provider.GetRequiredService<FeedLog>());
             more?.Invoke(host.Services);

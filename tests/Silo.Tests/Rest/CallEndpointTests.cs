@@ -75,8 +75,8 @@ public sealed class CallEndpointTests(QuickPostgresServer server) : IAsyncLifeti
     [InlineData("nonsense", "line", null, HttpStatusCode.BadRequest, Refusals.InvalidNumber, "to")]
     [InlineData("+4412", "line", null, HttpStatusCode.BadRequest, Refusals.InvalidNumber, "to")]
     [InlineData("line", "line", null, HttpStatusCode.BadRequest, Refusals.SameNumber, "to")]
-    [InlineData(Contact, "line", Contact, HttpStatusCode.BadRequest, Refusals.SameNumber, "to")]
-    [InlineData(Contact, "line", "nonsense", HttpStatusCode.BadRequest, Refusals.InvalidNumber, "to")]
+    [InlineData(Contact, "line", Contact, HttpStatusCode.BadRequest, Refusals.SameNumber, "via")]
+    [InlineData(Contact, "line", "nonsense", HttpStatusCode.BadRequest, Refusals.InvalidNumber, "via")]
     public async Task What_cannot_be_called_is_refused_and_nothing_is_stored(string? to, string? from, string? via, HttpStatusCode status, string code, string field)
     {
         var before = await Calls();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using OrleansSms.Calls;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Twilio.Outbound;
 using OrleansSms.Twilio.Tests.Kit;
 using OrleansSms.Twilio.Tests.Outbound;
 
@@ -103,6 +104,28 @@ public sealed class PlaceTests
         Assert.IsType<CallAnswer.Settled>(await sender.Calls.Place(Some.Order(), Cancellation));
         Assert.Equal(3, carrier.Posts.Count);
     }
+
+    [Theory]
+    [InlineData("4", 3)] // at once, after 4 and after 8 seconds; a text would go on for a minute
+    [InlineData("11", 1)]
+    [InlineData("60", 1)]
+    public async Task Whoever_waits_beside_the_phone_waits_for_room_at_the_carrier_for_seconds_only(string wish, int posts)
+    {
+        await using var carrier = await CarrierStub.Start((http, _) =>
+        {
+            http.Response.Headers.RetryAfter = wish;
+            return CarrierStub.Write(http, 429, """{"code":20429,"message":"Too Many Requests","status":429}""");
+        });
+        using var sender = new Sender(carrier.Url);
+
+        Assert.IsType<CallAnswer.NotExecuted>(await sender.Calls.Place(Some.Order(), Cancellation));
+        Assert.Equal(posts, carrier.Posts.Count);
+        Assert.True(sender.Time.Waits.Aggregate(TimeSpan.Zero, (all, wait) => all + wait) <= PostPatience.OfCalls.LongestWait);
+    }
+
+    [Fact]
+    public void A_call_is_given_up_before_a_minute_is_over_though_one_post_may_take_its_time() =>
+        Assert.InRange(PostPatience.OfCalls.Altogether, ImpatientTime.Limit + PostPatience.OfCalls.LongestWait, TimeSpan.FromMinutes(1));
 
     [Fact]
     public async Task Without_an_account_nothing_is_asked_for()

@@ -115,6 +115,18 @@ public sealed class CallCardTests : CallContext
     }
 
     [Fact]
+    public void Where_the_members_own_phone_was_the_trouble_that_is_told_and_not_the_contacts_number()
+    {
+        CallEvent refused = new(CallLeg.Member, CallWords.Failed, null, null, null, 21217, null, null, Some.Noon);
+        var call = SomeCall.Of(CallStatus.Failed) with { ErrorCode = 21217, Timeline = [refused] };
+
+        Assert.Equal("Your own phone could not be called, so the contact was not called. Use the full number with the country code, like +44 7700 900123. Change your phone Code 21217", Why(call));
+        Assert.Equal("Dana's phone could not be called, so the contact was not called. Use the full number with the country code, like +44 7700 900123. Code 21217", Why(call with { UserId = SomeCall.Dana }));
+        Assert.StartsWith("The call didn't go through. Use the full", Why(call with { Timeline = [refused with { Leg = CallLeg.Contact }] }), StringComparison.Ordinal);
+        Assert.StartsWith("The call didn't go through. All lines are busy.", Why(call with { ErrorCode = 10004, Timeline = [refused with { Code = 10004 }] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_code_leads_to_what_the_carrier_says_of_it_and_a_member_to_no_page_for_owners()
     {
         var refused = SomeCall.Of(CallStatus.Failed) with { ErrorCode = 21210 };

@@ -169,6 +169,63 @@ public sealed class CallsPageTests : CallContext
         Assert.Equal([Some.Line], _removed);
     }
 
+    [Fact]
+    public void Whoever_leaves_with_something_unsaved_is_asked_and_may_stay_or_go()
+    {
+        var page = Open();
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        page.Find("#ring-seconds").Change("25");
+
+        navigation.NavigateTo("settings/profile");
+        Assert.EndsWith("settings/calls", navigation.Uri, StringComparison.Ordinal);
+        page.WaitForElement("[data-stay]").Click();
+        Assert.Empty(page.FindAll("[data-dialog=unsaved]"));
+        Assert.Equal("25", page.Find("#ring-seconds").GetAttribute("value"));
+
+        navigation.NavigateTo("settings/profile");
+        page.WaitForElement("[data-leave]").Click();
+        Assert.EndsWith("settings/profile", navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal(VoiceSettings.Default, _kept[Some.Line]);
+    }
+
+    [Fact]
+    public void Another_line_is_chosen_only_when_nothing_is_lost_by_it()
+    {
+        var page = Open();
+        page.FindAll("input[name=hours]")[1].Change(true);
+
+        page.Find("#voice-line").Change(InboxFilter.TagOf(Sales));
+        page.WaitForElement("[data-stay]").Click();
+        Assert.Equal(InboxFilter.TagOf(new(Some.Line, "Main")), page.Find("#voice-line option[selected]").GetAttribute("value"));
+
+        page.Find("#voice-line").Change(InboxFilter.TagOf(Sales));
+        page.WaitForElement("[data-leave]").Click();
+        page.WaitForAssertion(() => Assert.Equal("33", page.Find("#ring-seconds").GetAttribute("value")));
+    }
+
+    [Fact]
+    public void What_is_saved_discarded_or_typed_back_is_no_reason_to_ask()
+    {
+        var page = Open();
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        page.Find("#ring-seconds").Change("25");
+        page.Find("#ring-seconds").Change("20");
+        navigation.NavigateTo("settings/profile");
+        Assert.EndsWith("settings/profile", navigation.Uri, StringComparison.Ordinal);
+
+        page = Open();
+        page.Find("#ring-seconds").Change("25");
+        page.Find("form").Submit();
+        navigation.NavigateTo("settings/security");
+        Assert.EndsWith("settings/security", navigation.Uri, StringComparison.Ordinal);
+
+        page = Open();
+        page.Find("#greeting").Change("Hello.");
+        page.FindAll(".save-bar button")[1].Click();
+        navigation.NavigateTo("settings/profile");
+        Assert.EndsWith("settings/profile", navigation.Uri, StringComparison.Ordinal);
+    }
+
     private static LineGreeting Recorded() => new(Guid.NewGuid(), "Hello <there>.mp3", "audio/mpeg", 1_572_864, Some.Noon);
 
     private IRenderedComponent<CallsPage> Open(string query = "")

@@ -22,6 +22,7 @@ public sealed partial class CallsPage
     private Line? _line;
     private bool _notMine;
     private int _turn;
+    private int _asked;
 
     /// <summary>The line, by its tag; the first when there is none.</summary>
     [SupplyParameterFromQuery(Name = "line")]
@@ -63,6 +64,11 @@ public sealed partial class CallsPage
         return line is null ? Task.CompletedTask : Read();
     }
 
+    // Whether something would be lost is asked anew, so that the browser asks in time.
+    private static void Touch()
+    {
+    }
+
     private void Choose(string? tag) => Navigation.NavigateTo($"settings/calls?line={tag}", replace: true);
 
     private Task<bool> Read() => _reading.Do(async () =>
@@ -96,6 +102,7 @@ public sealed partial class CallsPage
             }
             else
             {
+                _form!.Keep();
                 Notices.Show(VoiceTexts.Saved);
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using OrleansSms.Calls;
 
 namespace OrleansSms.Web.Components.Settings.Calls;
@@ -8,6 +9,7 @@ namespace OrleansSms.Web.Components.Settings.Calls;
 public sealed class VoiceForm
 {
     private readonly Guid? _greetingFile;
+    private string _kept;
 
     public VoiceForm(VoiceSettings kept)
     {
@@ -19,7 +21,11 @@ public sealed class VoiceForm
         Hours = kept.Hours.IsDefault ? [] : [.. kept.Hours.Select(hours => new HoursRow(hours.Day) { From = Text(hours.From), Until = Text(hours.Until) })];
         InHours = Hours.Count > 0;
         Holidays = kept.Holidays.IsDefault ? [] : [.. kept.Holidays.Select(holiday => new HolidayRow { Day = holiday.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Name = holiday.Name })];
+        _kept = Typed();
     }
+
+    /// <summary>Something was typed or chosen that is not saved.</summary>
+    public bool IsChanged => Typed() != _kept;
 
     public RingOrder Order { get; set; }
 
@@ -67,6 +73,16 @@ public sealed class VoiceForm
         [.. Holidays.Select(row => new Holiday(row.Date!.Value, row.Name.Trim())).OrderBy(holiday => holiday.Day)],
         Greeting.Trim(), ClosedGreeting.Trim(), _greetingFile, Voicemail, int.Parse(VoicemailSeconds, CultureInfo.InvariantCulture), Transcribe,
         Record, Announcement.Trim(), TextBack, TextBackBody.Trim(), Language);
+
+    /// <summary>What stands here is saved.</summary>
+    public void Keep() => _kept = Typed();
+
+    private string Typed() => JsonSerializer.Serialize(
+        (object?[])
+        [
+            Order, OnlySome, Members, RingSeconds, TimeZone, InHours, Hours.Select(row => new { row.Day, row.From, row.Until }), Holidays.Select(row => new { row.Day, row.Name }),
+            Greeting, ClosedGreeting, Voicemail, VoicemailSeconds, Transcribe, Record, Announcement, TextBack, TextBackBody, Language,
+        ]);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
