@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 
 need_dotnet
 [ -n "${ConnectionStrings__Postgres:-}" ] || need_postgres
+[ -z "${Twilio__ApiKeySid:-}" ] || need_node
 
 configuration=${BUILD_CONFIGURATION:-Release}
 echo "Building…"

@@ -10,11 +10,12 @@ namespace OrleansSms.Web.Live;
 
 /// <summary>The calls of the member at this screen: placed one at a time, shown on every page until they are over, ended from any of them.</summary>
 internal sealed partial class Calling(
-    ICallDesk desk, IMemberPhone phones, LiveFeed feed, Member member, FirstPaint paint, TimeProvider time, ILogger<Calling> logger) : IDisposable
+    ICallDesk desk, IMemberPhone phones, Softphone softphone, LiveFeed feed, Member member, FirstPaint paint, TimeProvider time, ILogger<Calling> logger) : IDisposable
 {
     private readonly OwnCalls _calls = new(member);
     private ImmutableDictionary<ConversationId, Guid> _tried = ImmutableDictionary<ConversationId, Guid>.Empty;
-    private IDisposable? _following;
+    private Subscription? _following;
+    private bool _namedNone;
 
     /// <summary>Raised on any thread.</summary>
     public event Action? Changed;
@@ -32,20 +33,28 @@ internal sealed partial class Calling(
     /// <summary>The phone that rings first; null: none is named, or it is not known.</summary>
     public MemberPhone? Phone { get; private set; }
 
-    /// <summary>The member named no phone: without one nobody can be called.</summary>
-    public bool LacksPhone { get; private set; }
+    /// <summary>No phone of the member's is there: without one nobody can be called.</summary>
+    public bool LacksPhone => _namedNone && !InBrowser;
+
+    /// <summary>This browser rings first.</summary>
+    public bool InBrowser => softphone.IsReady;
+
+    /// <summary>The carrier's name of the own call that is about to ring at the member's; empty: it has none yet. Null: there is none.</summary>
+    public string? Awaited => Pending is not null ? ""
+        : Own is { Direction: Direction.Outbound, Status: CallStatus.Queued or CallStatus.InDoubt or CallStatus.CallingMember, IsHangUpAsked: false } call ? call.CallSid ?? ""
+        : null;
 
     public async Task Start(bool interactive)
     {
         if (interactive)
         {
-            _following ??= feed.Follow(Take);
+            _following ??= Follow();
         }
 
         try
         {
             var begun = await paint.Get($"{member.Id}/calling", interactive, Read);
-            (Phone, LacksPhone) = (begun.Value.Phone, begun.Value.Phone is null);
+            (Phone, _namedNone) = (begun.Value.Phone, begun.Value.Phone is null);
             _calls.Fold(begun.Value.Under);
             if (begun.Stale)
             {
@@ -82,7 +91,7 @@ internal sealed partial class Calling(
         Changed?.Invoke();
         try
         {
-            var taken = await desk.Place(new(id, line, contact, conversation), CancellationToken.None);
+            var taken = await desk.Place(new(id, line, contact, conversation, InBrowser: InBrowser), CancellationToken.None);
             _tried = _tried.Remove(conversation);
             _calls.Fold([taken.Call]);
             Placed?.Invoke(taken.Call);
@@ -131,7 +140,7 @@ internal sealed partial class Calling(
     public async Task SavePhone(string? typed, bool isAvailable)
     {
         Phone = await phones.Set(typed, isAvailable, CancellationToken.None);
-        LacksPhone = Phone is null;
+        _namedNone = Phone is null;
         Changed?.Invoke();
     }
 
@@ -139,11 +148,24 @@ internal sealed partial class Calling(
     public async Task ReadPhone()
     {
         Phone = await phones.Own(CancellationToken.None);
-        LacksPhone = Phone is null;
+        _namedNone = Phone is null;
         Changed?.Invoke();
     }
 
     public void Dispose() => _following?.Dispose();
+
+    private Subscription Follow()
+    {
+        var feeding = feed.Follow(Take);
+        softphone.Changed += Tell;
+        return new(() =>
+        {
+            softphone.Changed -= Tell;
+            feeding.Dispose();
+        });
+    }
+
+    private void Tell() => Changed?.Invoke();
 
     private async Task<Begun> Read() => new(await phones.Own(CancellationToken.None), await desk.Under(CancellationToken.None));
 
