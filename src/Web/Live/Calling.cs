@@ -15,7 +15,6 @@ internal sealed partial class Calling(
     private readonly OwnCalls _calls = new(member);
     private ImmutableDictionary<ConversationId, Guid> _tried = ImmutableDictionary<ConversationId, Guid>.Empty;
     private Subscription? _following;
-    private bool _namedNone;
 
     /// <summary>Raised on any thread.</summary>
     public event Action? Changed;
@@ -29,20 +28,6 @@ internal sealed partial class Calling(
     public PendingCall? Pending { get; private set; }
 
     public RefusedCall? Refused { get; private set; }
-
-    /// <summary>The phone that rings first; null: none is named, or it is not known.</summary>
-    public MemberPhone? Phone { get; private set; }
-
-    /// <summary>No phone of the member's is there: without one nobody can be called.</summary>
-    public bool LacksPhone => _namedNone && !InBrowser;
-
-    /// <summary>This browser rings first.</summary>
-    public bool InBrowser => softphone.IsReady;
-
-    /// <summary>The carrier's name of the own call that is about to ring at the member's; empty: it has none yet. Null: there is none.</summary>
-    public string? Awaited => Pending is not null ? ""
-        : Own is { Direction: Direction.Outbound, Status: CallStatus.Queued or CallStatus.InDoubt or CallStatus.CallingMember, IsHangUpAsked: false } call ? call.CallSid ?? ""
-        : null;
 
     public async Task Start(bool interactive)
     {
@@ -136,36 +121,7 @@ internal sealed partial class Calling(
         }
     }
 
-    /// <summary>A rule that says no throws.</summary>
-    public async Task SavePhone(string? typed, bool isAvailable)
-    {
-        Phone = await phones.Set(typed, isAvailable, CancellationToken.None);
-        _namedNone = Phone is null;
-        Changed?.Invoke();
-    }
-
-    /// <summary>Reads anew which phone it is, for the page on which it is changed.</summary>
-    public async Task ReadPhone()
-    {
-        Phone = await phones.Own(CancellationToken.None);
-        _namedNone = Phone is null;
-        Changed?.Invoke();
-    }
-
     public void Dispose() => _following?.Dispose();
-
-    private Subscription Follow()
-    {
-        var feeding = feed.Follow(Take);
-        softphone.Changed += Tell;
-        return new(() =>
-        {
-            softphone.Changed -= Tell;
-            feeding.Dispose();
-        });
-    }
-
-    private void Tell() => Changed?.Invoke();
 
     private async Task<Begun> Read() => new(await phones.Own(CancellationToken.None), await desk.Under(CancellationToken.None));
 

@@ -145,7 +145,7 @@ public sealed class SoftphoneTests(SharedInstallation shared, Browser browser)
         });
     }
 
-    private static Task Ring(IPage page, JsonElement leg) =>
+    private static Task<JsonElement?> Ring(IPage page, JsonElement leg) =>
         page.EvaluateAsync("leg => window.stage.devices[0].ring(leg[0], leg[1])", new[] { leg.Text("sid"), leg.Text("from") });
 
     /// <summary>The newest of so many legs that were dialled to the browser.</summary>

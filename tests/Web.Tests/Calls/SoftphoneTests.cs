@@ -101,6 +101,7 @@ public sealed class SoftphoneTests : CallContext
     [Fact]
     public async Task The_browser_is_told_which_ringing_call_is_the_members_own()
     {
+        Desk.Places = wanted => Task.FromResult(new TakenCall(SomeCall.Of(CallStatus.Queued) with { Id = wanted.CallId, CallSid = null }, true));
         var door = Render<SoftphoneDoor>();
         Assert.False(door.Find("soft-phone").HasAttribute("data-calling"));
         await Calling.Place(Some.Conversation, Some.Line, Some.Contact);

@@ -1,7 +1,7 @@
 // The carrier's phone behind a few words. What becomes of it is told as { state, problem, from, muted, weak }, which softphone.js shows.
 const Door = 'api/v1/twilio/voice/token', Soon = 15000, Unnamed = 3000;
 const Refused = [20101, 20104, 20151, 31201, 31202, 31203, 31204, 31205, 31206, 31207], Expired = [20104, 31205], Denied = 31401, NoMicrophone = 31402;
-const Quiet = { problem: '', from: '', muted: false, weak: false };
+const Idle = ['starting', 'ready', 'failed'], Quiet = { problem: '', from: '', muted: false, weak: false };
 const nothing = () => { /* what is asked of a phone that goes away */ };
 
 // What keeps the phone from working, by the name the page has words for.
@@ -100,7 +100,7 @@ export class Line {
   // The member's own call is taken at once: who pressed Call waits for it here. Others ring.
   decide(isNew) {
     const call = this._call;
-    if (!call || !['ready', 'starting', 'failed', 'ringing'].includes(this.told.state)) return;
+    if (!call || !['ringing', ...Idle].includes(this.told.state)) return;
     const awaited = this._awaited();
     if (awaited === call.parameters.CallSid) this.take();
     else if (awaited !== '') this.announce(call);
@@ -108,7 +108,7 @@ export class Line {
     else if (isNew) setTimeout(() => { if (this._call === call) this.announce(call); }, Unnamed);
   }
 
-  announce(call) { if (this.told.state !== 'ringing') this.set({ state: 'ringing', problem: '', from: call.parameters.From ?? '' }); }
+  announce(call) { if (Idle.includes(this.told.state)) this.set({ state: 'ringing', problem: '', from: call.parameters.From ?? '' }); }
 
   async take() {
     const call = this._call;
