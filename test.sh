@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 need_dotnet
 need_postgres
 need_chromium
+need_node
 
 configuration=${BUILD_CONFIGURATION:-Debug}
 dotnet build OrleansSms.sln -c "$configuration" -v q --nologo || { echo "0 passed, 1 failed"; exit 1; }

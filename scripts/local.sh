@@ -52,6 +52,8 @@ is_free() {
 }
 
 build_all() {
+  # Only calls in the browser need it.
+  [ -z "${Twilio__ApiKeySid:-}" ] || [ "${Twilio__Softphone:-true}" = false ] || need_node
   echo "Building…"
   dotnet build src/Silo/Silo.csproj -c "$configuration" -v q --nologo
   dotnet build tools/TwilioSimulator/TwilioSimulator.csproj -c "$configuration" -v q --nologo

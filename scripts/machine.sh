@@ -25,6 +25,15 @@ need_chromium() {
   [ ! -x $shell ] || CHROMIUM=$shell
 }
 
+need_node() {
+  has_node || install nodejs npm
+  has_node || { echo "Node.js 18 and npm are missing, which the script for calls in the browser is made with. Install them (Debian: apt-get install nodejs npm)." >&2; exit 1; }
+}
+
+has_node() {
+  command -v node >/dev/null && command -v npm >/dev/null
+}
+
 has_postgres() {
   command -v initdb >/dev/null && return
   local folder

@@ -18,6 +18,9 @@ public sealed class TwilioOptions
     /// <summary>The API key's secret.</summary>
     public string? ApiKeySecret { get; set; }
 
+    /// <summary>Whether members may talk in the browser. It needs the API key, a main or standard one: what a browser shows the carrier is signed with it.</summary>
+    public bool Softphone { get; set; } = true;
+
     /// <summary>A second token whose signatures are accepted while the first is being replaced.</summary>
     public string? SecondaryAuthToken { get; set; }
 

@@ -1,15 +1,20 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Calls;
 
 namespace OrleansSms.Web;
 
 /// <summary>What browsers are told about trusting our answers.</summary>
 internal static class WebHeaders
 {
-    public const string ContentSecurityPolicy =
+    /// <param name="sources">What of others pages talk to for calls in the browser; none: that is not there.</param>
+    public static string ContentSecurityPolicy(ImmutableArray<string> sources) =>
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-        "connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+        $"connect-src {string.Join(' ', (string[])["'self'", .. sources])}; media-src {string.Join(' ', (string[])["'self'", "blob:", .. sources.Where(IsFile)])}; " +
+        "manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     public static Task Set(HttpContext context, RequestDelegate next)
     {
@@ -33,6 +38,8 @@ internal static class WebHeaders
         return next(context);
     }
 
+    private static bool IsFile(string source) => source.StartsWith("https:", StringComparison.Ordinal);
+
     private static void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -42,7 +49,9 @@ internal static class WebHeaders
         // At the start of the answer the endpoint is known, also when an error page took over.
         if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            var sources = context.RequestServices.GetRequiredService<ISoftphone>().Sources;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy(sources);
+            headers["Permissions-Policy"] = sources.IsEmpty ? "microphone=()" : "microphone=(self)";
         }
 
         // Fonts carry a version in their name, so a browser never has to ask again.

@@ -39,7 +39,7 @@ public static class WebSetup
         services.AddSingleton<FirstPaint>();
         services.AddScoped<Member>().AddScoped<WallClock>().AddScoped<LiveFeed>().AddScoped<UnreadTally>().AddScoped<Team>().AddScoped<Deeds>().AddScoped<SavedViews>();
         services.AddScoped<OpenSession>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<OpenSession>());
-        services.AddScoped<Drafts>().AddScoped<Outgoing>().AddScoped<Notices>().AddScoped<Company>().AddScoped<Alerts>().AddScoped<PaletteSearch>().AddScoped<Calling>();
+        services.AddScoped<Drafts>().AddScoped<Outgoing>().AddScoped<Notices>().AddScoped<Company>().AddScoped<Alerts>().AddScoped<PaletteSearch>().AddScoped<Calling>().AddScoped<Softphone>();
         services.AddScoped<CircuitHandler, CircuitTongue>();
         services.AddScoped<Link>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<Link>());
         return services;

@@ -13,7 +13,7 @@ public sealed class CallRuleTests
     [InlineData("To", "", 21201)]
     [InlineData("From", "", 21213)]
     [InlineData("To", "4155550123", 21217)]
-    [InlineData("To", "client:agent", 21217)]
+    [InlineData("To", "client:an agent", 21217)]
     [InlineData("From", "nonsense", 21212)]
     [InlineData("From", "+14155559999", 21210)]
     [InlineData("From", SmsOnlyLine, 21210)]

@@ -121,6 +121,41 @@ public sealed class InboundCallTests
         Assert.Equal(["initiated", "ringing", "in-progress", "completed"], stage.Statuses());
     }
 
+    [Fact]
+    public async Task A_client_is_rung_beside_a_number_and_the_first_whose_whisper_ends_takes_the_call()
+    {
+        const string client = "client:member_1";
+        await using var stage = await VoiceStage.Set();
+        await stage.Phone(client, new { answer = "byHand" });
+        stage.With("/voice", """<Dial action="/after"><Number statusCallback="{url}/number">+15002400003</Number><Client url="/answered" statusCallback="{url}/client"> member_1 </Client></Dial>""").With("/answered", "");
+        await stage.CallIn(wait: false);
+        await stage.Simulator.Advance(5);
+
+        var legs = (await stage.Simulator.Get(Path("Calls.json"))).Json.GetProperty("calls").EnumerateArray();
+        await stage.Do(legs.Single(leg => leg.GetProperty("to").GetString() == client).GetProperty("sid").GetString()!, "answer");
+
+        Assert.Equal((client, "outbound-dial", VoiceStage.Customer), (stage.Single("/answered")["To"], stage.Single("/answered")["Direction"], stage.Single("/answered")["From"]));
+        Assert.Equal("canceled", stage.Single("/number")["CallStatus"]);
+        await stage.Do(stage.Single("/answered")["CallSid"]!, "hangup");
+        Assert.Equal(("completed", "true"), (stage.Single("/after")["DialCallStatus"], stage.Single("/after")["DialBridged"]));
+    }
+
+    [Fact]
+    public async Task A_client_can_be_called_from_outside_and_one_that_nobody_scripted_is_not_there()
+    {
+        await using var stage = await VoiceStage.Set();
+        await stage.Phone("client:member_1", new { });
+        stage.With("/voice", "<Say>Hello.</Say>");
+        var (there, missing) = ((await stage.Call("client:member_1")).Sid, (await stage.Call("client:member_2")).Sid);
+
+        await stage.Simulator.Advance(30);
+
+        Assert.Equal(("client:member_1", "outbound-api", ""), (stage.Single("/voice")["To"], stage.Single("/voice")["Direction"], stage.Single("/voice")["ToCountry"]));
+        Assert.Equal(["initiated", "ringing", "in-progress", "completed"], stage.Statuses(there));
+        Assert.Equal(["initiated", "failed"], stage.Statuses(missing));
+        Assert.Equal(21217, (await stage.Call("client:not a name")).Code);
+    }
+
     [Theory]
     [InlineData("busy", "486")]
     [InlineData("decline", "603")]

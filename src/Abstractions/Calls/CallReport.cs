@@ -19,7 +19,7 @@ public sealed record CallReport(
 /// <summary>A call that a member wants placed: the member's phone rings first. The same id again is the same call.</summary>
 /// <param name="CallId">Made once, where the button was pressed.</param>
 /// <param name="Line">Our number that the contact sees, E.164.</param>
-/// <param name="MemberNumber">The phone that rings first, E.164.</param>
+/// <param name="MemberNumber">The phone that rings first: E.164, or that of a <see cref="BrowserPhone"/>.</param>
 [GenerateSerializer, Immutable, Alias("sms.CallDraft")]
 public sealed record CallDraft(
     [property: Id(0)] Guid CallId,

@@ -31,7 +31,8 @@ public interface ICallDesk
 /// <param name="To">The contact's number in any usual spelling.</param>
 /// <param name="ConversationId">When given, must be the conversation of the two numbers.</param>
 /// <param name="Via">The phone that rings first; null: the one of the member's profile.</param>
-public sealed record WantedCall(Guid CallId, string From, string To, ConversationId? ConversationId = null, string? Via = null);
+/// <param name="InBrowser">The member's browser rings first, where the line's carrier account reaches it.</param>
+public sealed record WantedCall(Guid CallId, string From, string To, ConversationId? ConversationId = null, string? Via = null, bool InBrowser = false);
 
 /// <summary>Which calls a member wants to see.</summary>
 /// <param name="Line">Only of this line, E.164.</param>

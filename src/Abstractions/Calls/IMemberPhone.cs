@@ -12,7 +12,7 @@ public interface IMemberPhone
     Task<MemberPhone?> Set(string? typedNumber, bool isAvailable, CancellationToken cancellation);
 }
 
-/// <param name="Number">E.164.</param>
+/// <param name="Number">E.164, or that of a <see cref="BrowserPhone"/>.</param>
 /// <param name="IsAvailable">Calls that come in ring there.</param>
 [GenerateSerializer, Immutable, Alias("sms.MemberPhone")]
 public sealed record MemberPhone(

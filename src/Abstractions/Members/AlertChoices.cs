@@ -10,6 +10,7 @@ namespace OrleansSms.Members;
 /// <param name="QuietFrom">Nothing from here on, by the clock of the device; null: no quiet times.</param>
 /// <param name="QuietTo">Until here, the next day when it is not later than <paramref name="QuietFrom"/>.</param>
 /// <param name="Missed">Somebody called and nobody took it, where the member or nobody takes care of the conversation.</param>
+/// <param name="Ringing">Somebody calls and it rings in the browser: heard also while the member looks at the product.</param>
 [GenerateSerializer, Immutable, Alias("sms.AlertChoices")]
 public sealed record AlertChoices(
     [property: Id(0)] AlertWays Mine,
@@ -20,7 +21,8 @@ public sealed record AlertChoices(
     [property: Id(5)] bool OnlyHidden,
     [property: Id(6)] TimeOnly? QuietFrom,
     [property: Id(7)] TimeOnly? QuietTo,
-    [property: Id(8)] AlertWays Missed = AlertWays.Sound)
+    [property: Id(8)] AlertWays Missed = AlertWays.Sound,
+    [property: Id(9)] AlertWays Ringing = AlertWays.Sound | AlertWays.Desktop)
 {
     /// <summary>Of who chose nothing yet: no browser is asked for anything.</summary>
     public static readonly AlertChoices Usual = new(
@@ -34,6 +36,7 @@ public sealed record AlertChoices(
         AlertKind.Mentioned => Mentioned,
         AlertKind.Failed => Failed,
         AlertKind.Missed => Missed,
+        AlertKind.Ringing => Ringing,
         _ => AlertWays.None,
     };
 
@@ -45,6 +48,7 @@ public sealed record AlertChoices(
         AlertKind.Mentioned => this with { Mentioned = ways },
         AlertKind.Failed => this with { Failed = ways },
         AlertKind.Missed => this with { Missed = ways },
+        AlertKind.Ringing => this with { Ringing = ways },
         _ => this,
     };
 }
@@ -58,6 +62,7 @@ public enum AlertKind
     Mentioned = 3,
     Failed = 4,
     Missed = 5,
+    Ringing = 6,
 }
 
 /// <summary>By what a member is told.</summary>

@@ -9,7 +9,7 @@ using OrleansSms.PhoneNumbers;
 namespace OrleansSms.Grains.Calls;
 
 /// <summary>The edge of what a member does with calls: membership is checked here, then the grains decide.</summary>
-internal sealed class CallDesk(Asker asker, IMemberPhones phones, ICallQueries queries, IConversationIds ids, IGrainFactory grains) : ICallDesk
+internal sealed class CallDesk(Asker asker, IMemberPhones phones, ICarrierCalls carrier, ICallQueries queries, IConversationIds ids, IGrainFactory grains) : ICallDesk
 {
     private const int MostPerPage = 200;
 
@@ -42,6 +42,7 @@ internal sealed class CallDesk(Asker asker, IMemberPhones phones, ICallQueries q
     private async Task<string> PhoneOf(WantedCall wanted, string line, Guid userId, CancellationToken cancellation) => wanted.Via is { } typed
         ? PhoneNumber.Parse(typed, PhoneNumber.Region(line))
             ?? throw new RefusedException(Refusals.InvalidNumber, "The phone to be called on first is not a valid phone number. Use the full number with the country code, like +44 7700 900123.") { Field = "via" }
+        : wanted.InBrowser && carrier.ReachesBrowsers(line) ? BrowserPhone.Of(userId)
         : (await phones.Find(userId, cancellation))?.Number
             ?? throw new RefusedException(Refusals.NoPhone, "Enter the phone that you want to be called on first, in your profile.");
 

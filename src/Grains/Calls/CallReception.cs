@@ -38,10 +38,24 @@ internal sealed class CallReception(
 
     public async Task<CallAct> MemberAccepted(CallPlace place, Guid memberId, string? callSid, CancellationToken cancellation)
     {
-        var call = await Tell(place, new(place.CallId, CallLeg.Member, CallWords.Accepted, callSid, memberId), cancellation);
+        var call = await Accept(place, memberId, callSid, cancellation);
         return call is null ? End
-            : call.Status == CallStatus.Talking && call.UserId == memberId ? new CallAct.Connect()
+            : IsTaken(call, memberId, callSid) ? new CallAct.Connect()
             : Missed(call, SpokenWords.In((await Settings(call)).Language));
+    }
+
+    public async Task<CallAct> MemberAnswered(CallPlace place, Guid memberId, string? callSid, CancellationToken cancellation)
+    {
+        if (await Accept(place, memberId, callSid, cancellation) is not { } call)
+        {
+            return End;
+        }
+
+        var settings = await Settings(call);
+        return !IsTaken(call, memberId, callSid) ? Missed(call, SpokenWords.In(settings.Language))
+            // Who is rung on a phone hears it with the question for a key.
+            : settings.Record ? new CallAct.Tell(new(settings.Announcement, settings.Language))
+            : new CallAct.Connect();
     }
 
     public async Task<CallAct> MembersRung(CallPlace place, int round, DialOutcome outcome, CancellationToken cancellation)
@@ -68,6 +82,11 @@ internal sealed class CallReception(
         if (await calls.Find(place.CallId, cancellation) is not { } call || call.Status.IsOver() || call.IsHangUpAsked)
         {
             return End;
+        }
+
+        if (BrowserPhone.Is(call.MemberNumber))
+        {
+            return await CallerConfirmed(place, cancellation);
         }
 
         var words = SpokenWords.In((await Settings(call)).Language);
@@ -140,6 +159,13 @@ internal sealed class CallReception(
     }
 
     public Task<CallPlace?> PlaceOf(string callSid, CancellationToken cancellation) => calls.FindBySid(callSid, cancellation);
+
+    private Task<Call?> Accept(CallPlace place, Guid memberId, string? callSid, CancellationToken cancellation) =>
+        Tell(place, new(place.CallId, CallLeg.Member, CallWords.Accepted, callSid, memberId), cancellation);
+
+    // Of a member's own phones, too, it is the first that has the call.
+    private static bool IsTaken(Call call, Guid memberId, string? callSid) =>
+        call.Status == CallStatus.Talking && call.UserId == memberId && Leg.IsSame(call.Timeline.First(told => told.Word == CallWords.Accepted).CallSid, callSid);
 
     private Task<Call?> Tell(CallPlace place, CallReport report, CancellationToken cancellation) => grains.Calls(place.ConversationId).Report(report, cancellation);
 

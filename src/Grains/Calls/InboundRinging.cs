@@ -17,7 +17,9 @@ internal static class InboundRinging
 
         if (timeline.FirstOrDefault(told => told.Word == CallWords.Accepted) is { MemberId: { } taker } accepted && !WasSaid(timeline, CallWords.NotBridged))
         {
-            var own = timeline.Where(told => told.MemberId == taker && told.Leg == CallLeg.Member && Leg.IsEnd(told.Word));
+            // The taker's other phones stop ringing when one of them has the call.
+            var own = timeline.Where(told =>
+                told.MemberId == taker && told.Leg == CallLeg.Member && Leg.IsEnd(told.Word) && Leg.IsSame(accepted.CallSid, told.CallSid));
             var over = ends.Concat(own).Concat(timeline.Where(told => told.Word == CallWords.Bridged)).ToList();
             var seconds = timeline.Where(told => told.Word == CallWords.Bridged).Max(told => told.Seconds)
                 ?? own.Where(told => told.Word == CallWords.Completed).Max(told => told.Seconds);

@@ -24,6 +24,9 @@ internal static class Leg
 
     public static bool IsEnd(string? word) => word is not null && Order.IndexOf(word) >= FirstEnd;
 
+    /// <summary>Whether two names can be of one leg: one that was not told can be any.</summary>
+    public static bool IsSame(string? callSid, string? other) => callSid is null || other is null || callSid == other;
+
     /// <summary>The earliest of some events, by the carrier's clock where it told the time.</summary>
     public static DateTimeOffset? Earliest(IEnumerable<CallEvent> told) => told.Min(one => (DateTimeOffset?)(one.CarrierDate ?? one.ReceivedAt));
 }

@@ -19,8 +19,11 @@ internal static class RingPlan
             return [];
         }
 
-        var atATime = settings.Order == RingOrder.InOrder ? 1 : MostTogether;
-        return [.. Takers(settings, phonesOfLine).Skip(round * atATime).Take(atATime)];
+        var takers = Takers(settings, phonesOfLine);
+        return settings.Order == RingOrder.InOrder
+            // All that one member has ring together.
+            ? [.. takers.GroupBy(phone => phone.UserId).ElementAtOrDefault(round)?.Take(MostTogether) ?? []]
+            : [.. takers.Skip(round * MostTogether).Take(MostTogether)];
     }
 
     /// <summary>Those who take calls, in the order of the settings; a phone that two share rings once.</summary>

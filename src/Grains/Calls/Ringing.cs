@@ -5,7 +5,7 @@ using OrleansSms.Grains.Ports;
 namespace OrleansSms.Grains.Calls;
 
 /// <summary>Whose phones ring for a call that came in, round after round, and what the caller hears when nobody takes it.</summary>
-internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, IGreetingFiles greetings, TimeProvider time)
+internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, ICarrierCalls carrier, IGreetingFiles greetings, TimeProvider time)
 {
     /// <summary>Nobody is rung any more.</summary>
     public const int NoRound = int.MaxValue;
@@ -18,7 +18,7 @@ internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, IGreet
         var now = time.Now();
         // A member who calls the line is not called back.
         var ringing = round == NoRound ? []
-            : RingPlan.Of(settings, [.. (await phones.Of(call.To, cancellation)).Where(phone => phone.Number != call.From)], now, round);
+            : RingPlan.Of(settings, [.. (await phones.Of(call.To, cancellation)).Where(phone => phone.Number != call.From && CanRing(phone, call.To))], now, round);
         if (ringing.IsEmpty)
         {
             return await Message(call, settings, now, cancellation);
@@ -40,6 +40,8 @@ internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, IGreet
         await Tell(call, new(call.Id, CallLeg.Contact, CallWords.Announced, Text: settings.Announcement), cancellation);
         return new(settings.Announcement, settings.Language);
     }
+
+    private bool CanRing(MemberPhone phone, string line) => !BrowserPhone.Is(phone.Number) || carrier.ReachesBrowsers(line);
 
     private async Task<CallAct> Message(Call call, VoiceSettings settings, DateTimeOffset now, CancellationToken cancellation)
     {

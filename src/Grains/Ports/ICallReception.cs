@@ -19,6 +19,9 @@ public interface ICallReception
     /// <summary>A member pressed the key: the first one gets the call.</summary>
     Task<CallAct> MemberAccepted(CallPlace place, Guid memberId, string? callSid, CancellationToken cancellation);
 
+    /// <summary>A member answered in the browser, which takes the call if nobody was faster: there is no mailbox to be kept out.</summary>
+    Task<CallAct> MemberAnswered(CallPlace place, Guid memberId, string? callSid, CancellationToken cancellation);
+
     /// <summary>The ringing of a round is over.</summary>
     /// <param name="round">Which one, from 0.</param>
     Task<CallAct> MembersRung(CallPlace place, int round, DialOutcome outcome, CancellationToken cancellation);

@@ -40,7 +40,7 @@ public readonly record struct CallPlace(ConversationId ConversationId, Guid Call
 
 /// <summary>A call that waits to be dialled.</summary>
 /// <param name="Line">The caller ID, E.164.</param>
-/// <param name="MemberNumber">The phone that rings first.</param>
+/// <param name="MemberNumber">The phone that rings first: E.164, or that of a <see cref="BrowserPhone"/>.</param>
 /// <param name="PlacedAt">When the member asked for it, UTC.</param>
 /// <param name="IsHangUpAsked">The member does not want it any more.</param>
 public sealed record CallOrder(ConversationId ConversationId, Guid CallId, string Line, string MemberNumber, DateTimeOffset PlacedAt, bool IsHangUpAsked)

@@ -6,6 +6,9 @@ namespace OrleansSms.Grains.Ports;
 /// <summary>Calls at the carrier. Never throws for what the carrier or the network did: every outcome is an answer.</summary>
 public interface ICarrierCalls
 {
+    /// <summary>Whether calls of a line can ring in members' browsers.</summary>
+    bool ReachesBrowsers(string line);
+
     /// <summary>Rings the member's phone; what follows the carrier asks for at our doors. Posted once.</summary>
     Task<CallAnswer> Place(CallOrder order, CancellationToken cancellation);
 

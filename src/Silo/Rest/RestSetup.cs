@@ -27,6 +27,7 @@ internal static class RestSetup
         api.MapScheduled();
         api.MapCalls();
         api.MapCallFile();
+        api.MapSoftphone();
         api.MapConversations();
         api.MapSearch();
         api.MapSweeps();

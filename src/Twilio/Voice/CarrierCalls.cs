@@ -8,17 +8,21 @@ using OrleansSms.Twilio.Accounts;
 using OrleansSms.Twilio.Numbers;
 using OrleansSms.Twilio.Outbound;
 using OrleansSms.Twilio.Records;
+using OrleansSms.Twilio.Voice.Browser;
 using OrleansSms.Twilio.Voice.Recordings;
 
 namespace OrleansSms.Twilio.Voice;
 
 /// <inheritdoc cref="ICarrierCalls"/>
 internal sealed partial class CarrierCalls(
-    CarrierPost carrier, CarrierQuestions questions, CallRecords records, RecordingFetch recordings, AccountDirectory accounts, ILogger<CarrierCalls> logger)
+    CarrierPost carrier, CarrierQuestions questions, CallRecords records, RecordingFetch recordings, AccountDirectory accounts, PassMint mint, ILogger<CarrierCalls> logger)
     : ICarrierCalls
 {
     private const int WrongState = 21220;
     private static readonly TimeSpan Unconfigured = TimeSpan.FromMinutes(1);
+
+    // Browsers are known to the account whose key signed their pass, and to no other.
+    public bool ReachesBrowsers(string line) => mint.IsThere && accounts.Of(line) is { IsConfigured: true };
 
     public async Task<CallAnswer> Place(CallOrder order, CancellationToken cancellation)
     {

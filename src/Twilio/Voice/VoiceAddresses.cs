@@ -31,6 +31,8 @@ internal sealed class VoiceAddresses(string url, string overrides)
 
     public string Accept(CallPlace place, Guid memberId) => At(VoiceDoors.Accept, place, $"&u={memberId}");
 
+    public string Answer(CallPlace place, Guid memberId) => At(VoiceDoors.Answer, place, $"&u={memberId}");
+
     public string InboundResult(CallPlace place, int round) =>
         At(VoiceDoors.InboundResult, place, string.Create(CultureInfo.InvariantCulture, $"&r={round}"));
 

@@ -28,6 +28,9 @@ internal static class VoiceDoors
     /// <summary>A member who was rung pressed a key.</summary>
     public const string Accept = "accept";
 
+    /// <summary>A member who was rung in the browser answered.</summary>
+    public const string Answer = "answer";
+
     /// <summary>The ringing of a round is over.</summary>
     public const string InboundResult = "inbound-result";
 
@@ -42,5 +45,5 @@ internal static class VoiceDoors
     public const string Transcript = "transcript";
 
     /// <summary>Those at which the carrier waits for an answer to act on.</summary>
-    public static readonly ImmutableArray<string> Steps = [Webhook, Bridge, BridgeConfirm, DialResult, Contact, Whisper, Accept, InboundResult, VoicemailDone];
+    public static readonly ImmutableArray<string> Steps = [Webhook, Bridge, BridgeConfirm, DialResult, Contact, Whisper, Accept, Answer, InboundResult, VoicemailDone];
 }

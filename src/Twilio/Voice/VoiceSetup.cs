@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Calls;
 using OrleansSms.Grains.Ports;
+using OrleansSms.Twilio.Voice.Browser;
 using OrleansSms.Twilio.Voice.Recordings;
 
 namespace OrleansSms.Twilio.Voice;
@@ -19,6 +21,8 @@ internal static class VoiceSetup
         services.AddSingleton<CallRecords>();
         services.AddSingleton<RecordingFetch>();
         services.AddSingleton<ICarrierCalls, CarrierCalls>();
+        services.AddSingleton<PassMint>();
+        services.AddScoped<ISoftphone, Softphone>();
     }
 
     /// <param name="group">At <see cref="VoiceDoors.Root"/>.</param>

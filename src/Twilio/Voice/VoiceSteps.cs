@@ -41,6 +41,8 @@ internal sealed class VoiceSteps(ICallReception reception)
                 return new(question.Step == VoiceDoors.Accept && isKeyPressed
                     ? await reception.MemberAccepted(place, member, SidOf(question), CancellationToken.None)
                     : await reception.MemberPickedUp(place, member, CancellationToken.None));
+            case VoiceDoors.Answer when question.Ids.MemberId is { } member:
+                return new(await reception.MemberAnswered(place, member, SidOf(question), CancellationToken.None));
             default:
                 return new(End, "The address does not say whose phone it is.");
         }

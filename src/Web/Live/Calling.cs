@@ -10,11 +10,11 @@ namespace OrleansSms.Web.Live;
 
 /// <summary>The calls of the member at this screen: placed one at a time, shown on every page until they are over, ended from any of them.</summary>
 internal sealed partial class Calling(
-    ICallDesk desk, IMemberPhone phones, LiveFeed feed, Member member, FirstPaint paint, TimeProvider time, ILogger<Calling> logger) : IDisposable
+    ICallDesk desk, IMemberPhone phones, Softphone softphone, LiveFeed feed, Member member, FirstPaint paint, TimeProvider time, ILogger<Calling> logger) : IDisposable
 {
     private readonly OwnCalls _calls = new(member);
     private ImmutableDictionary<ConversationId, Guid> _tried = ImmutableDictionary<ConversationId, Guid>.Empty;
-    private IDisposable? _following;
+    private Subscription? _following;
 
     /// <summary>Raised on any thread.</summary>
     public event Action? Changed;
@@ -29,23 +29,17 @@ internal sealed partial class Calling(
 
     public RefusedCall? Refused { get; private set; }
 
-    /// <summary>The phone that rings first; null: none is named, or it is not known.</summary>
-    public MemberPhone? Phone { get; private set; }
-
-    /// <summary>The member named no phone: without one nobody can be called.</summary>
-    public bool LacksPhone { get; private set; }
-
     public async Task Start(bool interactive)
     {
         if (interactive)
         {
-            _following ??= feed.Follow(Take);
+            _following ??= Follow();
         }
 
         try
         {
             var begun = await paint.Get($"{member.Id}/calling", interactive, Read);
-            (Phone, LacksPhone) = (begun.Value.Phone, begun.Value.Phone is null);
+            (Phone, _namedNone) = (begun.Value.Phone, begun.Value.Phone is null);
             _calls.Fold(begun.Value.Under);
             if (begun.Stale)
             {
@@ -82,7 +76,7 @@ internal sealed partial class Calling(
         Changed?.Invoke();
         try
         {
-            var taken = await desk.Place(new(id, line, contact, conversation), CancellationToken.None);
+            var taken = await desk.Place(new(id, line, contact, conversation, InBrowser: InBrowser), CancellationToken.None);
             _tried = _tried.Remove(conversation);
             _calls.Fold([taken.Call]);
             Placed?.Invoke(taken.Call);
@@ -125,22 +119,6 @@ internal sealed partial class Calling(
             Faults.Part(logger, Reference.Next(), fault);
             return CallTexts.DidNotHangUp;
         }
-    }
-
-    /// <summary>A rule that says no throws.</summary>
-    public async Task SavePhone(string? typed, bool isAvailable)
-    {
-        Phone = await phones.Set(typed, isAvailable, CancellationToken.None);
-        LacksPhone = Phone is null;
-        Changed?.Invoke();
-    }
-
-    /// <summary>Reads anew which phone it is, for the page on which it is changed.</summary>
-    public async Task ReadPhone()
-    {
-        Phone = await phones.Own(CancellationToken.None);
-        LacksPhone = Phone is null;
-        Changed?.Invoke();
     }
 
     public void Dispose() => _following?.Dispose();

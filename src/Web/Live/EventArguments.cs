@@ -106,3 +106,18 @@ public sealed class AwayEventArgs : EventArgs
     /// <summary>When they last did: milliseconds since 1970, by the browser's clock.</summary>
     public long Since { get; set; }
 }
+
+/// <summary>How the phone in the browser stands: words of <see cref="SoftphoneState"/> and <see cref="SoftphoneProblem"/>.</summary>
+public sealed class SoftphoneEventArgs : EventArgs
+{
+    public string State { get; set; } = "";
+
+    public string Problem { get; set; } = "";
+
+    /// <summary>Who calls.</summary>
+    public string From { get; set; } = "";
+
+    public bool Muted { get; set; }
+
+    public bool Weak { get; set; }
+}

@@ -18,6 +18,7 @@ namespace OrleansSms.Web.Live;
 [EventHandler("onpasskeymade", typeof(PasskeyEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onpresence", typeof(PresenceEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onawayback", typeof(AwayEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("onsoftphone", typeof(SoftphoneEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("ondialoggone", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onuploaded", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 [EventHandler("onmentions", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: true)]

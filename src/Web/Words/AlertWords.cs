@@ -19,6 +19,7 @@ internal static class AlertWords
         AlertKind.Mentioned => NotificationTexts.KindMentioned,
         AlertKind.Failed => NotificationTexts.KindFailed,
         AlertKind.Missed => NotificationTexts.KindMissed,
+        AlertKind.Ringing => NotificationTexts.KindRinging,
         _ => "",
     };
 

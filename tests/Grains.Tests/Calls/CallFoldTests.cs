@@ -53,6 +53,8 @@ public sealed class CallFoldTests
         { "c:ringing dana:accepted dana:completed/31", CallStatus.Completed, 31 },
         { "c:ringing dana:accepted m:bridged/30 c:completed/33", CallStatus.Completed, 30 },
         { "c:ringing dana:accepted c:completed/33", CallStatus.Completed, null },
+        { "c:ringing dana:accepted danas_other:ringing danas_other:canceled", CallStatus.Talking, null },
+        { "c:ringing danas_other:no-answer dana:accepted dana:completed/31", CallStatus.Completed, 31 },
         { "c:ringing dana:accepted m:not_bridged", CallStatus.Ringing, null },
         { "c:ringing dana:accepted m:not_bridged m:voicemail c:completed", CallStatus.Missed, null },
         { "c:ringing dana:no-answer sam:busy c:completed", CallStatus.Missed, null },
@@ -178,6 +180,7 @@ public sealed class CallFoldTests
         {
             "c" => new(Some.Id.Value, CallLeg.Contact, rest[0], "CAc", Seconds: seconds),
             "m" => new(Some.Id.Value, CallLeg.Member, rest[0], "CAm", Seconds: seconds),
+            "danas_other" => new(Some.Id.Value, CallLeg.Member, rest[0], "CAd2", Dana, seconds),
             "dana" => new(Some.Id.Value, CallLeg.Member, rest[0], "CAd", Dana, seconds),
             _ => new(Some.Id.Value, CallLeg.Member, rest[0], "CAs", Sam, seconds),
         };

@@ -177,7 +177,7 @@ public sealed class LineGreetingsTests(OneSilo silos) : IClassFixture<OneSilo>
         CallerContext.Set(new(Some.User, Role.Owner));
         await Voice.Set(VoiceSettings.Default with { Voicemail = takesMessages });
         var greeting = await Set(DeskOf(Role.Owner, LineAccess.Use), "a.wav", Sounds.Wav());
-        var ringing = new Ringing(Grains, Proxied.As<IMemberPhones>((_, _) => throw new NotSupportedException()), _files, _time);
+        var ringing = new Ringing(Grains, Proxied.As<IMemberPhones>((_, _) => throw new NotSupportedException()), new FakeCarrierCalls(), _files, _time);
         var call = Calls.Placed() with { From = Some.Contact, To = _line, Direction = OrleansSms.Conversations.Direction.Inbound };
 
         Assert.Equal(greeting!.Id, FileOf(await ringing.Round(call, Ringing.NoRound, Cancellation)));

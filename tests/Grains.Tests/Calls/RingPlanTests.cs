@@ -63,6 +63,16 @@ public sealed class RingPlanTests
         Assert.Equal([Anna, Cleo], RingPlan.Of(Together, Phones.SetItem(1, Phones[1] with { Number = Phones[0].Number }), Some.Now, 0).Select(phone => phone.UserId));
 
     [Fact]
+    public void What_a_member_has_rings_together_also_in_order()
+    {
+        ImmutableArray<MemberPhone> phones = [Phones[0], new(Anna, BrowserPhone.Of(Anna), true), new(Ben, BrowserPhone.Of(Ben), true), Phones[2]];
+
+        Assert.Equal([phones[..2], [phones[2]], [phones[3]], []], Enumerable.Range(0, 4).Select(round => RingPlan.Of(InOrder, phones, Some.Now, round)));
+        Assert.Equal([[phones[2]], phones[..2], []], Enumerable.Range(0, 3).Select(round => RingPlan.Of(InOrder with { Members = [Ben, Anna] }, phones, Some.Now, round)));
+        Assert.Equal(phones, RingPlan.Of(Together, phones, Some.Now, 0));
+    }
+
+    [Fact]
     public void Outside_the_hours_and_on_holidays_nobody_is_rung()
     {
         Assert.Empty(Round(Together with { Hours = [new(Some.Now.DayOfWeek, new(9, 0), new(17, 0))] }, 0));

@@ -17,7 +17,7 @@ public sealed class RowSecurityTests(QuickPostgresServer server) : IAsyncLifetim
         "schema_versions", "installation", "users", "user_claims", "user_logins", "user_tokens", "api_tokens", "data_protection_keys",
         "orleansquery", "orleans_membership", "orleans_membership_version", "orleans_reminders", "sweeps", "line_pace",
         "webhook_counts", "webhook_streaks", "audit_log",
-        "sessions", "invitations", "invitation_lines", "password_resets", "authenticators", "recovery_codes", "user_passkeys", "sign_in_tries", "settings", "member_providers",
+        "sessions", "invitations", "invitation_lines", "password_resets", "authenticators", "recovery_codes", "user_passkeys", "sign_in_tries", "settings", "member_providers", "browser_phones",
     ];
 
     private TestDatabase _database = null!;

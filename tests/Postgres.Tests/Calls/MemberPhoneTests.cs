@@ -118,6 +118,42 @@ public sealed class MemberPhoneTests(QuickPostgresServer server) : AuditScene(se
     }
 
     [Fact]
+    public async Task A_browser_rings_beside_the_number_as_long_as_its_pass_is_good()
+    {
+        var phones = new MemberPhones(Database.DataSource, Time);
+        await Share(Mia, "use");
+        await phones.Reachable(Mia, Time.GetUtcNow().AddMinutes(20), Cancellation);
+        MemberPhone browser = new(Mia, BrowserPhone.Of(Mia), true);
+        Assert.Equal([browser], await Phones());
+        Assert.Null(await phones.Find(Mia, Cancellation));
+
+        // A second browser of hers, whose pass runs out first.
+        await phones.Reachable(Mia, Time.GetUtcNow().AddMinutes(5), Cancellation);
+        await DeskOf(Mia).Set("+447700900311", false, Cancellation);
+        Time.Advance(TimeSpan.FromMinutes(19));
+        Assert.Equal([new(Mia, "+447700900311", false), browser], await Phones());
+
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal([new(Mia, "+447700900311", false)], await Phones());
+    }
+
+    [Fact]
+    public async Task No_browser_rings_of_who_is_not_on_the_line_or_has_no_account_any_more()
+    {
+        var phones = new MemberPhones(Database.DataSource, Time);
+        await phones.Reachable(Mia, Time.GetUtcNow().AddMinutes(20), Cancellation);
+        await phones.Reachable(Guid.NewGuid(), Time.GetUtcNow().AddMinutes(20), Cancellation);
+        Assert.Empty(await Phones());
+
+        await Share(Mia, "read");
+        Assert.Empty(await Phones());
+
+        await Share(Mia, "use");
+        await Execute("update users set disabled_at = now() where id = $1", Parameters.Uuid(Mia));
+        Assert.Empty(await Phones());
+    }
+
+    [Fact]
     public async Task A_phone_goes_with_its_member()
     {
         await DeskOf(Mia).Set("+447700900311", true, Cancellation);
@@ -130,7 +166,7 @@ public sealed class MemberPhoneTests(QuickPostgresServer server) : AuditScene(se
     [Fact]
     public async Task The_phone_of_a_member_is_found_whoever_calls_it_and_whatever_is_shared()
     {
-        var phones = new MemberPhones(Database.DataSource);
+        var phones = new MemberPhones(Database.DataSource, Time);
         Assert.Null(await phones.Find(Mia, Cancellation));
 
         await DeskOf(Mia).Set("+447700900311", false, Cancellation);
@@ -143,7 +179,7 @@ public sealed class MemberPhoneTests(QuickPostgresServer server) : AuditScene(se
         $"insert into line_members (line, user_id, access) values ('{Line}', $1, $2) on conflict (line, user_id) do update set access = excluded.access",
         Parameters.Uuid(member), Parameters.Text(access));
 
-    private Task<ImmutableArray<MemberPhone>> Phones() => new MemberPhones(Database.DataSource).Of(Line, Cancellation);
+    private Task<ImmutableArray<MemberPhone>> Phones() => new MemberPhones(Database.DataSource, Time).Of(Line, Cancellation);
 
     private Task<ImmutableArray<(string, Guid, string?, string?)>> Recorded() => Database.DataSource.Read(
         "select action, user_id, subject, detail from audit_log order by number", [],

@@ -15,6 +15,9 @@ internal static class CallRestQuestions
     {
         ["POST /api/v1/twilio/voice/call"] = Each(Scopes.Send, async (door, world, talk, access) => (
             access == LineAccess.Use ? HttpStatusCode.Created : HttpStatusCode.Forbidden, await Place(door, world, talk))),
+        // Here there is none; whose it is where there is one stands in SoftphoneTests. A token gets none anywhere.
+        ["POST /api/v1/twilio/voice/token"] = Each(Scopes.Send, async (door, _, _) => (
+            door.Name == "cookie" ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, await door.Post("/api/v1/twilio/voice/token", new { }))),
         ["GET /api/v1/twilio/voice/calls"] = Each(Scopes.Read, async (door, talk, access) => (
             HttpStatusCode.OK, await door.Get($"/api/v1/twilio/voice/calls?limit=200&kind=missed&line={Uri.EscapeDataString(talk.Line)}", talk.Rung.ToString(), access is not null))),
         ["GET /api/v1/twilio/voice/calls/{callId}"] = Each(Scopes.Read, async (door, talk, access) => (

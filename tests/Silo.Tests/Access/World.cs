@@ -29,10 +29,10 @@ internal sealed class World : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly Random _random;
 
-    private World(TestDatabase database, int seed, Action<IServiceCollection>? change)
+    private World(TestDatabase database, int seed, Action<IServiceCollection>? change, IReadOnlyDictionary<string, string>? more)
     {
         (_database, _random) = (database, new(seed));
-        Silo = new(database.ConnectionString, change);
+        Silo = new(database.ConnectionString, change, more);
     }
 
     public RunningSilo Silo { get; }
@@ -54,9 +54,9 @@ internal sealed class World : IAsyncDisposable
 
     public IGrainFactory Grains => Silo.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<World> Make(PostgresServer server, int seed, int people, int lines, int talksEach, Action<IServiceCollection>? change = null)
+    public static async Task<World> Make(PostgresServer server, int seed, int people, int lines, int talksEach, Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string>? more = null)
     {
-        var world = new World(await server.CreateDatabase(), seed, change);
+        var world = new World(await server.CreateDatabase(), seed, change, more);
         for (var i = 0; i < lines; i++)
         {
             world.Lines.Add(string.Create(CultureInfo.InvariantCulture, $"+4477009000{i:00}"));

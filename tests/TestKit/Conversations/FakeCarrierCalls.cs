@@ -24,6 +24,11 @@ public sealed class FakeCarrierCalls : ICarrierCalls
     /// <summary>What its records say: calls that nobody was told of.</summary>
     public Func<string, ImmutableArray<CallRecord>?> Records { get; set; } = _ => [];
 
+    /// <summary>Whether calls can ring in browsers.</summary>
+    public bool HasBrowsers { get; set; }
+
+    public bool ReachesBrowsers(string line) => HasBrowsers;
+
     public Task<CallAnswer> Place(CallOrder order, CancellationToken cancellation)
     {
         var answer = Answer(order);

@@ -196,7 +196,7 @@ public sealed class RefusalTests
     {
         await using var receiver = await Receiver.Start();
 
-        Assert.Equal(2 + 12 + 1, receiver.Endpoints.Count); // for texts, for calls, and for the greetings that are played
+        Assert.Equal(2 + 13 + 1, receiver.Endpoints.Count); // for texts, for calls, and for the greetings that are played
         Assert.All(receiver.Endpoints, endpoint =>
         {
             Assert.NotNull(endpoint.Metadata.GetMetadata<IAllowAnonymous>());

@@ -32,6 +32,9 @@ internal sealed class FakeReception : ICallReception
     public Task<CallAct> MemberAccepted(CallPlace place, Guid memberId, string? callSid, CancellationToken cancellation) =>
         Answer($"member accepted on {callSid}", place, memberId);
 
+    public Task<CallAct> MemberAnswered(CallPlace place, Guid memberId, string? callSid, CancellationToken cancellation) =>
+        Answer($"member answered on {callSid}", place, memberId);
+
     public Task<CallAct> MembersRung(CallPlace place, int round, DialOutcome outcome, CancellationToken cancellation) => Answer($"members rung, round {round}, {Told(outcome)}", place);
 
     public Task<CallAct> MessageTaken(CallPlace place, CancellationToken cancellation) => Answer("message taken", place);

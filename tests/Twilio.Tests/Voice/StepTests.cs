@@ -50,6 +50,7 @@ public sealed class StepTests
         { "whisper", OfMember, "", "member picked up" },
         { "accept", OfMember, "Digits=1", $"member accepted on {Some.CallSid}" },
         { "accept", OfMember, "", "member picked up" },
+        { "answer", OfMember, "", $"member answered on {Some.CallSid}" },
         { "voicemail-done", Some.Ids, "Digits=hangup", "message taken" },
         {
             "dial-result", Some.Ids, $"DialCallStatus=completed&DialCallSid={Some.LegSid}&DialBridged=true&DialCallDuration=42",
@@ -93,6 +94,7 @@ public sealed class StepTests
     [InlineData("bridge", "?c=not-an-id&m=neither")]
     [InlineData("accept", "c and m, and nobody")]
     [InlineData("whisper", "c and m, and nobody")]
+    [InlineData("answer", "c and m, and nobody")]
     public async Task What_is_about_no_call_or_no_phone_ends_and_is_kept(string door, string query)
     {
         await using var receiver = await Receiver.Start();

@@ -77,6 +77,21 @@ public sealed class TwimlTests
     }
 
     [Fact]
+    public void A_browser_is_rung_beside_the_number_and_answering_takes_the_call_without_a_key()
+    {
+        var response = Written(new CallAct.RingMembers(
+            Some.Place, 0, [new(Some.MemberId, Some.MemberNumber, true), new(Some.MemberId, BrowserPhone.Of(Some.MemberId), true)], 20, null, IsRecorded: false));
+
+        var dial = Assert.Single(response.Elements());
+        Has(Assert.Single(dial.Elements("Number")), ("url", At("whisper", $"&u={Some.MemberId}")));
+        var client = Assert.Single(dial.Elements("Client"));
+        Assert.Equal($"member_{Some.MemberId:N}", client.Value);
+        Has(
+            client, ("url", At("answer", $"&u={Some.MemberId}")), ("method", "POST"),
+            ("statusCallback", At("status", $"&leg=member&u={Some.MemberId}")), ("statusCallbackEvent", "initiated ringing answered completed"));
+    }
+
+    [Fact]
     public void A_recorded_call_is_announced_first_and_each_side_is_kept_apart()
     {
         var response = Written(new CallAct.RingMembers(Some.Place, 0, [new(Some.MemberId, Some.MemberNumber, true)], 20, Words, IsRecorded: true));

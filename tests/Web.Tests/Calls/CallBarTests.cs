@@ -38,6 +38,14 @@ public sealed class CallBarTests : CallContext
     }
 
     [Fact]
+    public void Where_there_are_no_calls_in_the_browser_nothing_of_it_is_on_the_page()
+    {
+        Assert.Empty(Render<SoftphoneDoor>().Nodes.OfType<AngleSharp.Dom.IElement>());
+        Assert.Empty(Render<BrowserCard>().Nodes.OfType<AngleSharp.Dom.IElement>());
+        Assert.Empty(Render<CallBar>().FindAll("[data-phone]"));
+    }
+
+    [Fact]
     public void A_colleagues_call_is_not_mine()
     {
         Desk.UnderWay = [];

@@ -28,6 +28,10 @@ public abstract class CallContext : BunitContext, IAsyncLifetime
 
     internal ColleaguesDouble People { get; } = new() { Known = [new(Some.Me, "Sam", true, LineAccess.Use), new(SomeCall.Dana, "Dana", true, LineAccess.Use)] };
 
+    internal SoftphoneDouble Browser { get; } = new();
+
+    internal Softphone Softphone => Services.GetRequiredService<Softphone>();
+
     internal Calling Calling => Services.GetRequiredService<Calling>();
 
     protected CallContext()
@@ -42,7 +46,7 @@ public abstract class CallContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn()).AddSingleton<FirstPaint>().AddSingleton<Member>();
         // The real clock: the feed waits a moment between two batches.
         Services.AddSingleton(all => new LiveFeed(all.GetRequiredService<IChangeFeed>(), all.GetRequiredService<IAccessChanges>(), all.GetRequiredService<Member>(), TimeProvider.System, NullLogger<LiveFeed>.Instance));
-        Services.AddSingleton<Team>().AddSingleton<Notices>().AddSingleton<Calling>();
+        Services.AddSingleton<Team>().AddSingleton<Notices>().AddSingleton<Calling>().AddSingleton<ISoftphone>(Browser).AddSingleton<Softphone>();
     }
 
     public virtual async ValueTask InitializeAsync()

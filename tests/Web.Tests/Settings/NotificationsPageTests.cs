@@ -2,15 +2,18 @@ using System.Reflection;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansSms.Calls;
 using OrleansSms.Members;
 using OrleansSms.Web.Components.Parts;
 using OrleansSms.Web.Components.Settings;
 using OrleansSms.Web.Live;
+using OrleansSms.Web.Tests.Calls;
 
 namespace OrleansSms.Web.Tests.Settings;
 
 public sealed class NotificationsPageTests : BunitContext
 {
+    private readonly SoftphoneDouble _browser = new();
     private readonly List<(AlertChoices Choices, TaskCompletionSource Saved)> _saves = [];
 
     public NotificationsPageTests()
@@ -21,6 +24,7 @@ public sealed class NotificationsPageTests : BunitContext
         var grains = Answers.As<IGrainFactory>((_, _) => document);
         var callers = Answers.As<ICallers>((_, _) => new Caller(Some.Me, Role.Member));
         Services.AddSingleton(new Alerts(null!, member, null!, new NamesDouble(), desk, grains, callers, new FirstPaint(), Some.Time, NullLogger<Alerts>.Instance)).AddSingleton(new Notices());
+        Services.AddSingleton<ISoftphone>(_browser).AddSingleton<Softphone>();
         ComponentFactories.AddStub<Title>();
     }
 
@@ -57,6 +61,16 @@ public sealed class NotificationsPageTests : BunitContext
         page.WaitForElement("#quiet-from").Change("22:15");
 
         page.WaitForAssertion(() => Assert.Equal((new TimeOnly(22, 15), new TimeOnly(7, 0)), (_saves[1].Choices.QuietFrom, _saves[1].Choices.QuietTo)));
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public void Ringing_is_told_of_where_calls_ring_in_browsers(bool isThere, int boxes)
+    {
+        _browser.Sources = isThere ? ["wss://carrier.example"] : [];
+
+        Assert.Equal(boxes, Render<NotificationsPage>().FindAll("input[aria-label^='A call rings in this browser']").Count);
     }
 
     private static AngleSharp.Dom.IElement Box(IRenderedComponent<NotificationsPage> page, string name) => page.Find($"input[aria-label='{name}']");

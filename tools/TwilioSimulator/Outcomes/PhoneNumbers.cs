@@ -20,6 +20,9 @@ internal static class PhoneNumbers
 
         // Presses the key that is asked for, and stays until somebody hangs up.
         "+15002400010" => new() { PressesInEveryGather = "1" },
+
+        // A browser or an app that nobody told how to behave is not there.
+        _ when role.StartsWith("client:", StringComparison.Ordinal) => new() { Answer = PhoneAnswer.Unreachable },
         _ => Agreeable,
     };
 }

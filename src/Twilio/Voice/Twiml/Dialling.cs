@@ -19,7 +19,15 @@ internal static class Dialling
         xml.Dial(act.Place, act.Seconds, addresses.InboundResult(act.Place, act.Round), callerId: null, act.IsRecorded, addresses);
         foreach (var phone in act.Phones.Take(MostPhones))
         {
-            xml.Number(phone.Number, addresses.Whisper(act.Place, phone.UserId), addresses.Status(act.Place, CallLeg.Member, phone.UserId));
+            var status = addresses.Status(act.Place, CallLeg.Member, phone.UserId);
+            if (BrowserPhone.Identity(phone.Number) is { } identity)
+            {
+                xml.Phone("Client", identity, addresses.Answer(act.Place, phone.UserId), status);
+            }
+            else
+            {
+                xml.Phone("Number", phone.Number, addresses.Whisper(act.Place, phone.UserId), status);
+            }
         }
 
         xml.WriteEndElement();
@@ -30,7 +38,7 @@ internal static class Dialling
         xml.Say(act.Announcement);
         xml.Dial(act.Place, seconds: 30, addresses.DialResult(act.Place), act.CallerId, act.IsRecorded, addresses);
         // Only who has something to be told is asked about: each question is a moment of silence.
-        xml.Number(act.Contact, act.Announcement is null ? null : addresses.ContactPickedUp(act.Place), addresses.Status(act.Place, CallLeg.Contact));
+        xml.Phone("Number", act.Contact, act.Announcement is null ? null : addresses.ContactPickedUp(act.Place), addresses.Status(act.Place, CallLeg.Contact));
         xml.WriteEndElement();
     }
 
@@ -49,12 +57,12 @@ internal static class Dialling
             ("recordingStatusCallbackMethod", isRecorded ? "POST" : null),
             ("recordingStatusCallbackEvent", isRecorded ? Voicemail.RecordingEvents : null));
 
-    private static void Number(this XmlWriter xml, string number, string? whisper, string status) =>
+    private static void Phone(this XmlWriter xml, string kind, string address, string? pickedUp, string status) =>
         xml.Verb(
-            "Number",
-            number,
-            ("url", whisper),
-            ("method", whisper is null ? null : "POST"),
+            kind,
+            address,
+            ("url", pickedUp),
+            ("method", pickedUp is null ? null : "POST"),
             ("statusCallback", status),
             ("statusCallbackMethod", "POST"),
             ("statusCallbackEvent", Events));

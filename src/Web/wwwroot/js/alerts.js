@@ -70,8 +70,8 @@ class TabAlerts extends Late {
     const wanted = mine.filter(one => document.hidden || one.conversation !== open), by = way => wanted.filter(one => ways[one.kind] & way);
     if (by(Sound).length) this.sound();
     const cards = by(Desktop);
-    if (cards.length > Flood) show(say('Flood', { count: cards.length }), say('AndOthers', { title: cards[0].title }), 'many', 'inbox?view=unread');
-    else for (const one of cards) show(one.title, one.body, one.conversation, 'inbox/' + one.conversation);
+    if (cards.length > Flood) notify(say('Flood', { count: cards.length }), say('AndOthers', { title: cards[0].title }), 'many', 'inbox?view=unread');
+    else for (const one of cards) notify(one.title, one.body, one.conversation, 'inbox/' + one.conversation);
   }
 
   sound() {
@@ -89,12 +89,19 @@ function isQuiet(from, to) {
   return from < to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
-function show(title, body, tag, href) {
-  if (globalThis.Notification?.permission !== 'granted') return;
+// What the member chose for something that goes on now, and is heard at once: who looks at the page hears it as well.
+export function may(kind) {
+  const { ways = {}, from = null, to = null } = JSON.parse(document.querySelector('tab-alerts')?.dataset.choices ?? '{}'), quiet = isQuiet(from, to);
+  return { sound: !quiet && !!(ways[kind] & Sound), desktop: !quiet && document.hidden && !!(ways[kind] & Desktop) };
+}
+
+export function notify(title, body, tag, href) {
+  if (globalThis.Notification?.permission !== 'granted') return null;
   try {
     const card = new Notification(title, { body, tag, icon: '_content/OrleansSms.Web/favicon.svg' });
-    card.onclick = () => { focus(); Blazor.navigateTo(href); card.close(); };
-  } catch { /* Phones show them only for installed apps. */ }
+    card.onclick = () => { focus(); if (href) Blazor.navigateTo(href); card.close(); };
+    return card;
+  } catch { return null; /* Phones show them only for installed apps. */ }
 }
 
 // The settings page: the browser is asked when a box is switched on, and never before.

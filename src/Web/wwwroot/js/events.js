@@ -3,7 +3,7 @@ const names = {
   threadolder: () => ({}), threadnewer: () => ({}), toastgone: () => ({}), dialoggone: () => ({}), mentions: () => ({}), uploaded: () => ({}),
   threadstick: d => ({ stuck: d.stuck }), threadseen: d => ({ inbound: d.inbound }),
   composersend: d => d, composerdraft: d => d, rowsrange: d => d, rowshold: d => d, typed: d => d, fieldsave: d => d, templateused: d => d, passkeymade: d => d,
-  presence: d => d, awayback: d => d,
+  presence: d => d, awayback: d => d, softphone: d => d,
 };
 for (const [name, pick] of Object.entries(names)) {
   Blazor.registerCustomEventType(name, { createEventArgs: e => pick(e.detail ?? {}) });

@@ -61,7 +61,7 @@ internal static class CallRules
     }
 
     private static ApiError? RecipientValid(CallRuleInput input) =>
-        AddressRules.IsPhoneNumber(input.Request.To!) ? null : ApiError.Invalid(21217, "The phone number you are attempting to call is not valid.");
+        AddressRules.IsPhoneNumber(input.Request.To!) || AddressRules.IsClient(input.Request.To!) ? null : ApiError.Invalid(21217, "The phone number you are attempting to call is not valid.");
 
     private static ApiError? CallerValid(CallRuleInput input) =>
         AddressRules.IsPhoneNumber(input.Request.From!) ? null : ApiError.Invalid(21212, "The 'From' number is not a valid phone number.");
@@ -72,12 +72,12 @@ internal static class CallRules
             : ApiError.Invalid(21210, "The source phone number provided is not yet verified or owned for your account.");
 
     private static ApiError? VerifiedOnTrial(CallRuleInput input) =>
-        input.Account.IsTrial && !input.Account.VerifiedNumbers.Contains(input.Request.To!)
+        input.Account.IsTrial && !AddressRules.IsClient(input.Request.To!) && !input.Account.VerifiedNumbers.Contains(input.Request.To!)
             ? ApiError.Invalid(21219, "A trial account can only call verified numbers.")
             : null;
 
     private static ApiError? CountryEnabled(CallRuleInput input) =>
-        input.Account.EnabledCountries is { } enabled && !enabled.Contains(Dialing.Country(input.Request.To!) ?? "")
+        input.Account.EnabledCountries is { } enabled && !AddressRules.IsClient(input.Request.To!) && !enabled.Contains(Dialing.Country(input.Request.To!) ?? "")
             ? ApiError.Invalid(21215, "Calls to this country are not enabled for the account.")
             : null;
 

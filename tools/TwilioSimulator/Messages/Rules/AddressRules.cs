@@ -45,6 +45,9 @@ internal static partial class AddressRules
 
     public static bool IsPhoneNumber(string text) => PhoneNumber().IsMatch(text);
 
+    /// <summary>A browser or an app instead of a telephone; calls can go there.</summary>
+    public static bool IsClient(string text) => Client().IsMatch(text);
+
     public static bool IsSenderName(string text) => SenderName().IsMatch(text) && text.Any(char.IsAsciiLetter);
 
     private static ApiError NoChannel => ApiError.Invalid(63007, "Could not find a channel with the specified 'From' address.");
@@ -54,6 +57,9 @@ internal static partial class AddressRules
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
     private static partial Regex PhoneNumber();
+
+    [GeneratedRegex(@"^client:[A-Za-z0-9_]{1,121}\z")]
+    private static partial Regex Client();
 
     [GeneratedRegex(@"^[0-9]{3,8}\z")]
     private static partial Regex ShortCode();

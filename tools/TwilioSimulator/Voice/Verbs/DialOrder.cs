@@ -5,8 +5,11 @@ using OrleansSms.TwilioSimulator.Recordings;
 namespace OrleansSms.TwilioSimulator.Voice.Verbs;
 
 /// <summary>One phone that a Dial rings.</summary>
+/// <param name="Number">In E.164, or <c>client:</c> and a name.</param>
 internal sealed record DialNumber(string Number, Target? Whisper, Subscription? Subscription, string? SendDigits, DetectionOrder? Detection)
 {
+    public const string Client = "Client";
+
     public static DialNumber Read(Step step, XElement noun)
     {
         var mode = (string?)noun.Attribute("machineDetection");
@@ -16,8 +19,9 @@ internal sealed record DialNumber(string Number, Target? Whisper, Subscription? 
                 Step.Seconds(noun, "machineDetectionTimeout", DetectionOrder.DefaultTimeout),
                 step.Address(noun, "amdStatusCallback", "amdStatusCallbackMethod"))
             : null;
+        var address = noun.Name.LocalName == Client ? "client:" + ((string?)noun.Element("Identity") ?? noun.Value).Trim() : noun.Value.Trim();
         return new(
-            noun.Value.Trim(), step.Address(noun, "url"), step.Subscription(noun, "statusCallback"), (string?)noun.Attribute("sendDigits"), detection);
+            address, step.Address(noun, "url"), step.Subscription(noun, "statusCallback"), (string?)noun.Attribute("sendDigits"), detection);
     }
 }
 
@@ -38,7 +42,7 @@ internal sealed record DialOrder(string CallerId, IReadOnlyList<DialNumber> Numb
 
     public static DialOrder Read(Step step, XElement verb)
     {
-        var nouns = verb.Elements().Where(element => element.Name.LocalName == "Number").ToList();
+        var nouns = verb.Elements().Where(element => element.Name.LocalName is "Number" or DialNumber.Client).ToList();
         foreach (var unknown in verb.Elements().Except(nouns))
         {
             step.Warn(12200, $"unknown noun {unknown.Name.LocalName}");

@@ -56,14 +56,14 @@ internal sealed class Hunt(Step step, DialOrder order)
     private List<Leg> Join(IReadOnlyList<DialNumber> numbers)
     {
         var (circuit, joined) = (step.Circuit, new List<(Leg Leg, DialNumber Number)>());
-        foreach (var number in numbers.Where(number => !AddressRules.IsPhoneNumber(number.Number)))
+        foreach (var number in numbers.Where(number => !CanRing(number)))
         {
             step.Warn(13223, "a number in Dial that is not E.164");
         }
 
         lock (circuit.World.Gate)
         {
-            foreach (var number in numbers.Where(number => AddressRules.IsPhoneNumber(number.Number)))
+            foreach (var number in numbers.Where(CanRing))
             {
                 joined.Add((circuit.Join(CallOf(number), circuit.World.Handsets.PhoneOf(number.Number)), number));
             }
@@ -77,6 +77,8 @@ internal sealed class Hunt(Step step, DialOrder order)
 
         return [.. joined.Select(pair => pair.Leg)];
     }
+
+    private static bool CanRing(DialNumber number) => AddressRules.IsPhoneNumber(number.Number) || AddressRules.IsClient(number.Number);
 
     private Leg? Close()
     {
