@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Calls;
 using OrleansSms.Grains.Ports;
 using OrleansSms.TestKit;
+using OrleansSms.TestKit.Calls;
 
 namespace OrleansSms.Grains.Tests.Cluster;
 
@@ -17,7 +18,7 @@ public sealed class BrowserSilo : TestSilos
     }
 
     private BrowserSilo(PhoneBook phones)
-        : base(silos: 1, TimeProvider.System, outbox => outbox, new(), services => services.AddSingleton(phones.Port)) => _phones = phones;
+        : base(silos: 1, TimeProvider.System, outbox => outbox, new(), services => services.AddSingleton(phones.Port).AddSingleton<IGreetingFiles>(new FakeGreetingFiles())) => _phones = phones;
 
     public ImmutableArray<MemberPhone> Phones
     {
