@@ -24,7 +24,7 @@ public sealed class ScopeTests
         "/api/v1/twilio/sms/webhook", "/api/v1/twilio/sms/status-callback",
         .. ((string[])
         [
-            "webhook", "bridge", "bridge-confirm", "dial-result", "contact", "whisper", "accept", "inbound-result", "voicemail-done", "status", "greeting", "recording", "transcript",
+            "webhook", "bridge", "bridge-confirm", "dial-result", "contact", "whisper", "accept", "answer", "inbound-result", "voicemail-done", "status", "greeting", "recording", "transcript",
         ]).Select(door => "/api/v1/twilio/voice/" + door),
     ];
 
