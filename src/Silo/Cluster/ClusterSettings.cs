@@ -21,6 +21,9 @@ public sealed class ClusterSettings : IValidatableObject
     /// <summary>The address other silos reach this one at, and the only one it listens on.</summary>
     public string AdvertisedIp { get; set; } = "127.0.0.1";
 
+    /// <summary>Mutual TLS on the silo port; nothing named: it is plain.</summary>
+    public SiloTlsSettings Tls { get; set; } = new();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IPAddress.TryParse(AdvertisedIp, out _))
@@ -31,6 +34,11 @@ public sealed class ClusterSettings : IValidatableObject
         if (string.IsNullOrWhiteSpace(ClusterId) || string.IsNullOrWhiteSpace(ServiceId))
         {
             yield return new("Orleans__ClusterId and Orleans__ServiceId must not be empty.");
+        }
+
+        if (Tls.Fault() is { } fault)
+        {
+            yield return new(fault);
         }
     }
 }

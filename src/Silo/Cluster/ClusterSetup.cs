@@ -22,7 +22,8 @@ internal static class ClusterSetup
             .Configure<ClusterMembershipOptions>(NoticeTheDeadQuickly)
             .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallTimeout)
             .Configure<GrainCollectionOptions>(collection => collection.EnableActivationSheddingOnMemoryPressure = true)
-            .UsePostgres());
+            .UsePostgres()
+            .UseTls(settings.Tls));
     }
 
     private static void Listen(EndpointOptions endpoint, ClusterSettings settings)

@@ -14,6 +14,7 @@ namespace OrleansSms.Grains.Tests.Calls;
 internal sealed class RecordingScene
 {
     private readonly ConcurrentDictionary<Guid, Call> _calls = [];
+    private readonly Lock _turn = new();
     private readonly ICallStore _store;
 
     public RecordingScene(Action<RecordingOptions>? set = null)
@@ -109,9 +110,13 @@ internal sealed class RecordingScene
             return Task.FromException<Call?>(fault);
         }
 
-        if (_calls.TryGetValue(callId, out var call))
+        // A conversation takes one thing after the other, and recordings of one call are fetched side by side.
+        lock (_turn)
         {
-            _calls[callId] = call with { Recordings = RecordingFold.Fold(call.Recordings, told, Time.GetUtcNow()) };
+            if (_calls.TryGetValue(callId, out var call))
+            {
+                _calls[callId] = call with { Recordings = RecordingFold.Fold(call.Recordings, told, Time.GetUtcNow()) };
+            }
         }
 
         return Task.FromResult(_calls.GetValueOrDefault(callId));
