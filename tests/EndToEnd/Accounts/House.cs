@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using MimeKit;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.TestKit;
 using OrleansSms.TestKit.Processes;
@@ -91,9 +92,8 @@ public sealed partial class House : IAsyncLifetime
     /// <summary>The link in the next letter, as a path.</summary>
     internal async Task<string> Link(CancellationToken cancellation)
     {
-        // Long lines are broken with an equals sign at their end, which is itself written as =3D.
-        var letter = (await Mail.Next(cancellation)).Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
-        return LinkPath().Match(letter).Value;
+        using var letter = new MemoryStream(Encoding.UTF8.GetBytes(await Mail.Next(cancellation)));
+        return LinkPath().Match((await MimeMessage.LoadAsync(letter, cancellation)).TextBody ?? throw new InvalidOperationException("A letter without text.")).Value;
     }
 
     /// <summary>What an authenticator app shows, now or some steps of 30 seconds away.</summary>

@@ -16,16 +16,15 @@ public sealed class LimitTests(SharedInstallation shared) : Scene(shared)
             More = new Dictionary<string, string> { ["Limits__RequestsPerSecond"] = "10", ["Limits__Burst"] = "5" },
         });
         var other = await Strangers.Token(installation);
+        // The first question of a silo takes its time; on busy cores forty of them take too long.
+        Assert.Equal(HttpStatusCode.OK, await Ask(installation, other));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => installation.Api.Get("/api/v1/conversations")));
 
         var refused = answers.Where(answer => answer.Status != HttpStatusCode.OK).ToList();
         Assert.NotEmpty(refused);
         Assert.All(refused, answer => Assert.Equal((HttpStatusCode.TooManyRequests, "too-many-requests"), (answer.Status, answer.Code)));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/conversations");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", other);
-        using var answered = await installation.Silo.Http.SendAsync(request, Cancellation);
-        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await Ask(installation, other));
         Assert.Equal(HttpStatusCode.OK, (await Webhook.To(installation.Silo).Receive(Webhook.Text(People.Next(), "not limited"))).Status);
     }
 
@@ -44,5 +43,13 @@ public sealed class LimitTests(SharedInstallation shared) : Scene(shared)
         using var answer = await http.SendAsync(request, Cancellation);
 
         Assert.Equal(wanted == HttpStatusCode.OK, answer.StatusCode != HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<HttpStatusCode> Ask(Installation installation, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/conversations");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await installation.Silo.Http.SendAsync(request, Cancellation);
+        return answer.StatusCode;
     }
 }
