@@ -6,4 +6,6 @@ public sealed class QuickPostgresServer() : PostgresServer(new Dictionary<string
     ["fsync"] = "off",
     ["synchronous_commit"] = "off",
     ["full_page_writes"] = "off",
+    // Several installations at a time, each with pools of its own.
+    ["max_connections"] = "500",
 });

@@ -157,6 +157,23 @@ public sealed class CallTests(SharedInstallation shared) : Scene(shared)
         Assert.Equal((2, 2), (legs.Count, legs.Count(leg => leg.Text("status") == "completed")));
     }
 
+    [Fact]
+    public async Task A_flood_of_calls_from_one_number_rings_ten_times_and_the_rest_hears_busy()
+    {
+        var (anna, line) = (People.Next(), await Installation.NewLine(Cancellation));
+        for (var i = 0; i < 12; i++)
+        {
+            await Carrier.Ring(anna, line, new { hangupAfter = 1, speaks = 0 }, Cancellation);
+        }
+
+        var conversation = Assert.Single(await Eventually.Get(() => Api.With(anna, line), heads => heads.Length == 1, Cancellation)).Text("id")!;
+        var calls = await Eventually.Get(
+            () => AllIn(conversation), all => all.Count == 12 && all.TrueForAll(call => call.Text("status") is "missed" or "turned_away"), Cancellation);
+        Assert.Equal(2, calls.Count(call => call.Text("status") == "turned_away"));
+        Assert.Equal(10, Assert.Single(await Api.With(anna, line)).Number("unreadCount"));
+        Assert.Equal(2, (await Carrier.Calls(Cancellation)).Count(leg => leg.Text("from") == anna && leg.Text("status") == "busy"));
+    }
+
     private async Task<Guid> Member(string line)
     {
         var member = await Strangers.Add(Installation, $"{Guid.NewGuid():N}@example.com");
@@ -164,8 +181,10 @@ public sealed class CallTests(SharedInstallation shared) : Scene(shared)
         return member;
     }
 
-    private async Task<JsonElement> In(string conversation) =>
-        (await Api.Get("/api/v1/twilio/voice/calls?kind=inbound")).Json.GetProperty("calls").EnumerateArray().FirstOrDefault(call => call.Text("conversationId") == conversation);
+    private async Task<JsonElement> In(string conversation) => (await AllIn(conversation)).FirstOrDefault();
+
+    private async Task<List<JsonElement>> AllIn(string conversation) =>
+        [.. (await Api.Get("/api/v1/twilio/voice/calls?kind=inbound&limit=100")).Json.GetProperty("calls").EnumerateArray().Where(call => call.Text("conversationId") == conversation)];
 
     private async Task<JsonElement> Newest(string conversation)
     {

@@ -116,6 +116,8 @@ internal sealed class CrashStage : IAsyncDisposable
         await Eventually.Get(
             () => Database.Count("select count(*) from calls where ended_at is null and status <> 'in_doubt' and (status <> 'queued' or claimed_until is null)"),
             open => open == 0, _cancellation);
+        // What came before its message was known is adopted at once, or by whoever looks each minute when its silo died.
+        await Eventually.Get(() => Database.Count("select count(*) from orphan_reports"), orphans => orphans == 0, 2 * Eventually.Patience, _cancellation);
     }
 
     public async Task Agrees(string when)

@@ -21,7 +21,7 @@ internal static class Verdict
         await Calls(stage, when, cancellation);
         var byId = stored.Where(row => !row.IsInbound).ToDictionary(row => row.Id);
         Assert.All(intents.Reports.Values, report => Assert.Equal((1, "read"), (byId[report.MessageId].TimesRead, byId[report.MessageId].Status)));
-        Assert.Equal(0, await stage.Database.Count("select (select count(*) from webhook_tray) + (select count(*) from orphan_reports where word <> $1)", ""));
+        Assert.Empty(await NotUnderstood(stage.Database, cancellation));
     }
 
     private static void Once(IEnumerable<string> wanted, IEnumerable<string> stored, string when)
@@ -69,6 +69,22 @@ internal static class Verdict
         }
 
         return written;
+    }
+
+    private static async Task<List<string>> NotUnderstood(NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var select = database.CreateCommand("""
+            select kind || ': ' || reason || ': ' || target || ' ' || body from webhook_tray
+            union all select 'orphan: ' || word || ': ' || target || ' ' || body from orphan_reports
+            """);
+        await using var rows = await select.ExecuteReaderAsync(cancellation);
+        var left = new List<string>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            left.Add(rows.GetString(0));
+        }
+
+        return left;
     }
 
     private static async Task<List<Row>> Stored(NpgsqlDataSource database, CancellationToken cancellation)
