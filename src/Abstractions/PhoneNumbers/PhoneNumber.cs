@@ -55,6 +55,9 @@ public static class PhoneNumber
         _ => NumberKind.International,
     };
 
+    /// <summary>Whether a person typed three to six digits: such senders of texts, and emergency numbers, nobody calls from here.</summary>
+    public static bool IsShortCode(string? typed) => typed?.Trim() is { Length: >= 3 and <= 6 } digits && digits.All(char.IsAsciiDigit);
+
     /// <summary>For logs: the first digits and the last two.</summary>
     public static string Mask(string number) => number.Length < 7 ? "…" : $"{number[..4]}…{number[^2..]}";
 

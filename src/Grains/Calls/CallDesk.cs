@@ -16,6 +16,12 @@ internal sealed class CallDesk(Asker asker, IMemberPhones phones, ICarrierCalls 
     public async Task<TakenCall> Place(WantedCall wanted, CancellationToken cancellation)
     {
         var userId = asker.Asking(Scopes.Send);
+        if (PhoneNumber.IsShortCode(wanted.To))
+        {
+            // Within a country it could be read as the beginning of a number.
+            throw new RefusedException(Refusals.InvalidNumber, "A short code takes texts only. Use the full number with the country code, like +44 7700 900123.");
+        }
+
         var (line, contact) = await asker.Pair(userId, wanted.From, wanted.To, cancellation);
         var id = ids.For(line, contact);
         if (wanted.ConversationId is { } expected && expected != id)

@@ -74,7 +74,7 @@ internal static class PhoneWords
     /// <summary>Why nobody can be called there from here, whatever one tries; null: it can be tried.</summary>
     public static string? Cannot(string line, string contact) =>
         !line.StartsWith('+') ? Phrase.Of(CallTexts.CannotLine, ("line", PhoneNumber.Display(line)))
-        : PhoneNumber.Parse(contact, PhoneNumber.Region(line)) is null ? CallTexts.CannotContact
+        : PhoneNumber.IsShortCode(contact) || PhoneNumber.Parse(contact, PhoneNumber.Region(line)) is null ? CallTexts.CannotContact
         : null;
 
     /// <summary>3:20, 1:02:03</summary>

@@ -74,6 +74,7 @@ public sealed class CallEndpointTests(QuickPostgresServer server) : IAsyncLifeti
     [InlineData(null, "line", null, HttpStatusCode.BadRequest, Refusals.InvalidNumber, "to")]
     [InlineData("nonsense", "line", null, HttpStatusCode.BadRequest, Refusals.InvalidNumber, "to")]
     [InlineData("+4412", "line", null, HttpStatusCode.BadRequest, Refusals.InvalidNumber, "to")]
+    [InlineData("12345", "line", null, HttpStatusCode.BadRequest, Refusals.InvalidNumber, "to")] // a short code takes texts only
     [InlineData("line", "line", null, HttpStatusCode.BadRequest, Refusals.SameNumber, "to")]
     [InlineData(Contact, "line", Contact, HttpStatusCode.BadRequest, Refusals.SameNumber, "via")]
     [InlineData(Contact, "line", "nonsense", HttpStatusCode.BadRequest, Refusals.InvalidNumber, "via")]
