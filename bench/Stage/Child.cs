@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace OrleansSms.Bench.Stage;
 
@@ -35,7 +36,7 @@ internal sealed class Child : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception gone) when (gone is HttpRequestException or SocketException)
             {
                 // Not listening yet.
             }

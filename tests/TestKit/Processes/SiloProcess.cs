@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace OrleansSms.TestKit.Processes;
 
@@ -67,7 +68,7 @@ public sealed class SiloProcess : ProgramProcess
             using var answer = await Anonymous.GetAsync("/health/ready", cancellation);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception gone) when (gone is HttpRequestException or SocketException)
         {
             // Not listening yet.
             return false;

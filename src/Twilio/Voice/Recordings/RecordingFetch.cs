@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansSms.Calls;
@@ -40,7 +41,7 @@ internal sealed partial class RecordingFetch(IHttpClientFactory clients, IOption
                 ? await Follow(client, account, addresses, Asked(address, ".mp3", recording), recording, cancellation)
                 : answer;
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or TimeoutRejectedException)
+        catch (Exception fault) when (fault is HttpRequestException or SocketException or IOException or TimeoutRejectedException)
         {
             LogNoAnswer(logger, recording.Sid, fault.GetType().Name, (fault as HttpRequestException)?.HttpRequestError);
             return new RecordingAnswer.NotYet("The carrier could not be reached.");

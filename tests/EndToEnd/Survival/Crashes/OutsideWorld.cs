@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.TestKit.Processes;
 
@@ -121,7 +122,7 @@ internal sealed class OutsideWorld : IDisposable
                     return answer.Status < HttpStatusCode.BadRequest ? answer : throw new InvalidOperationException($"Refused: {answer}");
                 }
             }
-            catch (Exception gone) when (gone is HttpRequestException or IOException || (gone is TaskCanceledException && !_cancellation.IsCancellationRequested))
+            catch (Exception gone) when (gone is HttpRequestException or SocketException or IOException || (gone is TaskCanceledException && !_cancellation.IsCancellationRequested))
             {
                 // The process died with our request in hand, or is not there yet.
             }
