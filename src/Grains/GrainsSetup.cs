@@ -45,6 +45,7 @@ public static class GrainsSetup
         services.AddSingleton<Outages>();
         services.AddSingleton<LinePost>();
         services.AddSingleton<LookUp>();
+        services.AddSingleton<PostTrace>();
         services.AddSingleton<Postings>();
         services.AddHostedService(provider => provider.GetRequiredService<Postings>());
         services.AddSingleton<Announcer>();

@@ -64,6 +64,8 @@ public static class PostgresSetup
         services.AddSingleton<IMessageDirectory>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IDoubts, DoubtStore>();
+        services.AddSingleton<BacklogWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BacklogWatch>());
         services.AddSingleton<ICallStore, CallStore>();
         services.AddSingleton<ICallQueries, CallQueries>();
         services.AddSingleton<MembersDatabase>();

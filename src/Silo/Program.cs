@@ -10,6 +10,7 @@ using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Recordings;
 using OrleansSms.Silo.Rest;
 using OrleansSms.Silo.Security;
+using OrleansSms.Silo.Telemetry;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
@@ -30,6 +31,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     builder.AddRecordings();
     builder.AddRest();
     builder.AddHealth();
+    builder.AddTelemetry();
     builder.Services.AddWeb();
     builder.ListenWhereConfigured();
     builder.CutOffSlowCallers();
@@ -54,6 +56,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     app.MapRest();
     app.MapRecordings();
     app.MapHealth();
+    app.MapTelemetry();
     app.MapWeb();
     await app.RunAsync();
 });

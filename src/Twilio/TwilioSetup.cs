@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -133,6 +134,8 @@ public static class TwilioSetup
         {
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
+            // Traces of ours are no business of the carrier.
+            handler.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
             handler.ConnectTimeout = ConnectTimeout;
             handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
             // A connection that the carrier closes while we write makes a message in doubt: let go of idle ones early.

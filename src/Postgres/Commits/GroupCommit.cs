@@ -19,13 +19,14 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int Lanes = 2;
 
     private readonly NpgsqlDataSource _database;
+    private readonly TimeProvider _time;
     private readonly ResiliencePipeline _whereSafe;
     private readonly Channel<Commit> _ready = Channel.CreateUnbounded<Commit>(new() { SingleReader = false });
     private readonly Task _lanes;
 
     public GroupCommit([FromKeyedServices(DataSources.Commits)] NpgsqlDataSource database, TimeProvider time)
     {
-        _database = database;
+        (_database, _time) = (database, time);
         _whereSafe = SafeRetries.Of(time);
         _lanes = Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(Lane)));
     }
@@ -114,6 +115,8 @@ internal sealed class GroupCommit : IAsyncDisposable
             return;
         }
 
+        using var span = CommitTrace.Of(group);
+        var began = _time.GetTimestamp();
         await using var connection = await _database.OpenConnectionAsync();
         await using var command = CommitStatement.Of(group, connection);
         var outcomes = new Dictionary<Guid, string>(group.Count);
@@ -130,6 +133,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             // The end of the answer is what says that it is on disk.
             await reader.CloseAsync();
             FaultPoint.Reach("commit.done");
+            CommitMeasures.Took(group.Count, _time.GetElapsedTime(began));
         }
         catch (Exception fault)
         {
