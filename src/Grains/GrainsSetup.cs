@@ -9,6 +9,7 @@ using OrleansSms.Grains.Inbox;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
+using OrleansSms.Grains.Operations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Grains.Presence;
 using OrleansSms.Grains.Sweeps;
@@ -16,6 +17,7 @@ using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.Live;
+using OrleansSms.Operations;
 using OrleansSms.Sweeps;
 using OrleansSms.Tray;
 
@@ -58,6 +60,9 @@ public static class GrainsSetup
         services.AddHostedService(provider => provider.GetRequiredService<OrphanWatch>());
         services.AddSingleton<IOrphans, Orphans>();
         services.AddScoped<ITrayDesk, TrayDesk>();
+        services.AddOptions<OperationsOptions>().BindConfiguration("Operations");
+        services.AddSingleton<SiloWatch>();
+        services.AddScoped<IOperations, OperationsDesk>();
         AddSweeps(services);
         AddCalls(services);
         services.AddHostedService<ClockStart>();

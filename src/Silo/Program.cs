@@ -7,6 +7,7 @@ using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
 using OrleansSms.Silo.Mail;
+using OrleansSms.Silo.Operations;
 using OrleansSms.Silo.Recordings;
 using OrleansSms.Silo.Rest;
 using OrleansSms.Silo.Security;
@@ -30,6 +31,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     builder.AddRecordings();
     builder.AddRest();
     builder.AddHealth();
+    builder.AddOperations();
     builder.Services.AddWeb();
     builder.ListenWhereConfigured();
     builder.CutOffSlowCallers();
@@ -54,6 +56,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     app.MapRest();
     app.MapRecordings();
     app.MapHealth();
+    app.MapOperations();
     app.MapWeb();
     await app.RunAsync();
 });
