@@ -55,6 +55,8 @@ public static class GrainsSetup
         services.AddGrainService<FeedService>();
         AddPresence(services);
         services.AddHostedService<FeedPublisher>();
+        services.AddOptions<TrayOptions>().BindConfiguration("Tray").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TrayRetention>();
         services.AddSingleton<Adoption>();
         services.AddSingleton<OrphanWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OrphanWatch>());
