@@ -7,6 +7,7 @@ using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
 using OrleansSms.Silo.Mail;
+using OrleansSms.Silo.Operations;
 using OrleansSms.Silo.Recordings;
 using OrleansSms.Silo.Rest;
 using OrleansSms.Silo.Security;
@@ -32,6 +33,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     builder.AddRest();
     builder.AddHealth();
     builder.AddTelemetry();
+    builder.AddOperations();
     builder.Services.AddWeb();
     builder.ListenWhereConfigured();
     builder.CutOffSlowCallers();
@@ -57,6 +59,7 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     app.MapRecordings();
     app.MapHealth();
     app.MapTelemetry();
+    app.MapOperations();
     app.MapWeb();
     await app.RunAsync();
 });

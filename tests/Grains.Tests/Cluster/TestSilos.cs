@@ -55,6 +55,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<IMessageDirectory>(Store);
             host.Services.AddSingleton(outbox(Store.Outbox));
             host.Services.AddSingleton<IOrphanStore>(Orphans);
+            host.Services.AddSingleton(Proxied.As<IWebhookTray>((_, _) => throw new NotSupportedException()));
             host.Services.AddSingleton(Store.Doubts);
             host.Services.AddSingleton<ICarrier>(Carrier);
             host.Services.AddSingleton(Store.Calls);
