@@ -55,5 +55,5 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     app.MapRecordings();
     app.MapHealth();
     app.MapWeb();
-    await app.RunAsync();
+    await Startup.Run(app);
 });
