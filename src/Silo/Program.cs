@@ -61,5 +61,5 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     app.MapTelemetry();
     app.MapOperations();
     app.MapWeb();
-    await app.RunAsync();
+    await Startup.Run(app);
 });

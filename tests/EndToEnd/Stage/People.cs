@@ -7,7 +7,7 @@ internal static class People
 {
     private static int _last;
 
-    public static string Next() => string.Create(CultureInfo.InvariantCulture, $"+1212555{Interlocked.Increment(ref _last):0000}");
+    public static string Next() => string.Create(CultureInfo.InvariantCulture, $"+1212{5550000 + Interlocked.Increment(ref _last)}");
 }
 
 /// <summary>Our numbers.</summary>

@@ -19,6 +19,20 @@ internal static class Rows
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>The first column.</summary>
+    public static async Task<List<string>> Texts(this NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            texts.Add(rows.GetString(0));
+        }
+
+        return texts;
+    }
+
     public static async Task Execute(this NpgsqlDataSource database, string sql)
     {
         await using var command = database.CreateCommand(sql);

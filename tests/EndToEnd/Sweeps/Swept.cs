@@ -27,11 +27,13 @@ internal static class Swept
         installation.Sweep(look => look.Text("endedAt") is not null, cancellation);
 
     /// <summary>Sweeps now and waits for the end; a sweep that began before does not count.</summary>
-    public static async Task<JsonElement> SweepNow(this Installation installation, CancellationToken cancellation)
+    public static Task<JsonElement> SweepNow(this Installation installation, CancellationToken cancellation) => installation.Api.SweepNow(cancellation);
+
+    public static async Task<JsonElement> SweepNow(this Api api, CancellationToken cancellation)
     {
-        var before = (await installation.Api.Get(Path)).Json;
-        await installation.Api.Post(Path, "", "text/plain");
-        return await installation.Until(
+        var before = (await api.Get(Path)).Json;
+        await api.Post(Path, "", "text/plain");
+        return await api.Until(
             sweep => Looks.All(look => sweep.GetProperty(look).Text("endedAt") is { } ended
                 && ended != before.GetProperty(look).Text("endedAt") && !sweep.GetProperty(look).GetProperty("isUnderWay").GetBoolean()),
             cancellation);
@@ -39,7 +41,7 @@ internal static class Swept
 
     /// <summary>The sweep of the first line once its look for texts is as it should be.</summary>
     public static Task<JsonElement> Sweep(this Installation installation, Func<JsonElement, bool> texts, CancellationToken cancellation) =>
-        installation.Until(sweep => texts(sweep.GetProperty("texts")), cancellation);
+        installation.Api.Until(sweep => texts(sweep.GetProperty("texts")), cancellation);
 
     /// <summary>Versions of every row of a table: what was written again has another one.</summary>
     public static async Task<string> RowVersions(this Installation installation)
@@ -53,6 +55,6 @@ internal static class Swept
 
     private static readonly string[] Looks = ["texts", "statuses", "prices"];
 
-    private static async Task<JsonElement> Until(this Installation installation, Func<JsonElement, bool> isRight, CancellationToken cancellation) =>
-        (await Eventually.Get(() => installation.Api.Get(Path), answer => isRight(answer.Json), cancellation)).Json;
+    private static async Task<JsonElement> Until(this Api api, Func<JsonElement, bool> isRight, CancellationToken cancellation) =>
+        (await Eventually.Get(() => api.Get(Path), answer => isRight(answer.Json), cancellation)).Json;
 }

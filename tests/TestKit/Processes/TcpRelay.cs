@@ -8,7 +8,7 @@ namespace OrleansSms.TestKit.Processes;
 /// <summary>A cable between two programs that can be pulled: what is under way breaks, and nobody gets through until it is plugged in again.</summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
-    private readonly int _target;
+    private readonly int[] _targets;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ended = new();
     private readonly ConcurrentDictionary<Socket, bool> _open = new();
@@ -16,10 +16,12 @@ public sealed class TcpRelay : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _cut;
     private volatile bool _mute;
+    private int _turn = -1;
 
-    public TcpRelay(int target)
+    /// <param name="targets">With several, each connection goes to the next in turn that takes it.</param>
+    public TcpRelay(params int[] targets)
     {
-        _target = target;
+        _targets = targets;
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = Accept();
@@ -89,13 +91,13 @@ public sealed class TcpRelay : IAsyncDisposable
 
     private async Task Join(Socket caller)
     {
-        using var callee = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        _open[caller] = _open[callee] = false;
+        Socket? callee = null;
+        _open[caller] = false;
         try
         {
             if (!_cut)
             {
-                await callee.ConnectAsync(IPAddress.Loopback, _target);
+                callee = await Reach();
                 await Task.WhenAny(Copy(caller, callee, isAnswer: false), Copy(callee, caller, isAnswer: true));
             }
         }
@@ -106,7 +108,32 @@ public sealed class TcpRelay : IAsyncDisposable
         finally
         {
             Break(caller);
-            Break(callee);
+            if (callee is not null)
+            {
+                Break(callee);
+            }
+        }
+    }
+
+    private async Task<Socket> Reach()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var callee = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            _open[callee] = false;
+            try
+            {
+                await callee.ConnectAsync(IPAddress.Loopback, _targets[(uint)Interlocked.Increment(ref _turn) % (uint)_targets.Length]);
+                return callee;
+            }
+            catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
+            {
+                Break(callee);
+                if (tries == _targets.Length)
+                {
+                    throw;
+                }
+            }
         }
     }
 

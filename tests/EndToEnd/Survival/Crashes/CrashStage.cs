@@ -1,6 +1,5 @@
-using Npgsql;
 using OrleansSms.EndToEnd.Stage;
-using OrleansSms.Postgres.Checks;
+using OrleansSms.EndToEnd.Survival.Outside;
 using OrleansSms.TestKit;
 using OrleansSms.TestKit.Processes;
 
@@ -20,12 +19,15 @@ internal sealed class CrashStage : IAsyncDisposable
         (_database, Carrier, _cancellation) = (database, carrier, cancellation);
         First = new(database.ConnectionString) { Carrier = carrier.Address, More = new Dictionary<string, string> { ["Calls__LookUpAfter"] = "00:00:02" } };
         Second = First with { Port = FreePorts.Next(), ClusterPort = FreePorts.Next(), PublicAddress = First.Address };
-        World = new([First, Second], cancellation);
+        World = new([First, Second], anywhere: false, cancellation);
+        Trial = new(database.ConnectionString, database.DataSource, carrier, World, cancellation);
     }
 
     public SimulatorProcess Carrier { get; }
 
     public OutsideWorld World { get; }
+
+    public Trial Trial { get; }
 
     /// <summary>Where the carrier calls.</summary>
     public SiloSettings First { get; }
@@ -35,8 +37,6 @@ internal sealed class CrashStage : IAsyncDisposable
 
     /// <summary>People who write over and over.</summary>
     public IReadOnlyList<string> Regulars { get; } = [.. Enumerable.Range(0, 5).Select(_ => People.Next())];
-
-    public NpgsqlDataSource Database => _database.DataSource;
 
     public static async Task<CrashStage> Set(PostgresServer server, CancellationToken cancellation)
     {
@@ -80,7 +80,7 @@ internal sealed class CrashStage : IAsyncDisposable
             return;
         }
 
-        var reports = new Queue<ReadReport>(await Delivered());
+        var reports = new Queue<ReadReport>(await Trial.Delivered());
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
         patience.CancelAfter(Eventually.Patience);
         for (var round = 0; round < rounds && !silo.HasExited && !patience.IsCancellationRequested; round++)
@@ -90,7 +90,7 @@ internal sealed class CrashStage : IAsyncDisposable
             {
                 World.Call(Regulars[round % Regulars.Count]);
                 await Carrier.Ring(People.Next(), OurLines.First, new { hangupAfter = 10 }, _cancellation);
-                (await Recorded()).ForEach(World.Write);
+                (await Trial.Recorded()).ForEach(World.Write);
             }
 
             await silo.EndedWithin(TimeSpan.FromMilliseconds(50));
@@ -103,28 +103,7 @@ internal sealed class CrashStage : IAsyncDisposable
         Assert.True(silo.HasExited, $"{point} was never reached.");
         var code = await silo.Ended(_cancellation);
         Assert.True(code == Killed && silo.Log.Lines.Contains($"Killed at {point.Name}"), $"{point}: ended with {code}\n{silo.Log}");
-        await Agrees($"right after {point}");
-    }
-
-    /// <summary>Whatever was begun is taken, and nothing is left to do.</summary>
-    public async Task Quiet()
-    {
-        await World.AllTaken();
-        await Eventually.Get(
-            () => Database.Count("select count(*) from outbox where state <> $1", "in_doubt"), waiting => waiting == 0, _cancellation);
-        // One that the carrier may not have got is looked for, and one that a dialler died with is left alone, for longer than anybody waits here.
-        await Eventually.Get(
-            () => Database.Count("select count(*) from calls where ended_at is null and status <> 'in_doubt' and (status <> 'queued' or claimed_until is null)"),
-            open => open == 0, _cancellation);
-        // What came before its message was known is adopted at once, or by whoever looks each minute when its silo died.
-        await Eventually.Get(() => Database.Count("select count(*) from orphan_reports"), orphans => orphans == 0, 2 * Eventually.Patience, _cancellation);
-    }
-
-    public async Task Agrees(string when)
-    {
-        var report = await Checkup.Run(_database.ConnectionString, new(), progress: null, _cancellation);
-        Assert.True(report.IsSound, $"{when}: " + string.Join('\n', report.Results.Where(result => result.Outcome != CheckOutcome.Ok)
-            .Select(result => $"{result.Found} against “{result.Title}”: {string.Join(", ", result.First)} {result.Reason}")));
+        await Trial.Agrees($"right after {point}");
     }
 
     public async ValueTask DisposeAsync()
@@ -146,35 +125,5 @@ internal sealed class CrashStage : IAsyncDisposable
             // What the one before left to do brought it to its point at once.
             return false;
         }
-    }
-
-    /// <summary>Recordings that the carrier may be about to write down.</summary>
-    private async Task<List<Transcript>> Recorded()
-    {
-        await using var select = Database.CreateCommand("""
-            select id, conversation_id, call_sid, recordings #>> '{0,told,sid}' from calls
-            where recordings is not null and call_sid is not null and call_said(recordings) is null limit 5
-            """);
-        await using var rows = await select.ExecuteReaderAsync(_cancellation);
-        var found = new List<Transcript>();
-        while (await rows.ReadAsync(_cancellation))
-        {
-            found.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetString(3)));
-        }
-
-        return found;
-    }
-
-    private async Task<IReadOnlyList<ReadReport>> Delivered()
-    {
-        await using var select = Database.CreateCommand("select id, conversation_id, message_sid from sms_messages where status = 'delivered' order by random() limit 50");
-        await using var rows = await select.ExecuteReaderAsync(_cancellation);
-        var found = new List<ReadReport>();
-        while (await rows.ReadAsync(_cancellation))
-        {
-            found.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2)));
-        }
-
-        return found;
     }
 }

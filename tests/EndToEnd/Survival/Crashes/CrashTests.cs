@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OrleansSms.EndToEnd.Stage;
+using OrleansSms.EndToEnd.Survival.Outside;
 
 namespace OrleansSms.EndToEnd.Survival.Crashes;
 
@@ -33,9 +34,9 @@ public sealed partial class CrashTests(SharedInstallation shared)
     {
         await using var silo = CrashStage.Launch(stage.First);
         await silo.Ready(Cancellation);
-        await stage.Quiet();
+        await stage.Trial.Quiet();
         Assert.Equal(0, await silo.Stop());
-        await Verdict.Of(stage, $"after {last}", Cancellation);
+        await Verdict.Of(stage.Trial, $"after {last}", Cancellation);
     }
 
     private static IEnumerable<string> Names(Match reached) =>

@@ -1,4 +1,5 @@
 using OrleansSms.EndToEnd.Stage;
+using OrleansSms.EndToEnd.Survival.Outside;
 using OrleansSms.TestKit.Processes;
 
 namespace OrleansSms.EndToEnd.Survival.Crashes;
@@ -30,9 +31,9 @@ public sealed class TakeoverTests(SharedInstallation shared)
 
         await stage.Died(first, point);
 
-        await stage.Quiet();
+        await stage.Trial.Quiet();
         Assert.Equal(0, await second.Stop());
-        await Verdict.Of(stage, $"taken over after {point}", Cancellation);
+        await Verdict.Of(stage.Trial, $"taken over after {point}", Cancellation);
     }
 
     /// <summary>More than two rounds and the silo's own start bring.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace OrleansSms.EndToEnd.Survival.Crashes;
+namespace OrleansSms.EndToEnd.Survival.Outside;
 
 /// <summary>A text to us, delivered again under the same SID until it is taken.</summary>
 internal sealed record Inbound(string Sid, string Body);

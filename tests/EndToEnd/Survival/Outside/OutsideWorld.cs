@@ -6,7 +6,7 @@ using System.Net.Sockets;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.TestKit.Processes;
 
-namespace OrleansSms.EndToEnd.Survival.Crashes;
+namespace OrleansSms.EndToEnd.Survival.Outside;
 
 /// <summary>
 /// The carrier and a careful caller at the doors of one installation. Whatever they begin they repeat until it is taken,
@@ -19,20 +19,28 @@ internal sealed class OutsideWorld : IDisposable
     private readonly List<(HttpClient Caller, HttpClient Carrier)> _silos = [];
     private readonly ConcurrentBag<Task> _underWay = [];
     private readonly Uri? _publicAddress;
+    private readonly bool _anywhere;
     private readonly CancellationToken _cancellation;
     private int _last;
+    private int _open;
 
-    public OutsideWorld(IEnumerable<SiloSettings> silos, CancellationToken cancellation)
+    /// <param name="silos">Where the doors are.</param>
+    /// <param name="anywhere">Everything begins at another of them in turn, not at the first.</param>
+    /// <param name="cancellation">The test is over.</param>
+    public OutsideWorld(IEnumerable<SiloSettings> silos, bool anywhere, CancellationToken cancellation)
     {
-        _cancellation = cancellation;
+        (_anywhere, _cancellation) = (anywhere, cancellation);
         foreach (var settings in silos)
         {
-            _publicAddress ??= settings.Address;
+            _publicAddress ??= settings.PublicAddress ?? settings.Address;
             _silos.Add((Client(settings, settings.Owner!.ApiToken), Client(settings, token: null)));
         }
     }
 
     public Intents Intents { get; } = new();
+
+    /// <summary>What is begun and not taken yet.</summary>
+    public int Open => Volatile.Read(ref _open);
 
     /// <summary>One of everything, on an old conversation or a new one.</summary>
     public void Round(string occasion, IReadOnlyList<string> regulars, ReadReport? report)
@@ -84,6 +92,19 @@ internal sealed class OutsideWorld : IDisposable
         });
     }
 
+    /// <summary>Has to have ended when all is taken.</summary>
+    public void Begin(Func<Task> intent)
+    {
+        Interlocked.Increment(ref _open);
+        _underWay.Add(Task.Run(
+            async () =>
+            {
+                await intent();
+                Interlocked.Decrement(ref _open);
+            },
+            _cancellation));
+    }
+
     /// <summary>Everything that was begun is taken.</summary>
     public async Task AllTaken() => await Task.WhenAll(_underWay).WaitAsync(Eventually.Patience, TimeProvider.System, _cancellation);
 
@@ -108,11 +129,9 @@ internal sealed class OutsideWorld : IDisposable
         ["ApiVersion"] = "2010-04-01",
     }, $"?c={report.ConversationId}&m={report.MessageId}&a=1")));
 
-    private void Begin(Func<Task> intent) => _underWay.Add(Task.Run(intent, _cancellation));
-
     private async Task<Answer> UntilTaken(Func<(HttpClient Caller, HttpClient Carrier), Task<Answer>> ask)
     {
-        for (var attempt = 0; ; attempt++)
+        for (var attempt = _anywhere ? Random.Shared.Next(_silos.Count) : 0; ; attempt++)
         {
             try
             {
