@@ -39,7 +39,6 @@ public sealed class BacklogTests(ConversationDatabase database) : IClassFixture<
     [Fact]
     public async Task It_is_told_with_its_age_and_the_moment_it_was_read()
     {
-        await Thread(await Line()).Queue("waits");
         using var heard = new MeterListener();
         var told = new Dictionary<string, double>();
         heard.InstrumentPublished = (instrument, listener) =>
@@ -52,14 +51,16 @@ public sealed class BacklogTests(ConversationDatabase database) : IClassFixture<
         heard.SetMeasurementEventCallback<double>((instrument, value, tags, _) => told[$"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))}"] = value);
         heard.SetMeasurementEventCallback<long>((instrument, value, tags, _) => told[$"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))}"] = value);
         heard.Start();
-        using var watch = new BacklogWatch(database.DataSource, new FakeTimeProvider(Now.AddMinutes(3)), NullLogger<BacklogWatch>.Instance);
+        var now = Now.AddMinutes(3);
+        using var watch = new BacklogWatch(database.DataSource, new FakeTimeProvider(now), NullLogger<BacklogWatch>.Instance);
 
         await watch.Tell(Cancellation);
 
-        Assert.True(told["outbox.messages waiting"] >= 1);
-        Assert.True(told["outbox.oldest_age waiting"] >= 180);
-        Assert.Equal(Now.AddMinutes(3).ToUnixTimeMilliseconds() / 1000.0, told["backlog.read_time "]);
-        Assert.Superset(new HashSet<string> { "outbox.messages posting", "outbox.messages in_doubt", "outbox.oldest_age in_doubt", "call.under_way ", "tray.open " }, [.. told.Keys]);
+        var backlog = await Backlog.Read(database.DataSource, now, Cancellation);
+        Assert.Equal((backlog.Waiting, backlog.InDoubt), ((long)told["outbox.messages waiting"], (long)told["outbox.messages in_doubt"]));
+        Assert.Equal((now - (backlog.WaitingSince ?? now)).TotalSeconds, told["outbox.oldest_age waiting"]);
+        Assert.Equal(now.ToUnixTimeMilliseconds() / 1000.0, told["backlog.read_time "]);
+        Assert.Empty(((string[])["outbox.messages posting", "outbox.oldest_age in_doubt", "call.under_way ", "tray.open "]).Except(told.Keys));
     }
 
     private StoredThread Thread(string line) => new(database.Ports.Store, line);
