@@ -10,6 +10,7 @@ namespace OrleansSms.EndToEnd.Survival.Upgrades;
 internal sealed class UpgradeStage : IAsyncDisposable
 {
     private const int RoundsBetween = 40;
+    private static readonly Dictionary<string, string> Soon = new() { ["Calls__LookUpAfter"] = "00:00:02", ["Sweeps__Grace"] = "00:00:00" };
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(100);
 
     private readonly TestDatabase _database;
@@ -27,7 +28,7 @@ internal sealed class UpgradeStage : IAsyncDisposable
         (_database, _carrier, _cancellation) = (database, carrier, cancellation);
         int[] ports = [FreePorts.Next(), FreePorts.Next()];
         _balancer = new(ports);
-        _places = [.. ports.Select(port => new SiloSettings(database.ConnectionString) { Port = port, Carrier = carrier.Address, PublicAddress = _balancer.Address })];
+        _places = [.. ports.Select(port => new SiloSettings(database.ConnectionString) { Port = port, Carrier = carrier.Address, PublicAddress = _balancer.Address, More = Soon })];
         _silos = new SiloProcess?[_places.Length];
         _world = new(_places, anywhere: true, cancellation);
         Trial = new(database.ConnectionString, database.DataSource, carrier, _world, cancellation) { MissesCalls = true };
@@ -67,6 +68,8 @@ internal sealed class UpgradeStage : IAsyncDisposable
     /// <summary>Nothing is left to do, and nobody is there any more.</summary>
     public async Task End()
     {
+        // What the carrier could not deliver while a silo was on its way out.
+        await new Api(_silos[0]!.Http).SweepNow(_cancellation);
         await Trial.Quiet();
         foreach (var silo in _silos)
         {
