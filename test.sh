@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 need_dotnet
 need_postgres
 need_chromium
+need_nginx
 need_node
 
 configuration=${BUILD_CONFIGURATION:-Debug}

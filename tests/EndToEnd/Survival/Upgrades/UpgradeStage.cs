@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.EndToEnd.Survival.Outside;
+using OrleansSms.EndToEnd.Sweeps;
 using OrleansSms.TestKit;
 using OrleansSms.TestKit.Processes;
 
