@@ -72,6 +72,6 @@ public sealed class BacklogTests(ConversationDatabase database) : IClassFixture<
         return line;
     }
 
-    private Task Set(OrleansSms.Conversations.Message message, string sql) =>
+    private Task<int> Set(OrleansSms.Conversations.Message message, string sql) =>
         database.DataSource.Execute($"update outbox set {sql} where message_id = $1", [Uuid(message.Id)], Cancellation);
 }
