@@ -108,5 +108,7 @@ public static class GrainsSetup
         services.AddSingleton<PriceFill>();
         services.AddSingleton<StatusSweep>();
         services.AddSingleton<ListSweep>();
+        services.AddSingleton<CallSweep>();
+        services.AddSingleton<CallRepair>();
     }
 }

@@ -42,7 +42,9 @@ public static class TwilioSetup
         services.AddSingleton<CarrierPost>();
         services.AddSingleton<ICarrier, TwilioGateway>();
         AddDoors(services);
-        services.AddSingleton<ICarrierRecords, CarrierRecords>();
+        services.AddSingleton<CarrierRecords>();
+        services.AddSingleton<ICarrierRecords>(all => all.GetRequiredService<CarrierRecords>());
+        services.AddSingleton<ICallList>(all => all.GetRequiredService<CarrierRecords>());
         AddPosts(services, CarrierPost.Client, PostPatience.OfTexts);
         AddPosts(services, CarrierPost.CallClient, PostPatience.OfCalls);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace OrleansSms.Silo.Recordings;
@@ -18,7 +19,7 @@ internal static class FolderSync
         }
 
         // .NET opens no folders, but it forces to disk whatever handle it is given.
-        using var handle = new SafeFileHandle(Open(folder, ReadOnly), ownsHandle: true);
+        using var handle = new SafeFileHandle(Open(Encoding.UTF8.GetBytes(folder + '\0'), ReadOnly), ownsHandle: true);
         if (handle.IsInvalid)
         {
             throw new IOException($"The folder {folder} cannot be opened to force it to disk.", new Win32Exception(Marshal.GetLastPInvokeError()));
@@ -28,5 +29,5 @@ internal static class FolderSync
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open(byte[] path, int flags);
 }

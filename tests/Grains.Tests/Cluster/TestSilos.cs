@@ -63,6 +63,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<ISweepStore>(Sweeps);
             host.Services.AddSingleton<ICaseStore>(Cases);
             host.Services.AddSingleton<ICarrierRecords>(Archive);
+            host.Services.AddSingleton<ICallList>(CallList);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult<LineAccess?>(LineAccess.Use)));
             host.Services.AddSingleton(Proxied.As<IRoles>((_, _) => Task.FromResult<Role?>(Role.Owner)));
@@ -91,6 +92,8 @@ public class TestSilos : IAsyncLifetime
     public FakeCaseStore Cases { get; }
 
     public CarrierArchive Archive { get; } = new();
+
+    public FakeCallList CallList { get; } = new();
 
     internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
 
