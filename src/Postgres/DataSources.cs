@@ -51,7 +51,7 @@ internal static class DataSources
 
     public static NpgsqlDataSource ForMembers(IConfiguration configuration) => ForMembers(Settings(configuration));
 
-    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => Named(Few(configuration, OwnerConnections), Owner).Build();
+    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => Build(Named(Few(configuration, OwnerConnections), Owner));
 
     public static NpgsqlDataSource ForCluster(IConfiguration configuration) => Told(Few(configuration, ClusterConnections), Cluster, AsService);
 
@@ -71,6 +71,7 @@ internal static class DataSources
     /// <summary>What was not on disk yet when the server died is in the queue again.</summary>
     public static NpgsqlDataSource ForSearchIndex(NpgsqlConnectionStringBuilder settings) =>
         Told(settings, SearchIndex, $"{AsService}; set synchronous_commit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off");
+
     /// <summary>As silos ask, of any database.</summary>
     public static NpgsqlDataSource ForService(string connectionString) => Told(new(connectionString), Requests, AsService);
 
@@ -103,7 +104,22 @@ internal static class DataSources
                 await using var command = new NpgsqlCommand(sql, connection);
                 await command.ExecuteNonQueryAsync();
             });
-        return builder.Build();
+        return Build(builder);
+    }
+
+    /// <summary>
+    /// Of several hosts the one that takes writes, wherever it has moved to; the driver does not take that wish together with
+    /// the hosts. What only reads asks there too: a standby may be behind what a member was just shown.
+    /// </summary>
+    private static NpgsqlDataSource Build(NpgsqlDataSourceBuilder builder)
+    {
+        if (builder.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true)
+        {
+            return builder.Build();
+        }
+
+        builder.ConnectionStringBuilder.TargetSessionAttributes = null;
+        return builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
     }
 
     /// <summary>Metrics name a pool like this; else they would show the connection string.</summary>

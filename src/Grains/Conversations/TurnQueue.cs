@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Orleans.Storage;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
@@ -16,6 +17,9 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
     /// <summary>Turns in one commit: what a hot conversation may keep the store busy with at a time.</summary>
     private const int Most = 256;
 
+    /// <summary>More than are decided while anybody waits for them.</summary>
+    private const int MostWaiting = 2048;
+
     // Two writers settle in a few. More of them than that at a time is no state to go on in: the callers try again.
     private const int Rounds = 6;
 
@@ -24,8 +28,14 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
     private Conversation? _conversation;
     private bool _running;
 
+    /// <exception cref="LimitExceededException">Too many wait already: nothing was begun, and the caller may come again.</exception>
     public Task<ConversationChange?> Take(Turn turn)
     {
+        if (_waiting.Count >= MostWaiting)
+        {
+            throw new LimitExceededException("Too much at once for this conversation.");
+        }
+
         _waiting.Enqueue(turn);
         if (!_running)
         {

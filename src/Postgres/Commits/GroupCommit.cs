@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orleans.Runtime;
 using Orleans.Storage;
 using OrleansSms.Conversations;
 using OrleansSms.Grains.Ports;
@@ -18,28 +19,36 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int Most = 256;
     private const int Lanes = 2;
 
+    /// <summary>Some seconds of a busy server's work. More would only be answered when nobody waits for it any more.</summary>
+    private const int MostWaiting = 4096;
+
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _whereSafe;
-    private readonly Channel<Commit> _ready = Channel.CreateUnbounded<Commit>(new() { SingleReader = false });
+    private readonly Channel<Commit> _ready;
     private readonly Task _lanes;
+    private volatile bool _isClosed;
 
-    public GroupCommit([FromKeyedServices(DataSources.Commits)] NpgsqlDataSource database, TimeProvider time)
+    public GroupCommit([FromKeyedServices(DataSources.Commits)] NpgsqlDataSource database, TimeProvider time, int mostWaiting = MostWaiting)
     {
         (_database, _time) = (database, time);
+        _ready = Channel.CreateBounded<Commit>(mostWaiting);
         _whereSafe = SafeRetries.Of(time);
         _lanes = Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(Lane)));
     }
 
     /// <inheritdoc cref="IConversationStore.Commit"/>
+    /// <exception cref="LimitExceededException">Too many wait already: nothing was begun, and the caller may come again.</exception>
     public Task<bool> Write(ImmutableArray<ConversationChange> changes)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         var commit = new Commit(changes);
-        return _ready.Writer.TryWrite(commit) ? commit.Done : throw new ObjectDisposedException(nameof(GroupCommit));
+        return _ready.Writer.TryWrite(commit) ? commit.Done : throw new LimitExceededException("Too many commits wait for the database.");
     }
 
     public async ValueTask DisposeAsync()
     {
+        _isClosed = true;
         _ready.Writer.TryComplete();
         await _lanes;
     }

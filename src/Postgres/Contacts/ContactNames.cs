@@ -13,9 +13,10 @@ internal sealed class ContactNames(NpgsqlDataSource database) : IContactNames, I
 {
     private const int Most = 50_000;
     private const int MostAtOnce = 500;
+    private const int MostWaiting = 20_000;
 
     private readonly ConcurrentDictionary<object, Action<ContactsChanged>> _told = new();
-    private readonly Channel<Asked> _asked = Channel.CreateUnbounded<Asked>();
+    private readonly Channel<Asked> _asked = Channel.CreateBounded<Asked>(MostWaiting);
     private readonly Lock _gate = new();
     // Two books: when the new one is full it becomes the old one, and what is still asked for moves over.
     private volatile ConcurrentDictionary<string, ContactName?>? _new;
@@ -105,7 +106,12 @@ internal sealed class ContactNames(NpgsqlDataSource database) : IContactNames, I
     private Task<ContactName?> Ask(string number)
     {
         var asked = new Asked(number, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        _asked.Writer.TryWrite(asked);
+        if (!_asked.Writer.TryWrite(asked))
+        {
+            // The number stands in for a name that cannot be had now.
+            return Task.FromResult<ContactName?>(null);
+        }
+
         if (Interlocked.CompareExchange(ref _asking, 1, 0) == 0)
         {
             _ = Task.Run(Answer, CancellationToken.None);

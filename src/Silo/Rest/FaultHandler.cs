@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Runtime;
 
 namespace OrleansSms.Silo.Rest;
 
@@ -19,7 +20,9 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
         {
             RefusedException refused => Problem.Of(refused),
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, "bad-request", "The request could not be read."),
-            DbException or TimeoutException or Orleans.Runtime.OrleansException =>
+            LimitExceededException =>
+                Problem.Of(StatusCodes.Status503ServiceUnavailable, "busy", "Too much at once. Nothing was done: try again in a few seconds."),
+            DbException or TimeoutException or OrleansException =>
                 Problem.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", Unavailable(httpContext.Request)),
             _ => Problem.Of(StatusCodes.Status500InternalServerError, "error", "Something broke on our side. It has been logged."),
         };

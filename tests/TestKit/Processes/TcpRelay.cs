@@ -16,6 +16,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _cut;
     private volatile bool _mute;
+    private volatile TaskCompletionSource? _swallowed;
     private int _turn = -1;
 
     /// <param name="targets">With several, each connection goes to the next in turn that takes it.</param>
@@ -43,6 +44,10 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>What the target answers gets lost from now on; what it is asked still arrives.</summary>
     public void Mute() => _mute = true;
 
+    /// <summary>What the target is asked gets lost from now on, until the cable is plugged in again.</summary>
+    /// <returns>Something was lost.</returns>
+    public Task Deafen() => (_swallowed = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
     /// <summary>
     /// The line died without a word: what streams breaks, the connections that a browser keeps for its next questions stay
     /// open and carry nothing any more. New ones are carried.
@@ -62,7 +67,11 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    public void Heal() => _cut = _mute = false;
+    public void Heal()
+    {
+        _cut = _mute = false;
+        _swallowed = null;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -148,6 +157,12 @@ public sealed class TcpRelay : IAsyncDisposable
                 {
                     _open.TryUpdate(from, true, false);
                     _open.TryUpdate(to, true, false);
+                }
+
+                if (!isAnswer && _swallowed is { } swallowed)
+                {
+                    swallowed.TrySetResult();
+                    continue;
                 }
 
                 for (var sent = (isAnswer && _mute) || _silent.ContainsKey(from) ? count : 0; sent < count;)
