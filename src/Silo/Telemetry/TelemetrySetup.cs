@@ -61,6 +61,7 @@ internal static class TelemetrySetup
             .AddSource(Sources)
             .AddAspNetCoreInstrumentation(http => http.Filter = context => !Array.Exists(Untraced, path => context.Request.Path.StartsWithSegments(path)))
             .AddProcessor(new Discretion())
+            .AddProcessor(new Frames())
             .AddOtlpExporter());
     }
 
