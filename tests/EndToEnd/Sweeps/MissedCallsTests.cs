@@ -47,7 +47,7 @@ public sealed class MissedCallsTests(SharedInstallation shared)
     private static async Task<JsonElement> Call(Installation installation, string contact) =>
         (await installation.Api.Get("/api/v1/twilio/voice/calls")).Json.GetProperty("calls").EnumerateArray().SingleOrDefault(call => call.Text("from") == contact);
 
-    private static Task Over(Installation installation, string contact) => Eventually.Get(
+    private static Task<IReadOnlyList<JsonElement>> Over(Installation installation, string contact) => Eventually.Get(
         () => installation.Carrier.Calls(Cancellation),
         calls => calls.Where(call => call.Text("from") == contact && call.Text("direction") == "inbound").All(call => call.Text("status") is "completed" or "failed" or "no-answer"), Cancellation);
 }
