@@ -160,8 +160,8 @@ public sealed class CallTests
     [Fact]
     public async Task Many_calls_at_once_on_a_clock_that_flows_all_come_to_their_end()
     {
-        await using var stage = await VoiceStage.Set("--Simulator:ClockMode=Real", "--Simulator:Speed=200", "--Simulator:Carrier:CallsPerSecond=1000");
-        stage.With("/voice", "<Dial action=\"/result\"><Number url=\"{url}/whisper\">+14155550124</Number><Number url=\"{url}/whisper\">+14155550125</Number></Dial>")
+        await using var stage = await VoiceStage.Set("--Simulator:ClockMode=Real", "--Simulator:Speed=20", "--Simulator:Carrier:CallsPerSecond=1000");
+        stage.With("/voice", "<Dial timeout=\"600\" action=\"/result\"><Number url=\"{url}/whisper\">+14155550124</Number><Number url=\"{url}/whisper\">+14155550125</Number></Dial>")
             .With("/whisper", "<Gather numDigits=\"1\" action=\"/accept\"/><Hangup/>").With("/accept", "").With("/result", "<Hangup/>");
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => stage.Call("+15002400006")));

@@ -173,11 +173,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         }
 
         FaultPoint.Reach("turn.applied");
-        foreach (var turn in turns)
-        {
-            turn.Finish();
-        }
-
+        turns.ForEach(turn => turn.Finish());
         return true;
     }
 
