@@ -51,7 +51,11 @@ internal static class DataSources
 
     public static NpgsqlDataSource ForMembers(IConfiguration configuration) => ForMembers(Settings(configuration));
 
+<<<<<<< HEAD
+    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => NpgsqlDataSource.Create(Few(configuration, OwnerConnections));
+=======
     public static NpgsqlDataSource ForSchema(IConfiguration configuration) => Build(Named(Few(configuration, OwnerConnections), Owner));
+>>>>>>> origin/main
 
     public static NpgsqlDataSource ForCluster(IConfiguration configuration) => Told(Few(configuration, ClusterConnections), Cluster, AsService);
 
@@ -104,22 +108,7 @@ internal static class DataSources
                 await using var command = new NpgsqlCommand(sql, connection);
                 await command.ExecuteNonQueryAsync();
             });
-        return Build(builder);
-    }
-
-    /// <summary>
-    /// Of several hosts the one that takes writes, wherever it has moved to; the driver does not take that wish together with
-    /// the hosts. What only reads asks there too: a standby may be behind what a member was just shown.
-    /// </summary>
-    private static NpgsqlDataSource Build(NpgsqlDataSourceBuilder builder)
-    {
-        if (builder.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true)
-        {
-            return builder.Build();
-        }
-
-        builder.ConnectionStringBuilder.TargetSessionAttributes = null;
-        return builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+        return builder.Build();
     }
 
     /// <summary>Metrics name a pool like this; else they would show the connection string.</summary>
@@ -141,6 +130,12 @@ internal static class DataSources
         Default(given, settings, "Timeout", () => settings.Timeout = ConnectSeconds);
         Default(given, settings, "Command Timeout", () => settings.CommandTimeout = CommandSeconds);
         Default(given, settings, "Max Auto Prepare", () => settings.MaxAutoPrepare = PreparedStatements);
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            // The one that takes writes, wherever it has moved to. What only reads asks there too: a standby may be behind what a member was just shown.
+            Default(given, settings, "Target Session Attributes", () => settings.TargetSessionAttributes = "primary");
+        }
+
         return settings;
     }
 
