@@ -51,11 +51,7 @@ internal static class DataSources
 
     public static NpgsqlDataSource ForMembers(IConfiguration configuration) => ForMembers(Settings(configuration));
 
-<<<<<<< HEAD
-    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => NpgsqlDataSource.Create(Few(configuration, OwnerConnections));
-=======
-    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => Build(Named(Few(configuration, OwnerConnections), Owner));
->>>>>>> origin/main
+    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => Named(Few(configuration, OwnerConnections), Owner).Build();
 
     public static NpgsqlDataSource ForCluster(IConfiguration configuration) => Told(Few(configuration, ClusterConnections), Cluster, AsService);
 

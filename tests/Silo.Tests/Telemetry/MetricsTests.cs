@@ -16,6 +16,8 @@ public sealed class MetricsTests(WatchedHouse house)
     public async Task Prometheus_reads_what_the_dashboard_and_the_alarms_look_at()
     {
         await house.Receive("+447700900705", "x");
+        using var asked = await Get(house.First, $"Bearer {house.Owner.Token}", new("/api/v1/conversations", UriKind.Relative));
+        Assert.True(asked.IsSuccessStatusCode);
         using var refused = await house.First.CreateClient().PostAsync(new Uri("/api/v1/twilio/sms/webhook", UriKind.Relative), null, Cancellation);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         string[] measured =
@@ -70,10 +72,10 @@ public sealed class MetricsTests(WatchedHouse house)
         return await answer.Content.ReadAsStringAsync(Cancellation);
     }
 
-    private static async Task<HttpResponseMessage> Get(RunningSilo silo, string? authorization)
+    private static async Task<HttpResponseMessage> Get(RunningSilo silo, string? authorization, Uri? what = null)
     {
         using var http = silo.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, Metrics);
+        using var request = new HttpRequestMessage(HttpMethod.Get, what ?? Metrics);
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
