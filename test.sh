@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 need_dotnet
 need_postgres
 need_chromium
+need_nginx
 need_node
 
 configuration=${BUILD_CONFIGURATION:-Debug}
@@ -31,9 +32,9 @@ run() {
 others=()
 for project in tests/*.Tests; do
   name=$(basename "$project")
-  case $name in Grains.Tests | Silo.Tests) ;; *) others+=("$name") ;; esac
+  [ "$name" = Postgres.Tests ] || others+=("$name")
 done
-run Grains.Tests Silo.Tests &
+run Postgres.Tests &
 run "${others[@]}" &
 wait
 run EndToEnd

@@ -41,7 +41,7 @@ simulated_carrier() {
   fi
   env -u Twilio__AuthToken ASPNETCORE_URLS="$simulator" Simulator__SmsUrl="$PublicBaseUrl/api/v1/twilio/sms/webhook" \
     Simulator__VoiceUrl="$PublicBaseUrl/api/v1/twilio/voice/webhook" Simulator__VoiceFallbackUrl="$PublicBaseUrl/api/v1/twilio/voice/webhook" \
-    Simulator__VoiceStatusCallback="$PublicBaseUrl/api/v1/twilio/voice/status" \
+    Simulator__VoiceStatusCallback="$PublicBaseUrl/api/v1/twilio/voice/status" Simulator__AllVoice="${Simulator__AllVoice:-true}" \
     dotnet "tools/TwilioSimulator/bin/$configuration/net10.0/OrleansSms.TwilioSimulator.dll" &
   pids+=($!)
 }

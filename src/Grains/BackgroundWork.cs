@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OrleansSms.Grains;
 
 /// <summary>
@@ -54,6 +56,8 @@ internal sealed class BackgroundWork(IGrainBase grain, Func<CancellationToken, T
 
     private async Task Run()
     {
+        // Whoever woke it does not wait for it: it is no part of their trace.
+        Activity.Current = null;
         try
         {
             while (_woken && !_stopping.IsCancellationRequested)

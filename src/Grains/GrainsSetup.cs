@@ -9,6 +9,7 @@ using OrleansSms.Grains.Inbox;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Live;
 using OrleansSms.Grains.Members;
+using OrleansSms.Grains.Operations;
 using OrleansSms.Grains.Ports;
 using OrleansSms.Grains.Presence;
 using OrleansSms.Grains.Sweeps;
@@ -16,6 +17,7 @@ using OrleansSms.Grains.Tray;
 using OrleansSms.Inbox;
 using OrleansSms.Lines;
 using OrleansSms.Live;
+using OrleansSms.Operations;
 using OrleansSms.Sweeps;
 using OrleansSms.Tray;
 
@@ -45,6 +47,7 @@ public static class GrainsSetup
         services.AddSingleton<Outages>();
         services.AddSingleton<LinePost>();
         services.AddSingleton<LookUp>();
+        services.AddSingleton<PostTrace>();
         services.AddSingleton<Postings>();
         services.AddHostedService(provider => provider.GetRequiredService<Postings>());
         services.AddSingleton<Announcer>();
@@ -53,11 +56,16 @@ public static class GrainsSetup
         services.AddGrainService<FeedService>();
         AddPresence(services);
         services.AddHostedService<FeedPublisher>();
+        services.AddOptions<TrayOptions>().BindConfiguration("Tray").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TrayRetention>();
         services.AddSingleton<Adoption>();
         services.AddSingleton<OrphanWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OrphanWatch>());
         services.AddSingleton<IOrphans, Orphans>();
         services.AddScoped<ITrayDesk, TrayDesk>();
+        services.AddOptions<OperationsOptions>().BindConfiguration("Operations");
+        services.AddSingleton<SiloWatch>();
+        services.AddScoped<IOperations, OperationsDesk>();
         AddSweeps(services);
         AddCalls(services);
         services.AddHostedService<ClockStart>();
@@ -100,5 +108,7 @@ public static class GrainsSetup
         services.AddSingleton<PriceFill>();
         services.AddSingleton<StatusSweep>();
         services.AddSingleton<ListSweep>();
+        services.AddSingleton<CallSweep>();
+        services.AddSingleton<CallRepair>();
     }
 }

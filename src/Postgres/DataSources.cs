@@ -21,6 +21,8 @@ internal static class DataSources
     /// <summary>What puts new entries into the index of searches.</summary>
     public const string SearchIndex = "search-index";
 
+    private const string Requests = "requests";
+
     // Below the grain call's time-out, so that a caller sees the real error.
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 8;
@@ -45,13 +47,13 @@ internal static class DataSources
         set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off
         """;
 
-    public static NpgsqlDataSource ForRequests(IConfiguration configuration) => Told(Settings(configuration), AsService);
+    public static NpgsqlDataSource ForRequests(IConfiguration configuration) => Told(Settings(configuration), Requests, AsService);
 
     public static NpgsqlDataSource ForMembers(IConfiguration configuration) => ForMembers(Settings(configuration));
 
-    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => NpgsqlDataSource.Create(Few(configuration, OwnerConnections));
+    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => Named(Few(configuration, OwnerConnections), Owner).Build();
 
-    public static NpgsqlDataSource ForCluster(IConfiguration configuration) => Told(Few(configuration, ClusterConnections), AsService);
+    public static NpgsqlDataSource ForCluster(IConfiguration configuration) => Told(Few(configuration, ClusterConnections), Cluster, AsService);
 
     public static NpgsqlDataSource ForCommits(IConfiguration configuration) => PlannedByKey(Few(configuration, CommitConnections));
 
@@ -61,36 +63,36 @@ internal static class DataSources
     public static NpgsqlDataSource ForSearch(NpgsqlConnectionStringBuilder settings)
     {
         settings.Timeout = SearchSeconds;
-        return Told(settings, $"{AsUser}; set statement_timeout = '{SearchSeconds}s'; set jit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off");
+        return Told(settings, Search, $"{AsUser}; set statement_timeout = '{SearchSeconds}s'; set jit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off");
     }
 
     public static NpgsqlDataSource ForSearchIndex(IConfiguration configuration) => ForSearchIndex(Few(configuration, IndexConnections));
 
     /// <summary>What was not on disk yet when the server died is in the queue again.</summary>
     public static NpgsqlDataSource ForSearchIndex(NpgsqlConnectionStringBuilder settings) =>
-        Told(settings, $"{AsService}; set synchronous_commit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off");
+        Told(settings, SearchIndex, $"{AsService}; set synchronous_commit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off");
 
     /// <summary>As silos ask, of any database.</summary>
-    public static NpgsqlDataSource ForService(string connectionString) => Told(new(connectionString), AsService);
+    public static NpgsqlDataSource ForService(string connectionString) => Told(new(connectionString), Requests, AsService);
 
     /// <summary>For questions in the name of members, to any database.</summary>
     public static NpgsqlDataSource ForMembers(string connectionString) => ForMembers(new NpgsqlConnectionStringBuilder(connectionString));
 
     // Somebody waits for each of these, and compiling one takes longer than answering it.
-    private static NpgsqlDataSource ForMembers(NpgsqlConnectionStringBuilder settings) => Told(settings, $"{AsUser}; set jit = off");
+    private static NpgsqlDataSource ForMembers(NpgsqlConnectionStringBuilder settings) => Told(settings, Members, $"{AsUser}; set jit = off");
 
     public static NpgsqlDataSource PlannedByKey(NpgsqlConnectionStringBuilder settings)
     {
         settings.MaxAutoPrepare = PreparedStatements;
         settings.AutoPrepareMinUsages = 1;
-        return Told(settings, $"{AsService}; {PlanByKey}");
+        return Told(settings, Commits, $"{AsService}; {PlanByKey}");
     }
 
     /// <summary>What a connection is told at its beginning has to stay, so nothing may put it in order in between.</summary>
-    private static NpgsqlDataSource Told(NpgsqlConnectionStringBuilder settings, string sql)
+    private static NpgsqlDataSource Told(NpgsqlConnectionStringBuilder settings, string name, string sql)
     {
         settings.NoResetOnClose = true;
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        var builder = Named(settings, name);
         builder.UsePhysicalConnectionInitializer(
             connection =>
             {
@@ -104,6 +106,9 @@ internal static class DataSources
             });
         return builder.Build();
     }
+
+    /// <summary>Metrics name a pool like this; else they would show the connection string.</summary>
+    private static NpgsqlDataSourceBuilder Named(NpgsqlConnectionStringBuilder settings, string name) => new(settings.ConnectionString) { Name = name };
 
     private static NpgsqlConnectionStringBuilder Few(IConfiguration configuration, int connections)
     {

@@ -22,6 +22,7 @@ using OrleansSms.Postgres.Conversations;
 using OrleansSms.Postgres.Inbox;
 using OrleansSms.Postgres.Lines;
 using OrleansSms.Postgres.Notifications;
+using OrleansSms.Postgres.Operations;
 using OrleansSms.Postgres.Outbox;
 using OrleansSms.Postgres.Schema;
 using OrleansSms.Postgres.Search;
@@ -64,6 +65,9 @@ public static class PostgresSetup
         services.AddSingleton<IMessageDirectory>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IDoubts, DoubtStore>();
+        services.AddSingleton<BacklogWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BacklogWatch>());
+        services.AddSingleton<IOperationsBook, OperationsBook>();
         services.AddSingleton<ICallStore, CallStore>();
         services.AddSingleton<ICallQueries, CallQueries>();
         services.AddSingleton<MembersDatabase>();

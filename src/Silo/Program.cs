@@ -7,9 +7,11 @@ using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Database;
 using OrleansSms.Silo.Health;
 using OrleansSms.Silo.Mail;
+using OrleansSms.Silo.Operations;
 using OrleansSms.Silo.Recordings;
 using OrleansSms.Silo.Rest;
 using OrleansSms.Silo.Security;
+using OrleansSms.Silo.Telemetry;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
 
@@ -30,6 +32,8 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     builder.AddRecordings();
     builder.AddRest();
     builder.AddHealth();
+    builder.AddTelemetry();
+    builder.AddOperations();
     builder.Services.AddWeb();
     builder.ListenWhereConfigured();
     builder.CutOffSlowCallers();
@@ -54,6 +58,8 @@ return CheckCommand.IsAskedFor(args) ? await CheckCommand.Run(args[1..]) : Rebui
     app.MapRest();
     app.MapRecordings();
     app.MapHealth();
+    app.MapTelemetry();
+    app.MapOperations();
     app.MapWeb();
     await Startup.Run(app);
 });

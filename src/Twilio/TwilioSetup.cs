@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -41,7 +42,9 @@ public static class TwilioSetup
         services.AddSingleton<CarrierPost>();
         services.AddSingleton<ICarrier, TwilioGateway>();
         AddDoors(services);
-        services.AddSingleton<ICarrierRecords, CarrierRecords>();
+        services.AddSingleton<CarrierRecords>();
+        services.AddSingleton<ICarrierRecords>(all => all.GetRequiredService<CarrierRecords>());
+        services.AddSingleton<ICallList>(all => all.GetRequiredService<CarrierRecords>());
         AddPosts(services, CarrierPost.Client, PostPatience.OfTexts);
         AddPosts(services, CarrierPost.CallClient, PostPatience.OfCalls);
 
@@ -133,6 +136,8 @@ public static class TwilioSetup
         {
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
+            // Traces of ours are no business of the carrier.
+            handler.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
             handler.ConnectTimeout = ConnectTimeout;
             handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
             // A connection that the carrier closes while we write makes a message in doubt: let go of idle ones early.

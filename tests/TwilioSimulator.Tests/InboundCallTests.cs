@@ -172,6 +172,18 @@ public sealed class InboundCallTests
     }
 
     [Fact]
+    public async Task On_demand_the_number_for_texts_takes_calls_too()
+    {
+        await using var product = await WebhookReceiver.Start();
+        product.AnswerWith("text/xml", "<Response><Hangup/></Response>");
+        await using var simulator = await SimulatorUnderTest.Start("--Simulator:AllVoice=true", $"--Simulator:VoiceUrl={product.Url}/voice");
+
+        await simulator.Control("inbound-call", new { from = Handset, to = SmsOnlyLine });
+
+        Assert.Equal(SmsOnlyLine, Assert.Single(product.Received, webhook => webhook.Path == "/voice")["To"]);
+    }
+
+    [Fact]
     public async Task Orders_that_make_no_sense_are_refused_in_words()
     {
         await using var stage = await VoiceStage.Set();

@@ -126,6 +126,32 @@ public sealed class TwimlVerbTests
     }
 
     [Fact]
+    public async Task The_fallback_is_told_all_that_the_failed_question_told()
+    {
+        await using var stage = await VoiceStage.Set();
+        await stage.Phone(VoiceStage.Agent, new { digits = new[] { "7" } });
+        var questions = stage.Product.Answer;
+        stage.Product.Answer = (webhook, context) =>
+        {
+            if (webhook.Path != "/key")
+            {
+                return questions(webhook, context);
+            }
+
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        };
+        stage.With("/voice", "<Gather numDigits=\"1\" action=\"/key\"/>").With("/fallback", "<Hangup/>");
+        await stage.Call(VoiceStage.Agent, "/voice", ("FallbackUrl", stage.At("/fallback")));
+
+        await stage.Simulator.Advance(30);
+
+        var (failed, fallback) = (stage.Single("/key"), stage.Single("/fallback"));
+        Assert.Equal(("7", "11200", stage.At("/key")), (fallback["Digits"], fallback["ErrorCode"], fallback["ErrorUrl"]));
+        Assert.Equal(failed.Fields.Select(field => field.Key).Order(), fallback.Fields.Select(field => field.Key).Except(["ErrorCode", "ErrorUrl"]).Order());
+    }
+
+    [Fact]
     public async Task Without_a_fallback_the_caller_hears_an_apology_and_the_call_is_completed()
     {
         await using var stage = await VoiceStage.Set();

@@ -24,6 +24,9 @@ internal sealed class SimulatorOptions
     /// <summary>Where the end of inbound calls of the default numbers is told.</summary>
     public string? VoiceStatusCallback { get; set; }
 
+    /// <summary>Also the default number that is only for texts takes and makes calls.</summary>
+    public bool AllVoice { get; set; }
+
     /// <summary>Waiting times are divided by this; dates stay on the wall clock.</summary>
     [Range(0.001, 100_000, ErrorMessage = "Simulator:Speed must lie between 0.001 and 100000.")]
     public double Speed { get; set; } = 1;

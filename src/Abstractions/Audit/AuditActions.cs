@@ -18,6 +18,12 @@ public static class AuditActions
     public const string TrayBroughtBack = "tray-brought-back";
     public const string SweepStarted = "sweep-started";
 
+    /// <summary>What waited for another try was tried at once.</summary>
+    public const string TriesHurried = "tries-hurried";
+
+    /// <summary>The carrier's records were asked by hand.</summary>
+    public const string DoubtsLookedUp = "doubts-looked-up";
+
     public const string TokenCreated = "token-created";
     public const string TokenRevoked = "token-revoked";
 

@@ -43,6 +43,8 @@ public static class AuditGroups
         [AuditActions.TrayDismissed] = AuditGroup.Carrier,
         [AuditActions.TrayBroughtBack] = AuditGroup.Carrier,
         [AuditActions.SweepStarted] = AuditGroup.Carrier,
+        [AuditActions.TriesHurried] = AuditGroup.Carrier,
+        [AuditActions.DoubtsLookedUp] = AuditGroup.Carrier,
         [AuditActions.CarrierAccountAdded] = AuditGroup.Carrier,
         [AuditActions.CarrierAccountRenamed] = AuditGroup.Carrier,
         [AuditActions.CarrierAccountRemoved] = AuditGroup.Carrier,

@@ -42,3 +42,19 @@ public sealed record InboundCall(
     [property: Id(0)] string CallSid,
     [property: Id(1)] string Line,
     [property: Id(2)] string Contact);
+
+/// <summary>A call that came in while nobody could tell us, as the carrier's records have it.</summary>
+/// <param name="Contact">Who called, as in <see cref="InboundCall"/>.</param>
+/// <param name="Word">How it ended: the carrier's status word.</param>
+/// <param name="Seconds">How long it lasted, when told.</param>
+/// <param name="CameAt">The carrier's time, UTC.</param>
+/// <param name="EndedAt">The carrier's time, UTC, when told.</param>
+[GenerateSerializer, Immutable, Alias("sms.MissedCall")]
+public sealed record MissedCall(
+    [property: Id(0)] string CallSid,
+    [property: Id(1)] string Line,
+    [property: Id(2)] string Contact,
+    [property: Id(3)] string Word,
+    [property: Id(4)] int? Seconds,
+    [property: Id(5)] DateTimeOffset CameAt,
+    [property: Id(6)] DateTimeOffset? EndedAt);

@@ -22,6 +22,9 @@ public static class CallWords
     /// <summary>Our own: the member who called pressed a key, so that the contact is dialled.</summary>
     public const string Confirmed = "confirmed";
 
+    /// <summary>Our own: a member's phones are rung; the sequence number is the round's.</summary>
+    public const string Rung = "rung";
+
     /// <summary>Our own: a member pressed the key that takes a call which came in. The first one has it.</summary>
     public const string Accepted = "accepted";
 

@@ -15,6 +15,10 @@ public interface IConversationCalls : IGrainWithGuidKey
     [ResponseTimeout("00:00:10")]
     Task<Call> Ring(InboundCall call, CancellationToken cancellation);
 
+    /// <summary>Takes a call that came in and is over, and of which nobody told us.</summary>
+    /// <returns>False: it is here already.</returns>
+    Task<bool> Recover(MissedCall call, CancellationToken cancellation);
+
     /// <summary>Folds a report into its call and returns the call as it is then. Null: no such call here.</summary>
     /// <remarks>Of several members who accept, the first has the call: it is <see cref="Call.UserId"/>.</remarks>
     [ResponseTimeout("00:00:10")]

@@ -18,7 +18,8 @@ public interface ISweeps
 /// <param name="Texts">Texts to us that never came.</param>
 /// <param name="Statuses">Messages of ours whose end nobody told.</param>
 /// <param name="Prices">Prices of messages of ours.</param>
-public sealed record LineSweep(string Line, string? Name, SweepLook Texts, SweepLook Statuses, SweepLook Prices);
+/// <param name="Calls">Calls to us that never came, how calls ended, and recordings of them.</param>
+public sealed record LineSweep(string Line, string? Name, SweepLook Texts, SweepLook Statuses, SweepLook Prices, SweepLook Calls);
 
 /// <summary>One kind of look at the carrier's records, the one under way or else the last.</summary>
 /// <param name="IsUnderWay">Begun and not ended; with a <paramref name="Fault"/> it waits to go on.</param>
@@ -26,7 +27,7 @@ public sealed record LineSweep(string Line, string? Name, SweepLook Texts, Sweep
 /// <param name="Found">What was missing here.</param>
 /// <param name="Recovered">What was added.</param>
 /// <param name="RecoveredInAll">Added by all looks so far.</param>
-/// <param name="SentElsewhere">Messages from this line that were not sent from here; they are not taken over.</param>
+/// <param name="SentElsewhere">Messages from this line that were not sent from here, or calls that were not placed from here; they are not taken over.</param>
 /// <param name="EndedAt">When a look last came to its end; null: never.</param>
 /// <param name="Fault">Why the last one stopped, in words.</param>
 /// <param name="NextAt">Null: at once.</param>

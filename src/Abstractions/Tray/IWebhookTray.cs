@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OrleansSms.Tray;
 
-/// <summary>Keeps webhooks that are surely the carrier's but could not be understood, so that nothing is lost. Nothing is ever deleted.</summary>
+/// <summary>Keeps webhooks that are surely the carrier's but could not be understood, so that nothing is lost.</summary>
 public interface IWebhookTray
 {
     Task Keep(TrayEntry entry, CancellationToken cancellation);
@@ -21,4 +21,8 @@ public interface IWebhookTray
 
     /// <summary>Notes a replay that changed nothing; the entry stays open.</summary>
     Task Tried(Guid id, string outcome, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Deletes entries that were settled before a moment, those settled longest ago first. What is open stays, however old.</summary>
+    /// <returns>How many; the limit: there may be more.</returns>
+    Task<int> Forget(DateTimeOffset settledBefore, int limit, CancellationToken cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using OrleansSms.Calls;
 using OrleansSms.Conversations;
@@ -36,11 +37,22 @@ internal sealed class CallLookUp(ICallStore calls, ICarrierCalls carrier, IGrain
             await Report(call, new(call.Id, LegOf(call, isFirst: true), CallWords.Failed, sid));
         }
 
+        await Tell(call, legs);
+    }
+
+    /// <summary>Folds what the carrier has on record of a call into it. Null: nothing is told, or there is no such call.</summary>
+    public async Task<Call?> Tell(Call call, ImmutableArray<CallRecord> legs)
+    {
+        Call? after = null;
         // What was dialled comes before what dialled it: the end of the first leg says how a call ended that had no second one.
         foreach (var leg in legs.OrderBy(leg => leg.ParentSid is null))
         {
-            await Report(call, new(call.Id, LegOf(call, leg.ParentSid is null), leg.Word, leg.Sid, MemberOf(call, leg.Sid), leg.Seconds));
+            after = await Report(call, new(
+                call.Id, LegOf(call, leg.ParentSid is null), leg.Word, leg.Sid, MemberOf(call, leg.Sid), leg.Seconds,
+                CarrierDate: Leg.IsEnd(leg.Word) ? leg.EndedAt : null));
         }
+
+        return after;
     }
 
     /// <summary>It may have been placed, and the answer was lost: it has no name to ask for.</summary>

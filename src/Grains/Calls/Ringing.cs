@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansSms.Calls;
 using OrleansSms.Grains.Lines;
 using OrleansSms.Grains.Ports;
@@ -16,12 +17,15 @@ internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, ICarri
     {
         var settings = await Settings(call);
         var now = time.Now();
-        // A member who calls the line is not called back.
-        var ringing = round == NoRound ? []
-            : RingPlan.Of(settings, [.. (await phones.Of(call.To, cancellation)).Where(phone => phone.Number != call.From && CanRing(phone, call.To))], now, round);
+        var ringing = round == NoRound ? [] : await Phones(call, settings, round, now, cancellation);
         if (ringing.IsEmpty)
         {
             return await Message(call, settings, now, cancellation);
+        }
+
+        foreach (var member in ringing.Select(phone => phone.UserId).Distinct())
+        {
+            await Tell(call, new(call.Id, CallLeg.Member, CallWords.Rung, MemberId: member, Sequence: round), cancellation);
         }
 
         var announcement = await Announce(call, settings, cancellation);
@@ -39,6 +43,17 @@ internal sealed class Ringing(IGrainFactory grains, IMemberPhones phones, ICarri
 
         await Tell(call, new(call.Id, CallLeg.Contact, CallWords.Announced, Text: settings.Announcement), cancellation);
         return new(settings.Announcement, settings.Language);
+    }
+
+    private async Task<ImmutableArray<MemberPhone>> Phones(Call call, VoiceSettings settings, int round, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // A member who calls the line is not called back.
+        ImmutableArray<MemberPhone> all = [.. (await phones.Of(call.To, cancellation)).Where(phone => phone.Number != call.From && CanRing(phone, call.To))];
+        var rung = call.Timeline.Where(told => told is { Word: CallWords.Rung, MemberId: not null }).ToLookup(told => told.Sequence == round, told => told.MemberId!.Value);
+
+        // The same question again, after an answer that got lost: the same phones.
+        var again = RingPlan.Of(settings, [.. all.Where(phone => rung[true].Concat(rung[false]).Contains(phone.UserId))], now, rung[false].ToHashSet());
+        return again.IsEmpty ? RingPlan.Of(settings, all, now, rung[false].Concat(rung[true]).ToHashSet()) : again;
     }
 
     private bool CanRing(MemberPhone phone, string line) => !BrowserPhone.Is(phone.Number) || carrier.ReachesBrowsers(line);

@@ -40,6 +40,16 @@ internal sealed partial class Conversation
         return Begun(head, CallFold.Fold(call, new(call.Id, CallLeg.Contact, word, inbound.CallSid), now)!);
     }
 
+    /// <summary>What came before it was found and has an end is missed, whatever the carrier said to the caller.</summary>
+    public ConversationChange Recover(MissedCall missed, DateTimeOffset now)
+    {
+        var head = Head ?? Empty(missed.Line, missed.Contact, missed.CameAt);
+        var call = Entry(CallIds.OfInbound(missed.CallSid), Direction.Inbound, missed.Contact, missed.Line, now) with { DateCreated = missed.CameAt, Recovered = true };
+        var told = CallFold.Fold(call, new(call.Id, CallLeg.Contact, missed.Word, missed.CallSid, Seconds: missed.Seconds, CarrierDate: missed.EndedAt), now)!;
+        var begun = Begun(head, told).Head;
+        return told.Status.IsMissed() ? Missed(head, begun, told) : Changed(begun, told);
+    }
+
     /// <param name="call">The call as it stands, from memory or from the store.</param>
     public ConversationChange? Report(Call call, CallReport report, DateTimeOffset now) => Moved(call, CallFold.Fold(call, report, now));
 
@@ -97,7 +107,6 @@ internal sealed partial class Conversation
 
     private bool IsFlood(DateTimeOffset now) =>
         Newest.OfType<Call>().Count(call => call.Direction == Direction.Inbound && call.DateCreated > now - FloodTime) >= MostRinging;
-
 
     private Call Entry(Guid callId, Direction direction, string from, string to, DateTimeOffset now) => new(
         callId, _id, (Head?.LastNumber ?? 0) + 1, direction, CallSid: null, from, to, CallStatus.Queued, UserId: null, MemberNumber: null,

@@ -49,6 +49,9 @@ internal sealed partial class ConversationGrain : IConversationCalls
         return call ?? throw new InvalidOperationException("A call that came in is neither taken nor known.");
     }
 
+    public async Task<bool> Recover(MissedCall missed, CancellationToken cancellation) => (await Take(
+        CallIds.OfInbound(missed.CallSid), (conversation, known) => known is null ? conversation.Recover(missed, _time.Now()) : null)).IsNew;
+
     public async Task<Call?> Report(CallReport report, CancellationToken cancellation)
     {
         var words = report is { Leg: CallLeg.Contact } && Leg.IsEnd(report.Word) ? await TextBackWords() : null;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Grains.Conversations;
@@ -10,6 +11,9 @@ internal sealed class Turn(Func<Conversation, ConversationChange?> decide)
     private ConversationChange? _change;
     private Exception? _refusal;
     private bool _nameless;
+
+    /// <summary>What asked for it, when that is traced.</summary>
+    public Activity? Cause { get; } = Activity.Current;
 
     /// <summary>A message of ours that the decision is about, wherever in the thread it stands.</summary>
     public Guid? About { get; init; }

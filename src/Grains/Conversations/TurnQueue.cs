@@ -151,6 +151,7 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
     /// <returns>False: a message of the turns is stored already, and nothing was written.</returns>
     private async Task<bool> TryCommit(List<Turn> turns, int round)
     {
+        using var span = TurnTrace.Of(id, turns);
         // A new one, blindly, when each turn would open it: the commit tells if it is not, and writes nothing then.
         var isBlind = _conversation is null && round == 1 && turns.TrueForAll(turn => turn.MayOpen);
         var conversation = await Recollection.For(turns, _conversation ?? (isBlind ? new(id) : await _rows.Load()), id, store);

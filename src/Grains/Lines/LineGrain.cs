@@ -153,6 +153,7 @@ internal sealed partial class LineGrain(
 
         if (_pace.Wait(time.Now()) is var wait && wait > TimeSpan.Zero)
         {
+            LineMeasures.Paces(wait);
             _drain.WakeIn(wait);
         }
         else if (await outbox.NextDue(Line, _drain.Stopping) is { } due)

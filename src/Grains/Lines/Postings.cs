@@ -11,7 +11,7 @@ namespace OrleansSms.Grains.Lines;
 /// while conversations can still take the answers: they are all there is to tell what the carrier did.
 /// </summary>
 internal sealed partial class Postings(
-    LinePost post, IGrainFactory grains, TimeProvider time, ILogger<Postings> logger) : IHostedService
+    LinePost post, PostTrace trace, IGrainFactory grains, TimeProvider time, ILogger<Postings> logger) : IHostedService
 {
     private readonly ConcurrentDictionary<Guid, Posting> _running = [];
     private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = [];
@@ -32,6 +32,7 @@ internal sealed partial class Postings(
     {
         var posting = new Posting(line, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _running[item.MessageId] = posting;
+        LineMeasures.Posts(item, time.Now());
         _ = Task.Run(() => Run(item, posting));
     }
 
@@ -46,6 +47,7 @@ internal sealed partial class Postings(
 
     private async Task Run(OutboxItem item, Posting posting)
     {
+        using var span = PostTrace.Begin(item);
         try
         {
             if (await post.Send(item) is { } pause)
@@ -65,6 +67,7 @@ internal sealed partial class Postings(
             LogUnreported(logger, fault, item.MessageId);
         }
 
+        trace.Link(span, item.MessageId);
         _running.TryRemove(item.MessageId, out _);
         posting.Done.SetResult();
         if (!_closed)

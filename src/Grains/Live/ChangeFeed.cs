@@ -30,9 +30,10 @@ internal sealed class ChangeFeed : IChangeFeed
             }
 
             _lastSequence[batch.Publisher] = batch.Sequence;
-            foreach (var change in batch.Changes)
+            for (var i = 0; i < batch.Changes.Length; i++)
             {
-                Tell(change);
+                using var arrival = FeedTrace.Arrival(batch.Changes[i], batch.TraceOf(i));
+                Tell(batch.Changes[i]);
             }
         }
     }
@@ -48,9 +49,19 @@ internal sealed class ChangeFeed : IChangeFeed
 
     private bool IsGap(FeedBatch batch)
     {
-        // A new publisher may have committed before it knew of us, or we of it.
-        return !_lastSequence.TryGetValue(batch.Publisher, out var last)
-            || batch.Sequence != (batch.Changes.IsEmpty ? last : last + 1);
+        if (!_lastSequence.TryGetValue(batch.Publisher, out var last))
+        {
+            // A new publisher may have committed before it knew of us, or we of it.
+            return true;
+        }
+
+        var isGap = batch.Sequence != (batch.Changes.IsEmpty ? last : last + 1);
+        if (isGap)
+        {
+            FeedMeasures.Hole();
+        }
+
+        return isGap;
     }
 
     private void Tell(ConversationChange? change)

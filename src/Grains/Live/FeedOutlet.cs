@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
@@ -14,15 +15,14 @@ internal sealed partial class FeedOutlet(Guid publisher, string destination, Fun
     private const int MostPerBatch = 256;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<ConversationChange> _queue = Channel.CreateBounded<ConversationChange>(
-        new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly Channel<Offered> _queue = Channel.CreateBounded<Offered>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
     private long _sequence;
     private int _overflowed;
 
     public void Offer(ConversationChange change)
     {
-        if (!_queue.Writer.TryWrite(change))
+        if (!_queue.Writer.TryWrite(new(change, FeedTrace.Here)))
         {
             Volatile.Write(ref _overflowed, 1);
         }
@@ -31,7 +31,7 @@ internal sealed partial class FeedOutlet(Guid publisher, string destination, Fun
     public async Task Run(CancellationToken cancellation)
     {
         // The first batch is empty: the receiver learns where this publisher's numbering starts.
-        for (var changes = new List<ConversationChange>(); !cancellation.IsCancellationRequested; changes.Clear())
+        for (var changes = new List<Offered>(); !cancellation.IsCancellationRequested; changes.Clear())
         {
             while (changes.Count < MostPerBatch && _queue.Reader.TryRead(out var change))
             {
@@ -43,11 +43,12 @@ internal sealed partial class FeedOutlet(Guid publisher, string destination, Fun
         }
     }
 
-    private async Task Push(List<ConversationChange> changes)
+    private async Task Push(List<Offered> changes)
     {
         if (Interlocked.Exchange(ref _overflowed, 0) == 1)
         {
             LogOverflow(logger, destination);
+            FeedMeasures.Overflow();
             _sequence++;
         }
 
@@ -58,12 +59,13 @@ internal sealed partial class FeedOutlet(Guid publisher, string destination, Fun
 
         try
         {
-            await push(new(publisher, _sequence, [.. changes]));
+            await push(new(publisher, _sequence, [.. changes.Select(offered => offered.Change)], Traces(changes)));
         }
         catch (Exception fault)
         {
             // The receiver is slow or gone: its screens load again on the hole in the numbering, or went with it.
             LogNotPushed(logger, fault, destination);
+            FeedMeasures.Lost();
         }
     }
 
@@ -85,6 +87,11 @@ internal sealed partial class FeedOutlet(Guid publisher, string destination, Fun
             // Time for a heartbeat, or the end.
         }
     }
+
+    private static ImmutableArray<string?> Traces(List<Offered> changes) =>
+        changes.Exists(offered => offered.Trace is not null) ? [.. changes.Select(offered => offered.Trace)] : [];
+
+    private readonly record struct Offered(ConversationChange Change, string? Trace);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Changes for {Destination} came faster than it takes them; its screens load again.")]
     private static partial void LogOverflow(ILogger logger, string destination);

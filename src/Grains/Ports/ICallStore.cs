@@ -12,6 +12,15 @@ public interface ICallStore
     /// <summary>Where a call is that the carrier names by its first leg.</summary>
     Task<CallPlace?> FindBySid(string callSid, CancellationToken cancellation);
 
+    /// <summary>The calls that the carrier names by these first legs. One question, however many names.</summary>
+    Task<ImmutableArray<Call>> FindBySids(ImmutableArray<string> callSids, CancellationToken cancellation);
+
+    /// <summary>When a call first came in at a line by our doors; null: none did, calls of its number may be somebody else's business.</summary>
+    Task<DateTimeOffset?> FirstArrival(string line, CancellationToken cancellation);
+
+    /// <summary>Calls that members placed from a line since a moment and that the carrier never named, the oldest first.</summary>
+    Task<ImmutableArray<Call>> Nameless(string line, DateTimeOffset since, CancellationToken cancellation);
+
     /// <summary>Takes what waits to be dialled on a line, each for one dialler only.</summary>
     /// <param name="lease">After this a claim counts as abandoned: the carrier may have the call.</param>
     Task<ImmutableArray<CallOrder>> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);

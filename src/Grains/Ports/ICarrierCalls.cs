@@ -52,7 +52,8 @@ public abstract record CallAnswer
 /// <param name="Word">The carrier's status word.</param>
 /// <param name="Seconds">How long it lasted, when it is over.</param>
 /// <param name="StartedAt">When it was asked for, UTC.</param>
-public sealed record CallRecord(string Sid, string? ParentSid, string To, string Word, int? Seconds, DateTimeOffset? StartedAt);
+/// <param name="EndedAt">When it was over, UTC.</param>
+public sealed record CallRecord(string Sid, string? ParentSid, string To, string Word, int? Seconds, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt = null);
 
 /// <summary>What came of fetching a recording.</summary>
 public abstract record RecordingAnswer

@@ -50,6 +50,9 @@ public enum SweepPass
 
     /// <summary>Prices of messages of ours.</summary>
     [JsonStringEnumMemberName("prices")] Prices = 2,
+
+    /// <summary>Calls to us that never came, how calls ended, and recordings of them.</summary>
+    [JsonStringEnumMemberName("calls")] Calls = 3,
 }
 
 /// <summary>How far a line's pass has come.</summary>

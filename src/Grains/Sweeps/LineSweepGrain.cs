@@ -9,10 +9,10 @@ namespace OrleansSms.Grains.Sweeps;
 /// <summary>Leads the sweeps of one line. What it knows is in the store: one that dies is followed by one that goes on there.</summary>
 [GrainType("line-sweep")]
 internal sealed partial class LineSweepGrain(
-    ISweepStore store, StatusSweep statuses, ListSweep lists, SweepPlaces places, IOptions<SweepOptions> options, TimeProvider time,
+    ISweepStore store, StatusSweep statuses, ListSweep lists, CallSweep calls, SweepPlaces places, IOptions<SweepOptions> options, TimeProvider time,
     ILogger<LineSweepGrain> logger) : Grain, ILineSweepGrain, IDisposable
 {
-    private static readonly SweepPass[] Passes = [SweepPass.Inbound, SweepPass.Statuses, SweepPass.Prices];
+    private static readonly SweepPass[] Passes = [SweepPass.Inbound, SweepPass.Calls, SweepPass.Statuses, SweepPass.Prices];
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _sweep = Task.CompletedTask;
@@ -75,13 +75,17 @@ internal sealed partial class LineSweepGrain(
 
         try
         {
-            if (pass == SweepPass.Statuses)
+            switch (pass)
             {
-                await store.Save(await statuses.Run(progress, _stopping.Token), [], _stopping.Token);
-            }
-            else
-            {
-                await lists.Run(progress, _stopping.Token);
+                case SweepPass.Statuses:
+                    await store.Save(await statuses.Run(progress, _stopping.Token), [], _stopping.Token);
+                    break;
+                case SweepPass.Calls:
+                    await store.Save(await calls.Run(progress, _stopping.Token), [], _stopping.Token);
+                    break;
+                default:
+                    await lists.Run(progress, _stopping.Token);
+                    break;
             }
         }
         catch (CarrierUnavailableException unavailable)

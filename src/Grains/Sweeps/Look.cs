@@ -21,7 +21,7 @@ internal static class Look
             return progress;
         }
 
-        var until = now - (progress.Pass == SweepPass.Inbound ? options.Grace : TimeSpan.Zero);
+        var until = now - (progress.Pass is SweepPass.Inbound or SweepPass.Calls ? options.Grace : TimeSpan.Zero);
         var deep = progress.DeepAt is null || now - progress.DeepAt >= Day;
         var from = progress.Watermark is { } watermark ? watermark - Back(progress.Pass, deep, options) : until - First(progress.Pass, options);
         var floor = progress.Floor ?? from;
@@ -50,8 +50,10 @@ internal static class Look
         PageSize: pageSize,
         Next: progress.Cursor);
 
-    public static bool Concerns(SweepProgress progress, CarrierRecord record) =>
-        progress.Window is { } window && record.DateCreated >= window.From && record.DateCreated <= window.Until;
+    public static bool Concerns(SweepProgress progress, CarrierRecord record) => Concerns(progress, record.DateCreated);
+
+    public static bool Concerns(SweepProgress progress, DateTimeOffset moment) =>
+        progress.Window is { } window && moment >= window.From && moment <= window.Until;
 
     /// <summary>A page is done. It was the last when the carrier has no more, or only what lies behind the window.</summary>
     public static SweepProgress Turn(SweepProgress progress, CarrierPage page, int found) => progress with
@@ -100,7 +102,7 @@ internal static class Look
         TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(faults - 1, 10)));
 
     private static TimeSpan First(SweepPass pass, SweepOptions options) =>
-        pass == SweepPass.Inbound ? options.FirstLookBack : options.PriceLookBack;
+        pass is SweepPass.Inbound or SweepPass.Calls ? options.FirstLookBack : options.PriceLookBack;
 
     private static TimeSpan Back(SweepPass pass, bool deep, SweepOptions options) =>
         pass == SweepPass.Prices ? (deep ? options.PriceLookBack : options.PricesEvery * 2)

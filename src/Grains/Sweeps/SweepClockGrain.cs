@@ -15,6 +15,7 @@ internal sealed class SweepClockGrain(ISweepStore store, IOptions<SweepOptions> 
         await this.RegisterOrUpdateReminder("sweeps", Period, Period);
         // A silo comes up: perhaps none was there for a while, and nobody could tell us anything.
         await store.Hurry(SweepPass.Inbound, time.Now(), CancellationToken.None);
+        await store.Hurry(SweepPass.Calls, time.Now(), CancellationToken.None);
         await WakeLines();
     }
 

@@ -13,7 +13,7 @@ internal sealed class Sweeps(ICallers callers, ISweepStore store, IGrainFactory 
     {
         var userId = await Owner(cancellation);
         return [.. (await store.Of(userId, cancellation)).Select(line => new LineSweep(
-            line.Number, line.Name, LookOf(line, SweepPass.Inbound), LookOf(line, SweepPass.Statuses), LookOf(line, SweepPass.Prices)))];
+            line.Number, line.Name, LookOf(line, SweepPass.Inbound), LookOf(line, SweepPass.Statuses), LookOf(line, SweepPass.Prices), LookOf(line, SweepPass.Calls)))];
     }
 
     public async Task SweepNow(string line, CancellationToken cancellation)

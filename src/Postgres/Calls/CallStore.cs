@@ -27,6 +27,18 @@ internal sealed class CallStore(NpgsqlDataSource database, TimeProvider time) : 
         return found.IsEmpty ? null : found[0];
     }
 
+    public Task<ImmutableArray<Call>> FindBySids(ImmutableArray<string> callSids, CancellationToken cancellation) => database.Read(
+        $"select {CallRows.Columns} from calls k where k.call_sid = any($1)", [new NpgsqlParameter<string[]> { TypedValue = [.. callSids] }], CallRows.Read, cancellation);
+
+    public async Task<DateTimeOffset?> FirstArrival(string line, CancellationToken cancellation) => await database.Read(
+        "select date_created from calls where line = $1 and direction = 'inbound' and not recovered order by date_created limit 1",
+        [Text(line)], row => row.Time(0), cancellation) is [var first] ? first : null;
+
+    public Task<ImmutableArray<Call>> Nameless(string line, DateTimeOffset since, CancellationToken cancellation) => database.Read($"""
+        select {CallRows.Columns} from calls k where k.line = $1 and k.direction = 'outbound' and k.call_sid is null and k.date_created >= $2
+        order by k.date_created
+        """, [Text(line), Time(since)], CallRows.Read, cancellation);
+
     public async Task<ImmutableArray<CallOrder>> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
         await _whereSafe.ExecuteAsync(async stop => await database.Read($"""
             update calls k set claimed_until = $2

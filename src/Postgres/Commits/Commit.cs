@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using OrleansSms.Calls;
 using OrleansSms.Conversations;
 
@@ -11,6 +12,9 @@ internal sealed class Commit(ImmutableArray<ConversationChange> changes)
 
     /// <summary>The head they lead to; it is written once, however many they are.</summary>
     public ConversationHead Head => changes[^1].Head;
+
+    /// <summary>What it is part of, when that is traced.</summary>
+    public Activity? Cause { get; } = Activity.Current;
 
     public long BuildsOn => changes[0].Head.Version - 1;
 

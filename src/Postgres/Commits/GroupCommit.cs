@@ -23,6 +23,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int MostWaiting = 4096;
 
     private readonly NpgsqlDataSource _database;
+    private readonly TimeProvider _time;
     private readonly ResiliencePipeline _whereSafe;
     private readonly Channel<Commit> _ready;
     private readonly Task _lanes;
@@ -30,7 +31,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     public GroupCommit([FromKeyedServices(DataSources.Commits)] NpgsqlDataSource database, TimeProvider time, int mostWaiting = MostWaiting)
     {
-        _database = database;
+        (_database, _time) = (database, time);
         _ready = Channel.CreateBounded<Commit>(mostWaiting);
         _whereSafe = SafeRetries.Of(time);
         _lanes = Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(Lane)));
@@ -123,6 +124,8 @@ internal sealed class GroupCommit : IAsyncDisposable
             return;
         }
 
+        using var span = CommitTrace.Of(group);
+        var began = _time.GetTimestamp();
         await using var connection = await _database.OpenConnectionAsync();
         await using var command = CommitStatement.Of(group, connection);
         var outcomes = new Dictionary<Guid, string>(group.Count);
@@ -139,6 +142,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             // The end of the answer is what says that it is on disk.
             await reader.CloseAsync();
             FaultPoint.Reach("commit.done");
+            CommitMeasures.Took(group.Count, _time.GetElapsedTime(began));
         }
         catch (Exception fault)
         {

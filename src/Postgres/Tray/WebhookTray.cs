@@ -51,6 +51,13 @@ internal sealed class WebhookTray(NpgsqlDataSource database) : IWebhookTray
         "update webhook_tray set outcome = $2, tried_at = $3 where id = $1 and state = 'open'",
         [Uuid(id), Text(outcome), Time(now)], cancellation);
 
+    // Two silos at it at once each take their own.
+    public Task<int> Forget(DateTimeOffset settledBefore, int limit, CancellationToken cancellation) => database.Execute("""
+        delete from webhook_tray where id in (
+          select id from webhook_tray where state in ('replayed', 'dismissed') and settled_at < $1
+          order by settled_at limit $2 for update skip locked)
+        """, [Time(settledBefore), Int(limit)], cancellation);
+
     /// <summary>Postgres keeps no NUL in text; what came must be kept all the same.</summary>
     internal static string Storable(string text) => text.Replace('\0', '\uFFFD');
 

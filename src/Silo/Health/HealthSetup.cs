@@ -8,9 +8,14 @@ internal static class HealthSetup
 {
     private const string Ready = "ready";
 
-    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddSingleton<DatabaseHealth>().AddHealthChecks()
-        .AddCheck<SiloHealth>("silo", tags: [Ready])
-        .AddCheck<DatabaseHealth>("database", tags: [Ready]);
+    public static void AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<Drain>();
+        builder.Services.AddSingleton<DatabaseHealth>().AddHealthChecks()
+            .AddCheck<SiloHealth>("silo", tags: [Ready])
+            .AddCheck<DatabaseHealth>("database", tags: [Ready]);
+    }
 
     /// <summary>Open to everybody, before anything that asks the database who is calling: probes have no account, and the answer tells only up or down.</summary>
     public static void MapHealth(this WebApplication app)

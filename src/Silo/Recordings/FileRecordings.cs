@@ -15,8 +15,14 @@ internal sealed class FileRecordings(string folder, TimeProvider time) : IRecord
     {
         var path = PathOf(key);
         // Each by itself: folders that are made on the way to another are open to everybody.
-        MakeFolder(folder);
-        MakeFolder(Path.GetDirectoryName(path)!);
+        if (!Directory.Exists(folder))
+        {
+            MakeFolder(folder);
+            FolderSync.Flush(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))!);
+        }
+
+        var own = Path.GetDirectoryName(path)!;
+        MakeFolder(own);
         SweepOnce();
 
         // Under its name a file is whole from the first moment on: it is written beside, forced to disk, and then renamed.
@@ -32,6 +38,9 @@ internal sealed class FileRecordings(string folder, TimeProvider time) : IRecord
             }
 
             File.Move(half, path, overwrite: true);
+            // The carrier is told to delete its own as soon as this returns.
+            FolderSync.Flush(own);
+            FolderSync.Flush(folder);
             return size;
         }
         catch

@@ -14,6 +14,14 @@ internal sealed partial class CarrierPost(IHttpClientFactory clients, TimeProvid
 
     public async Task<PostOutcome> Post(TwilioAccount account, Errand errand, CancellationToken cancellation)
     {
+        var began = time.GetTimestamp();
+        var outcome = await Try(account, errand, cancellation);
+        PostMeasures.Came(errand, outcome, time.GetElapsedTime(began));
+        return outcome;
+    }
+
+    private async Task<PostOutcome> Try(TwilioAccount account, Errand errand, CancellationToken cancellation)
+    {
         using var form = new PostedForm(errand.Poster, errand.Fields);
         try
         {

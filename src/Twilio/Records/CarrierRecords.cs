@@ -20,7 +20,7 @@ internal sealed partial class CarrierRecords(IHttpClientFactory clients, Account
         using var client = Open(query.Line, out var addresses);
         var address = query.Next is { } told ? addresses.Next(told) ?? throw GoneAstray() : addresses.List(query);
         var page = await Get(client, address, cancellation) ?? throw new CarrierUnavailableException("The carrier has no list of our messages.");
-        return new(RecordsOf(page), NextOf(page, addresses, address));
+        return new(RecordsOf(page), NextOf(page, addresses.Next, address));
     }
 
     public async Task<CarrierRecord?> Find(string line, string messageSid, CancellationToken cancellation)
@@ -66,7 +66,7 @@ internal sealed partial class CarrierRecords(IHttpClientFactory clients, Account
         return records;
     }
 
-    private static string? NextOf(CarrierJson page, RecordAddresses addresses, Uri asked)
+    private static string? NextOf(CarrierJson page, Func<string, Uri?> addressOf, Uri asked)
     {
         if (page.Text("next_page_uri") is not { Length: > 0 } told)
         {
@@ -74,7 +74,7 @@ internal sealed partial class CarrierRecords(IHttpClientFactory clients, Account
         }
 
         // A list that leads back to the page it was on would never end.
-        return addresses.Next(told) is { } next && next != asked ? told : throw GoneAstray();
+        return addressOf(told) is { } next && next != asked ? told : throw GoneAstray();
     }
 
     private HttpClient Open(string line, out RecordAddresses addresses)

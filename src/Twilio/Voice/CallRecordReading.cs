@@ -16,7 +16,8 @@ internal static class CallRecordReading
                 call.Text("to") ?? "",
                 word,
                 call.Number("duration") is >= 0 and var seconds ? seconds : null,
-                CarrierDates.Read(call.Text("date_created")) ?? CarrierDates.Read(call.Text("start_time")))
+                CarrierDates.Read(call.Text("date_created")) ?? CarrierDates.Read(call.Text("start_time")),
+                CarrierDates.Read(call.Text("end_time")))
             : null;
 
     /// <summary>It was asked for by a program, and did not follow from another call.</summary>

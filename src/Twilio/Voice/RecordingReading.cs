@@ -47,7 +47,7 @@ internal static class RecordingReading
             text is null ? null : Cut.To(text, MaxTranscript), UrlOf(fields), now);
     }
 
-    private static RecordingStatus StatusOf(string word) => word switch
+    public static RecordingStatus StatusOf(string word) => word switch
     {
         "completed" => RecordingStatus.Waiting,
         "absent" or "failed" => RecordingStatus.Absent,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Conversations;
 using OrleansSms.Live;
@@ -21,6 +22,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, IAccessChanges access, 
     private IDisposable? _subscription;
     private IDisposable? _accessSubscription;
     private long _linesReadAt = time.GetTimestamp();
+    private LiveTrace _trace;
     private bool _missed;
     private bool _accessChanged;
     private bool _flushing;
@@ -62,6 +64,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, IAccessChanges access, 
             else
             {
                 Keep(change);
+                _trace.Note();
             }
 
             FlushSoon();
@@ -100,12 +103,15 @@ internal sealed partial class LiveFeed(IChangeFeed feed, IAccessChanges access, 
 
     private async Task Flush()
     {
-        while (Take() is { } batch)
+        // Whoever told of the first change does not wait for this, and it is for the others too.
+        Activity.Current = null;
+        while (Take() is var (batch, trace))
         {
             batch = await KnowLines(batch);
             batch = batch with { Changes = batch.Changes.RemoveAll(change => !member.Sees(change.Head.Line)) };
             if (batch.Missed || batch.AccessChanged || !batch.Changes.IsEmpty)
             {
+                using var shown = trace.Show(batch);
                 foreach (var follower in _followers)
                 {
                     await Quietly(follower, batch);
@@ -138,7 +144,7 @@ internal sealed partial class LiveFeed(IChangeFeed feed, IAccessChanges access, 
         }
     }
 
-    private LiveBatch? Take()
+    private (LiveBatch Batch, LiveTrace Trace)? Take()
     {
         lock (_gate)
         {
@@ -148,9 +154,9 @@ internal sealed partial class LiveFeed(IChangeFeed feed, IAccessChanges access, 
                 return null;
             }
 
-            var batch = new LiveBatch(_waiting.DrainToImmutable(), _missed, _accessChanged);
-            _missed = _accessChanged = false;
-            return batch;
+            var taken = (new LiveBatch(_waiting.DrainToImmutable(), _missed, _accessChanged), _trace);
+            (_missed, _accessChanged, _trace) = (false, false, default);
+            return taken;
         }
     }
 

@@ -18,6 +18,8 @@ internal static class AuditWords
         [AuditActions.TrayDismissed] = () => AuditTexts.DidTrayDismissed,
         [AuditActions.TrayBroughtBack] = () => AuditTexts.DidTrayBroughtBack,
         [AuditActions.SweepStarted] = () => AuditTexts.DidSweepStarted,
+        [AuditActions.TriesHurried] = () => AuditTexts.DidTriesHurried,
+        [AuditActions.DoubtsLookedUp] = () => AuditTexts.DidDoubtsLookedUp,
         [AuditActions.TokenCreated] = () => AuditTexts.DidTokenCreated,
         [AuditActions.TokenRevoked] = () => AuditTexts.DidTokenRevoked,
         [AuditActions.TokenUsed] = () => AuditTexts.DidTokenUsed,

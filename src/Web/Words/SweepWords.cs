@@ -10,6 +10,10 @@ internal static class SweepWords
         look, Phrase.Of(SweepTexts.LookingPage, ("page", look.Pages + 1), ("found", look.Found)),
         look.Recovered > 0 ? Phrase.Of(SweepTexts.Recovered, ("when", When(look, clock)), ("count", look.Recovered)) : Phrase.Of(SweepTexts.NothingMissing, ("when", When(look, clock))));
 
+    public static string Calls(SweepLook look, WallClock clock) => Of(
+        look, SweepTexts.LookingCalls,
+        look.Recovered > 0 ? Phrase.Of(SweepTexts.CallsRecovered, ("when", When(look, clock)), ("count", look.Recovered)) : Phrase.Of(SweepTexts.NothingMissing, ("when", When(look, clock))));
+
     public static string Statuses(SweepLook look, WallClock clock) => Of(
         look, SweepTexts.AskingStatuses,
         look.Found > 0 ? Phrase.Of(SweepTexts.LookedAt, ("when", When(look, clock)), ("count", look.Found), ("settled", look.Recovered)) : Phrase.Of(SweepTexts.NoneOverdue, ("when", When(look, clock))));

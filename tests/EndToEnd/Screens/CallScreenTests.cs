@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using OrleansSms.EndToEnd.Stage;
+using OrleansSms.TestKit.Calls;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSms.EndToEnd.Screens;
@@ -25,8 +26,13 @@ public sealed class CallScreenTests(SharedInstallation shared, Browser browser)
             await screen.GoTo("/settings/calls");
             await page.GetByLabel("Send a text by itself when a call was missed").CheckAsync();
             await page.GetByLabel("The text", new() { Exact = true }).FillAsync("We call you back.");
+            // A recorded greeting is kept as soon as it is up, and leaves what is typed as it was.
+            await page.Locator("sound-upload input[type=file]").SetInputFilesAsync(new FilePayload { Name = "Hello.wav", MimeType = "audio/wav", Buffer = Sounds.Wav() });
+            await Expect(page.Locator(".voice-greeting-name")).ToContainTextAsync("Hello.wav");
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Play the greeting" })).ToBeEnabledAsync();
+            await Expect(page.GetByLabel("The text", new() { Exact = true })).ToHaveValueAsync("We call you back.");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-            await Expect(page.Locator(".toast")).ToContainTextAsync("Saved");
+            await Expect(page.Locator(".toast").Last).ToContainTextAsync("Saved");
 
             await screen.GoToConversation(id);
             await installation.Carrier.Ring(Anna, OurLines.First, new { hangupAfter = 60 }, Cancellation);

@@ -21,7 +21,7 @@ internal sealed record PageState(string Name, string Path, Func<Screen, Task>? P
 internal static class EveryPage
 {
     private static readonly string[] Settings =
-        ["profile", "security", "notifications", "keyboard", "members", "templates", "calls", "carrier", "tokens", "audit"];
+        ["profile", "security", "notifications", "keyboard", "members", "templates", "calls", "carrier", "tokens", "audit", "operations"];
 
     public static IEnumerable<PageState> Of(string thread)
     {

@@ -23,7 +23,7 @@ public sealed class SweepScreenTests(SharedInstallation shared, Browser browser)
 
         await browser.Visit(installation.Silo, async screen =>
         {
-            await screen.GoTo("/tray");
+            await screen.GoTo("/settings/operations");
             var card = screen.Page.Locator($"[data-line='{OurLines.First}']");
             await Expect(card.Locator("[data-look=texts]")).ToContainTextAsync("nothing was missing");
 

@@ -1,5 +1,7 @@
+using System.Net;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.EndToEnd.Survival;
+using OrleansSms.TestKit.Processes;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSms.EndToEnd.Screens;
@@ -37,5 +39,39 @@ public sealed class TwoSilosScreenTests(TwoSilos silos, Browser browser)
             }
         }));
         Assert.Equal(2, await silos.Carrier.PostsTo(anna, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_page_whose_silo_is_killed_goes_on_at_another_with_what_was_typed_and_shows_what_it_missed()
+    {
+        var anna = People.Next();
+        await silos.Carrier.Text(anna, OurLines.First, "hello", Cancellation);
+        var id = Assert.Single(await silos.ApiOfB.With(anna)).Text("id");
+        await using var balancer = await Nginx.Start([silos.A, silos.B], Cancellation);
+        var killed = silos.A;
+
+        await browser.Visit(silos.A, async screen =>
+        {
+            screen.ExpectsOutage = true;
+            await screen.GoToConversation(id);
+            await screen.Composer.PressSequentiallyAsync("half a sen");
+            // A browser stays with its silo, so the last one that was asked is the page's.
+            var (page, other) = balancer.LastAsked() == silos.A.Address.Port ? (silos.A, silos.B) : (silos.B, silos.A);
+
+            await (killed = page).Kill();
+            var text = Webhook.Text(anna, "while its silo was dead");
+            var webhooks = new Webhook(other.Anonymous, silos.A.Address);
+            await Eventually.Get(() => webhooks.Receive(text), answer => answer.Status == HttpStatusCode.OK, Cancellation);
+
+            await Expect(screen.Bubble("while its silo was dead")).ToBeVisibleAsync();
+            await Expect(screen.Reconnecting).ToBeHiddenAsync();
+            await Expect(screen.Composer).ToHaveValueAsync("half a sen");
+            await screen.Composer.PressSequentiallyAsync("tence");
+            await screen.Composer.PressAsync("Enter");
+            await Expect(screen.Bubble("half a sentence")).ToHaveAttributeAsync("data-status", "delivered");
+        }, new() { Address = balancer.Address });
+
+        await silos.StartAgain(killed, Cancellation);
+        Assert.Equal(3, Assert.Single(await silos.ApiOfA.With(anna)).Number("smsCount"));
     }
 }

@@ -35,11 +35,12 @@ public sealed class TwoSilos(SharedInstallation shared) : IAsyncLifetime
         await Carrier.Deliver(Webhook.Inbound(first), CancellationToken.None);
     }
 
-    internal async Task StartAAgain(CancellationToken cancellation)
+    /// <summary>One that was killed, at its old place.</summary>
+    internal async Task StartAgain(SiloProcess killed, CancellationToken cancellation)
     {
-        var settings = A.Settings;
-        await A.DisposeAsync();
-        A = await SiloProcess.Start(settings, cancellation);
+        await killed.DisposeAsync();
+        var silo = await SiloProcess.Start(killed.Settings, cancellation);
+        (A, B) = killed == A ? (silo, B) : (A, silo);
     }
 
     public async ValueTask DisposeAsync()

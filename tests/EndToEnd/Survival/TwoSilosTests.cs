@@ -58,7 +58,7 @@ public sealed class TwoSilosTests(TwoSilos silos)
             Assert.Equal(["before", "after"], (await silos.ApiOfB.Thread(head.Text("id")!)).Messages().Select(message => message.Text("body")));
         }
 
-        await silos.StartAAgain(Cancellation);
+        await silos.StartAgain(silos.A, Cancellation);
         Assert.Equal(2, Assert.Single(await silos.ApiOfA.With(people[0])).Number("smsCount"));
     }
 }

@@ -48,12 +48,13 @@ internal static class Swept
     {
         await using var command = installation.Database.CreateCommand("""
             select (select string_agg(id || ':' || version || ':' || xmin, ',' order by id) from conversations)
-                || (select string_agg(conversation_id || ':' || number || ':' || xmin, ',' order by conversation_id, number) from sms_messages)
+                || (select coalesce(string_agg(conversation_id || ':' || number || ':' || xmin, ',' order by conversation_id, number), '') from sms_messages)
+                || (select coalesce(string_agg(conversation_id || ':' || number || ':' || xmin, ',' order by conversation_id, number), '') from calls)
             """);
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    private static readonly string[] Looks = ["texts", "statuses", "prices"];
+    private static readonly string[] Looks = ["texts", "calls", "statuses", "prices"];
 
     private static async Task<JsonElement> Until(this Api api, Func<JsonElement, bool> isRight, CancellationToken cancellation) =>
         (await Eventually.Get(() => api.Get(Path), answer => isRight(answer.Json), cancellation)).Json;

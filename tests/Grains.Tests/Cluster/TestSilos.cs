@@ -55,6 +55,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<IMessageDirectory>(Store);
             host.Services.AddSingleton(outbox(Store.Outbox));
             host.Services.AddSingleton<IOrphanStore>(Orphans);
+            host.Services.AddSingleton(Proxied.As<IWebhookTray>((_, _) => throw new NotSupportedException()));
             host.Services.AddSingleton(Store.Doubts);
             host.Services.AddSingleton<ICarrier>(Carrier);
             host.Services.AddSingleton(Store.Calls);
@@ -62,6 +63,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<ISweepStore>(Sweeps);
             host.Services.AddSingleton<ICaseStore>(Cases);
             host.Services.AddSingleton<ICarrierRecords>(Archive);
+            host.Services.AddSingleton<ICallList>(CallList);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult<LineAccess?>(LineAccess.Use)));
             host.Services.AddSingleton(Proxied.As<IRoles>((_, _) => Task.FromResult<Role?>(Role.Owner)));
@@ -90,6 +92,8 @@ public class TestSilos : IAsyncLifetime
     public FakeCaseStore Cases { get; }
 
     public CarrierArchive Archive { get; } = new();
+
+    public FakeCallList CallList { get; } = new();
 
     internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
 

@@ -100,6 +100,8 @@ public sealed class TrayDeskTests
 
         public Task Tried(Guid id, string outcome, DateTimeOffset now, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<int> Forget(DateTimeOffset settledBefore, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task Write(Guid source, ImmutableArray<DoorHour> hours, DoorStreak streak, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task Prune(DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();

@@ -96,7 +96,7 @@ public sealed class CommitFaultTests(QuickPostgresServer server) : IAsyncLifetim
     }
 
     /// <summary>The first commits take this long. A sequence counts them: it does not roll back.</summary>
-    private async Task Slow(string howLong, int times) => await _database.DataSource.Execute($"""
+    private Task<int> Slow(string howLong, int times) => _database.DataSource.Execute($"""
         create sequence slowness;
         grant usage on sequence slowness to orleanssms_service;
         create function slow() returns trigger language plpgsql security definer as $$

@@ -55,6 +55,30 @@ public sealed class WebhookTrayTests(ConversationDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task Only_what_was_settled_before_a_moment_is_forgotten_the_longest_settled_first_and_a_few_at_a_time()
+    {
+        // Far from the times of the other tests of this class.
+        var then = StoredThread.Now.AddYears(-5);
+        var entries = Enumerable.Range(0, 5).Select(Entry).ToList();
+        foreach (var entry in entries)
+        {
+            await _tray.Keep(entry, Cancellation);
+        }
+
+        await _tray.Settle(entries[0].Id, TrayState.Open, TrayState.Replayed, null, then.AddDays(2), Cancellation);
+        await _tray.Settle(entries[1].Id, TrayState.Open, TrayState.Dismissed, null, then.AddDays(1), Cancellation);
+        await _tray.Settle(entries[2].Id, TrayState.Open, TrayState.Dismissed, null, then.AddDays(3), Cancellation);
+        await _tray.Settle(entries[3].Id, TrayState.Open, TrayState.Dismissed, null, then.AddDays(4), Cancellation);
+
+        Assert.Equal(2, await _tray.Forget(then.AddDays(4), 2, Cancellation));
+        Assert.Equal([entries[3].Id, entries[2].Id], (await List(new(State: null))).Entries.Select(entry => entry.Id));
+        Assert.Equal(1, await _tray.Forget(then.AddDays(4), 2, Cancellation));
+        Assert.Equal(0, await _tray.Forget(then.AddDays(4), 2, Cancellation));
+        Assert.Equal([entries[3].Id], (await List(new(State: null))).Entries.Select(entry => entry.Id));
+        Assert.Equal([entries[4].Id], (await List(new())).Entries.Select(entry => entry.Id));
+    }
+
+    [Fact]
     public async Task A_settled_entry_leaves_the_open_list_and_stays_with_what_came_of_it()
     {
         var entry = Entry(0);

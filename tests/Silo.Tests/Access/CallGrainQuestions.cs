@@ -9,7 +9,7 @@ namespace OrleansSms.Silo.Tests.Access;
 internal static class CallGrainQuestions
 {
     /// <summary>The doors of the carrier, which no member reaches.</summary>
-    public static readonly string[] Carriers = [nameof(IConversationCalls.Ring), nameof(IConversationCalls.Report), nameof(IConversationCalls.Record)];
+    public static readonly string[] Carriers = [nameof(IConversationCalls.Ring), nameof(IConversationCalls.Recover), nameof(IConversationCalls.Report), nameof(IConversationCalls.Record)];
 
     public static readonly Dictionary<string, Question> All = new()
     {

@@ -6,6 +6,7 @@ using OrleansSms.Calls;
 using OrleansSms.Contacts;
 using OrleansSms.Conversations;
 using OrleansSms.Inbox;
+using OrleansSms.Operations;
 using OrleansSms.Silo.Accounts;
 using OrleansSms.TestKit;
 using OrleansSms.Web;
@@ -76,6 +77,9 @@ public sealed class OracleTests(QuickPostgresServer server)
         Assert.Equal(
             CallGrainQuestions.All.Keys.Concat(CallGrainQuestions.Carriers).Order(StringComparer.Ordinal),
             typeof(IConversationCalls).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            OperationsQuestions.All.Keys.Order(StringComparer.Ordinal),
+            typeof(IOperations).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name).Order(StringComparer.Ordinal));
         Assert.Equal(PageQuestions.All.Keys.Concat(PageQuestions.WithoutConversations).Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
         Assert.Equal(SqlQuestions.All.Keys.Order(StringComparer.Ordinal), tables.Order(StringComparer.Ordinal));
     }
@@ -88,5 +92,6 @@ public sealed class OracleTests(QuickPostgresServer server)
         .. SqlQuestions.All.Values, .. DeskQuestions.All.Values, .. GrainQuestions.All.Values, .. RestQuestions.All.Values,
         .. ContactQuestions.All.Values, .. PageQuestions.All.Values, .. LiveQuestions.All.Values,
         .. CallQuestions.All.Values, .. CallGrainQuestions.All.Values, .. CallRestQuestions.All.Values, .. VoiceQuestions.All.Values,
+        .. OperationsQuestions.All.Values,
     ];
 }

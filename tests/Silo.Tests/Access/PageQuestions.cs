@@ -50,6 +50,7 @@ internal static class PageQuestions
                     page.Contains($"<form class=\"cards\" aria-label=\"{Who.LineWithNumber(new(line, null))}\"", StringComparison.Ordinal), person, $"what {line} does with calls");
             }
         },
+        ["/settings/operations"] = OperationsQuestions.Page,
         ["/scheduled"] = async (world, person, verdicts) =>
         {
             using var door = await Door.SignedIn(world, person);

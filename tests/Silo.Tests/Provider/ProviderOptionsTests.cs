@@ -13,6 +13,7 @@ using OrleansSms.Silo.Accounts.Provider;
 using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Rest;
+using OrleansSms.Silo.Operations;
 using OrleansSms.Silo.Recordings;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
@@ -88,6 +89,7 @@ public sealed class ProviderOptionsTests
         builder.AddGrains();
         builder.AddTwilio();
         builder.AddRecordings();
+        builder.AddOperations();
         builder.AddAccounts();
         builder.AddMail();
         builder.AddRest();

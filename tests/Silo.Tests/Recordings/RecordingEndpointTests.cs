@@ -12,40 +12,26 @@ using OrleansSms.TestKit.Calls;
 
 namespace OrleansSms.Silo.Tests.Recordings;
 
-public sealed class RecordingEndpointTests(QuickPostgresServer server) : IAsyncLifetime
+public sealed class RecordingEndpointTests(RecordedCall recorded) : IClassFixture<RecordedCall>
 {
-    private readonly Call _call = OneCall.Of("+447700900000", OneCall.Ready("RE1"), OneCall.Ready("RE2"), OneCall.Ready("RE3", RecordingStatus.Deleted));
-    private readonly FakeRecordingStore _files = new();
-    private World _world = null!;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _files.Files[new(_call.Id, "RE1")] = Encoding.UTF8.GetBytes("0123456789");
-        _files.Files[new(_call.Id, "RE3")] = Encoding.UTF8.GetBytes("gone");
-        _world = await World.Make(server, seed: 4, people: 6, lines: 2, talksEach: 0, services => services
-            .AddSingleton<IRecordingStore>(_files)
-            .AddScoped<ICallDesk>(provider => new OneCall(_call, provider.GetRequiredService<ICallers>(), provider.GetRequiredService<ILineDirectory>())));
-        Assert.Equal("+447700900000", _world.Lines[0]);
-    }
-
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
+    private World World => recorded.World;
 
     [Fact]
     public async Task Whoever_sees_the_call_hears_it_and_for_everybody_else_it_does_not_exist()
     {
         var met = new HashSet<HttpStatusCode>();
-        foreach (var person in _world.People)
+        foreach (var person in World.People)
         {
-            foreach (var door in (Door[])[await Door.SignedIn(_world, person), Door.WithToken(_world, person, Scopes.Read)])
+            foreach (var door in (Door[])[await Door.SignedIn(World, person), Door.WithToken(World, person, Scopes.Read)])
             {
                 using (door)
                 using (var answer = await Ask(door.Http, "RE1"))
                 {
                     met.Add(answer.StatusCode);
                     Assert.Equal(
-                        !door.IsEnough ? HttpStatusCode.Forbidden : _world.Oracle.Sees(person, _world.Lines[0]) ? HttpStatusCode.OK : HttpStatusCode.NotFound,
+                        !door.IsEnough ? HttpStatusCode.Forbidden : World.Oracle.Sees(person, World.Lines[0]) ? HttpStatusCode.OK : HttpStatusCode.NotFound,
                         door.Name == "cookie" && answer.StatusCode == HttpStatusCode.Redirect ? HttpStatusCode.Forbidden : answer.StatusCode);
                     Assert.Equal(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancellation) == "0123456789");
                 }
@@ -58,7 +44,7 @@ public sealed class RecordingEndpointTests(QuickPostgresServer server) : IAsyncL
     [Fact]
     public async Task Nobody_hears_anything_without_signing_in()
     {
-        using var http = _world.Silo.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = RunningSilo.Address });
+        using var http = World.Silo.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = RunningSilo.Address });
         using var nobody = await Ask(http, "RE1");
         Assert.Equal("/sign-in", nobody.Headers.Location?.AbsolutePath);
 
@@ -70,7 +56,7 @@ public sealed class RecordingEndpointTests(QuickPostgresServer server) : IAsyncL
     [Fact]
     public async Task It_is_played_in_the_page_or_saved_and_nobody_between_keeps_it()
     {
-        using var door = Door.WithToken(_world, _world.People[0], Scopes.Read);
+        using var door = Door.WithToken(World, World.People[0], Scopes.Read);
 
         using var played = await Ask(door.Http, "RE1");
         Assert.Equal(("audio/mpeg", "inline", 10L), (played.Content.Headers.ContentType!.MediaType, played.Content.Headers.ContentDisposition!.DispositionType, played.Content.Headers.ContentLength!.Value));
@@ -92,7 +78,7 @@ public sealed class RecordingEndpointTests(QuickPostgresServer server) : IAsyncL
     [InlineData(10L, 12L, HttpStatusCode.RequestedRangeNotSatisfiable, "")]
     public async Task Whoever_jumps_gets_the_part_that_was_asked_for(long? from, long? to, HttpStatusCode status, string part)
     {
-        using var door = await Door.SignedIn(_world, _world.People[0]);
+        using var door = await Door.SignedIn(World, World.People[0]);
         using var jump = new HttpRequestMessage(HttpMethod.Get, Path("RE1")) { Headers = { Range = new(from, to) } };
 
         using var answer = await door.Http.SendAsync(jump, Cancellation);
@@ -108,7 +94,7 @@ public sealed class RecordingEndpointTests(QuickPostgresServer server) : IAsyncL
     [InlineData("..%2F..%2Fetc%2Fpasswd")]
     public async Task What_is_not_there_is_not_found_and_says_so(string sid)
     {
-        using var door = Door.WithToken(_world, _world.People[0], Scopes.Read);
+        using var door = Door.WithToken(World, World.People[0], Scopes.Read);
 
         using var answer = await Ask(door.Http, sid);
 
@@ -118,5 +104,5 @@ public sealed class RecordingEndpointTests(QuickPostgresServer server) : IAsyncL
 
     private Task<HttpResponseMessage> Ask(HttpClient http, string sid) => http.GetAsync(Path(sid), Cancellation);
 
-    private Uri Path(string sid) => new($"/calls/{_call.Id}/recordings/{sid}", UriKind.Relative);
+    private Uri Path(string sid) => new($"/calls/{recorded.Call.Id}/recordings/{sid}", UriKind.Relative);
 }

@@ -10,6 +10,7 @@ using OrleansSms.Silo.Cluster;
 using OrleansSms.Silo.Health;
 using OrleansSms.Silo.Mail;
 using OrleansSms.Silo.Rest;
+using OrleansSms.Silo.Operations;
 using OrleansSms.Silo.Recordings;
 using OrleansSms.Twilio;
 using OrleansSms.Web;
@@ -65,6 +66,7 @@ public sealed class ScopeTests
         builder.AddGrains();
         builder.AddTwilio();
         builder.AddRecordings();
+        builder.AddOperations();
         builder.AddAccounts();
         builder.AddMail();
         builder.AddRest();

@@ -144,6 +144,64 @@ public abstract class CallStoreContract
         Assert.Empty(await Ports.Calls.ToFetch(due, 10, Cancellation));
     }
 
+    [Fact]
+    public async Task Calls_are_found_by_the_carriers_names_however_many_are_asked_for()
+    {
+        var thread = Thread();
+        var first = await Place(thread) with { CallSid = NewSid() };
+        await thread.Commit(thread.Changed(first));
+        var second = await Place(thread) with { CallSid = NewSid() };
+        await thread.Commit(thread.Changed(second));
+
+        var found = await Ports.Calls.FindBySids([NewSid(), second.CallSid!, first.CallSid!], Cancellation);
+
+        Assert.Equal([first.Id, second.Id], found.OrderBy(call => call.Number).Select(call => call.Id));
+        Assert.Empty(await Ports.Calls.FindBySids([], Cancellation));
+    }
+
+    [Fact]
+    public async Task A_line_takes_calls_since_the_first_that_came_in_by_itself()
+    {
+        var thread = Thread();
+        await Place(thread);
+        Assert.Null(await Ports.Calls.FirstArrival(_line, Cancellation));
+
+        await Came(thread, Now.AddHours(-5), recovered: true);
+        await Came(thread, Now.AddHours(-2));
+        await Came(thread, Now.AddHours(-3));
+
+        Assert.Equal(Now.AddHours(-3), await Ports.Calls.FirstArrival(_line, Cancellation));
+        Assert.Null(await Ports.Calls.FirstArrival(StoredThread.NewLine(), Cancellation));
+    }
+
+    [Fact]
+    public async Task Calls_that_the_carrier_never_named_are_found_since_a_moment()
+    {
+        var thread = Thread();
+        var named = await Place(thread);
+        await thread.Commit(thread.Changed(named with { CallSid = NewSid() }));
+        var nameless = await Place(thread);
+        await Came(thread, Now);
+
+        var found = Assert.Single(await Ports.Calls.Nameless(_line, Now, Cancellation));
+        Assert.Equal((nameless.Id, nameless.MemberNumber), (found.Id, found.MemberNumber));
+        Assert.Empty(await Ports.Calls.Nameless(_line, Now.AddSeconds(1), Cancellation));
+        Assert.Empty(await Ports.Calls.Nameless(StoredThread.NewLine(), Now, Cancellation));
+    }
+
+    private static Task<bool> Came(StoredThread thread, DateTimeOffset at, bool recovered = false)
+    {
+        var change = thread.Placed();
+        return thread.Commit(change with
+        {
+            Call = change.Call! with
+            {
+                Direction = Direction.Inbound, From = change.Call.To, To = change.Call.From, UserId = null, MemberNumber = null, DateCreated = at, Recovered = recovered,
+                Status = CallStatus.Missed, EndedAt = at, CallSid = recovered ? NewSid() : null,
+            },
+        });
+    }
+
     private static string NewSid() => "CA" + StoredThread.NewSid()[2..];
 
     private StoredThread Thread() => new(Ports.Store, _line);

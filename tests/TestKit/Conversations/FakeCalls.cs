@@ -15,6 +15,14 @@ internal sealed class FakeCalls(Lock gate, Dictionary<(ConversationId Id, int Nu
     public async Task<CallPlace?> FindBySid(string callSid, CancellationToken cancellation) =>
         await Where(call => call.CallSid == callSid) is [var found, ..] ? new(found.ConversationId, found.Id) : null;
 
+    public Task<ImmutableArray<Call>> FindBySids(ImmutableArray<string> callSids, CancellationToken cancellation) => Where(call => callSids.Contains(call.CallSid!));
+
+    public async Task<DateTimeOffset?> FirstArrival(string line, CancellationToken cancellation) =>
+        await Where(call => call is { Direction: Direction.Inbound, Recovered: false } && call.To == line) is [var first, ..] ? first.DateCreated : null;
+
+    public Task<ImmutableArray<Call>> Nameless(string line, DateTimeOffset since, CancellationToken cancellation) =>
+        Where(call => call is { Direction: Direction.Outbound, CallSid: null } && call.From == line && call.DateCreated >= since);
+
     public async Task<ImmutableArray<CallOrder>> Claim(string line, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
     {
         var waiting = await Where(call => IsWaiting(call, line) && !_claims.ContainsKey(call.Id));

@@ -5,6 +5,9 @@ namespace OrleansSms.TestKit.Processes;
 /// <summary>How a silo is started. A second start with the same settings comes up at the same addresses.</summary>
 public sealed record SiloSettings(string ConnectionString)
 {
+    /// <summary>The program to run; null: the one of this checkout.</summary>
+    public string? Build { get; init; }
+
     public int Port { get; init; } = FreePorts.Next();
 
     public int ClusterPort { get; init; } = FreePorts.Next();

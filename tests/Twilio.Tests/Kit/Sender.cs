@@ -46,6 +46,9 @@ internal sealed class Sender : IDisposable
     /// <summary>The same account's records.</summary>
     public ICarrierRecords Records => _host.Services.GetRequiredService<ICarrierRecords>();
 
+    /// <summary>The same account's list of calls.</summary>
+    public ICallList CallList => _host.Services.GetRequiredService<ICallList>();
+
     /// <summary>The same account's calls.</summary>
     public ICarrierCalls Calls => _host.Services.GetRequiredService<ICarrierCalls>();
 

@@ -105,6 +105,8 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
     public Task Tried(Guid id, string outcome, DateTimeOffset now, CancellationToken cancellation) =>
         Task.FromResult(Change(id, TrayState.Open, entry => entry with { Outcome = outcome, TriedAt = now }));
 
+    public Task<int> Forget(DateTimeOffset settledBefore, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task Keep(OrphanReport orphan, CancellationToken cancellation)
     {
         Orphans.Enqueue(orphan);

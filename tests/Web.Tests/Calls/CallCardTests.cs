@@ -44,6 +44,17 @@ public sealed class CallCardTests : CallContext
         Assert.Equal(state is not null, meta.Contains(state ?? "?", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0, "12:00 · Recovered")]
+    [InlineData(-24, "Yesterday 12:00 · Recovered")]
+    public void What_was_found_in_the_carriers_records_says_so_and_when_it_came(int hours, string told)
+    {
+        var card = Card(SomeCall.Of(CallStatus.Missed, Direction.Inbound) with { Recovered = true, DateCreated = Some.Noon.AddHours(hours) });
+
+        Assert.Equal(told, card.Find(".call-main .meta").TextContent.Trim());
+        Assert.EndsWith(", Recovered", card.Find("article").GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void While_both_talk_the_page_counts_on_from_what_has_passed()
     {

@@ -43,6 +43,10 @@ public sealed class SweepCardTests : BunitContext
     }
 
     [Fact]
+    public void Calls_that_were_missed_are_told_of_beside_texts() =>
+        Assert.Equal("11:57: 2 calls recovered or completed (5 in all)", Card(Ended).Find("[data-look=calls]").TextContent);
+
+    [Fact]
     public void What_was_sent_elsewhere_is_noted() =>
         Assert.Contains("2 texts from this number were not sent from here", Card(Ended, Ended with { SentElsewhere = 2 }).Markup, StringComparison.Ordinal);
 
@@ -57,7 +61,7 @@ public sealed class SweepCardTests : BunitContext
         Assert.True(started);
     }
 
-    private static LineSweep Line(SweepLook texts, SweepLook prices) => new(Some.Line, "Front desk", texts, Ended, prices);
+    private static LineSweep Line(SweepLook texts, SweepLook prices) => new(Some.Line, "Front desk", texts, Ended, prices, Ended with { Recovered = 2, RecoveredInAll = 5 });
 
     private static string Texts(IRenderedComponent<SweepCard> card) => card.Find("[data-look=texts]").TextContent;
 

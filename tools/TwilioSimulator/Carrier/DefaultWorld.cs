@@ -23,7 +23,7 @@ internal static class DefaultWorld
         });
 
         AddNumber("+14155550100", mms: true, voice: true);
-        AddNumber("+14155550101", mms: false, voice: false);
+        AddNumber("+14155550101", mms: false, voice: options.AllVoice);
         AddNumber("+18885550100", mms: true, voice: true);
 
         var service = new MessagingService(ServiceSid, AccountSid, now)

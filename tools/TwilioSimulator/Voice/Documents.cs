@@ -36,7 +36,8 @@ internal sealed class Documents(WebhookSender sender)
             return null;
         }
 
-        var why = new Dictionary<string, string> { ["ErrorCode"] = Wire.Number(code), ["ErrorUrl"] = target.Url };
+        // All that the failed question told, and what became of it.
+        var why = new Dictionary<string, string>(target.Extra) { ["ErrorCode"] = Wire.Number(code), ["ErrorUrl"] = target.Url };
         return (await Request(leg, fallback with { Extra = why })).Document;
     }
 

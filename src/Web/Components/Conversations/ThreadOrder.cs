@@ -1,3 +1,4 @@
+using OrleansSms.Calls;
 using OrleansSms.Conversations;
 
 namespace OrleansSms.Web.Components.Conversations;
@@ -26,6 +27,7 @@ internal static class ThreadOrder
     {
         // Its own time stands beside it.
         Message { Recovered: true, DateSent: { } found } => found,
+        Call { Recovered: true, Timeline: [var told, ..] } => told.ReceivedAt,
         Message { SendAt: not null, Status: DeliveryStatus.Canceled } canceled => canceled.DateUpdated,
         Message { SendAt: { } at } => at,
         _ => entry.DateCreated,

@@ -19,6 +19,7 @@ internal static class SettingsSections
         new("carrier", SettingsTexts.Carrier, "phone", Role.Owner),
         new("tokens", SettingsTexts.ApiTokens, "token", Role.Member),
         new("audit", SettingsTexts.AuditLog, "log", Role.Admin),
+        new("operations", SettingsTexts.Operations, "pulse", Role.Admin),
     ];
 
     /// <summary>Those a role may open; the others are not in its list.</summary>
