@@ -176,6 +176,7 @@ public sealed class MissedTextsTests(SharedInstallation shared)
     private static async Task<List<string>> ListsOf(Installation installation)
     {
         var log = JsonElement.Parse(await installation.Carrier.Http.GetStringAsync(new Uri("/_sim/api-log", UriKind.Relative), Cancellation));
-        return [.. log.EnumerateArray().Select(entry => entry.GetRawText()).Where(text => text.Contains("To=%2B14155550100", StringComparison.Ordinal))];
+        return [.. log.EnumerateArray().Select(entry => entry.GetRawText())
+            .Where(text => text.Contains("Messages.json", StringComparison.Ordinal) && text.Contains("To=%2B14155550100", StringComparison.Ordinal))];
     }
 }
