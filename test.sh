@@ -32,9 +32,9 @@ run() {
 others=()
 for project in tests/*.Tests; do
   name=$(basename "$project")
-  [ "$name" = Postgres.Tests ] || others+=("$name")
+  case $name in Grains.Tests | Silo.Tests) ;; *) others+=("$name") ;; esac
 done
-run Postgres.Tests &
+run Grains.Tests Silo.Tests &
 run "${others[@]}" &
 wait
 run EndToEnd
