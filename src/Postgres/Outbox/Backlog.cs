@@ -12,7 +12,7 @@ namespace OrleansSms.Postgres.Outbox;
 /// <param name="Tray">Webhooks that nobody understood and nobody settled.</param>
 internal sealed record Backlog(long Waiting, DateTimeOffset? WaitingSince, long Posting, long InDoubt, DateTimeOffset? InDoubtSince, long Calls, long Tray)
 {
-    // What was put back after a try is due a little later, and as old as it was.
+    // What was put back after a try is due a little later, and as old as it was. The states are named as the index on what is taken has them, and the one meant again.
     private const string Sql = """
         select
           coalesce(sum(line.waiting), 0)::bigint, min(line.since), coalesce(sum(line.posting), 0)::bigint,

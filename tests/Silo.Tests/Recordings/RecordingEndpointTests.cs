@@ -1,14 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using OrleansSms.Calls;
-using OrleansSms.Grains.Ports;
-using OrleansSms.Lines;
 using OrleansSms.Members;
 using OrleansSms.Silo.Tests.Access;
-using OrleansSms.TestKit;
-using OrleansSms.TestKit.Calls;
 
 namespace OrleansSms.Silo.Tests.Recordings;
 
