@@ -75,13 +75,15 @@ public sealed class SplitStage(SharedInstallation shared) : IAsyncLifetime
         return people;
     }
 
-    /// <summary>Everybody is texted and texts, at both silos at once and again and again, until <paramref name="over"/>.</summary>
+    /// <summary>Everybody is texted and texts, the same and something else at each silo, again and again, until <paramref name="over"/>.</summary>
     internal async Task Traffic(IReadOnlyList<string> people, Task over)
     {
         for (; !over.IsCompleted; _rounds++)
         {
             var (round, person) = (_rounds, people[_rounds % people.Count]);
             World.ReceiveEverywhere(person, string.Create(CultureInfo.InvariantCulture, $"to us, {round}"));
+            World.Receive(person, string.Create(CultureInfo.InvariantCulture, $"at the one, {round}"), door: 0);
+            World.Receive(person, string.Create(CultureInfo.InvariantCulture, $"at the other, {round}"), door: 1);
             World.SendEverywhere(person, string.Create(CultureInfo.InvariantCulture, $"from us, {round}"));
             await Task.WhenAny(over, Task.Delay(BetweenRounds, TimeProvider.System));
         }

@@ -37,8 +37,6 @@ public sealed class SplitTests(SplitStage stage, Browser browser)
 
             var ended = await end;
             Assert.Equal(Aborted, await ended.Ended(Cancellation));
-            // Both had some of the conversations in memory, and one of them wrote what the other had not seen.
-            Assert.Contains((SiloProcess[])[stage.A, stage.B], SplitStage.WasOutrun);
             await stage.Hosts.Join();
             await (await stage.LaunchAgain(ended)).Ready(Cancellation);
             await stage.Trial.Quiet();
