@@ -13,7 +13,7 @@ namespace OrleansSms.Postgres.Conversations;
 /// </remarks>
 internal sealed class OldTexts(NpgsqlDataSource database) : IOldTexts
 {
-    public Task<ImmutableArray<OldText>> Find(DateTimeOffset before, OldText? after, int limit, CancellationToken cancellation) => database.Read("""
+    internal const string Sql = """
         select e.conversation_id, e.number, e.at
         from search_entries e
         left join sms_messages m on m.conversation_id = e.conversation_id and m.number = e.number
@@ -22,7 +22,10 @@ internal sealed class OldTexts(NpgsqlDataSource database) : IOldTexts
           and ((m.body_deleted_at is null and m.status not in ('scheduled', 'queued', 'in_doubt') and greatest(m.date_created, m.send_at, m.date_sent) < $1)
             or (a.body_deleted_at is null and a.date_created < $1))
         order by e.at, e.conversation_id, e.number limit $5
-        """,
+        """;
+
+    public Task<ImmutableArray<OldText>> Find(DateTimeOffset before, OldText? after, int limit, CancellationToken cancellation) => database.Read(
+        Sql,
         [Time(before), Time(after?.At ?? DateTimeOffset.MinValue), Uuid(after?.ConversationId.Value ?? Guid.Empty), Int(after?.Number ?? 0), Int(limit)],
         row => new OldText(new(row.GetGuid(0)), row.GetInt32(1), row.Time(2)), cancellation);
 }
