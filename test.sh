@@ -8,6 +8,7 @@ need_dotnet
 need_postgres
 need_chromium
 need_nginx
+need_iproute
 need_node
 
 configuration=${BUILD_CONFIGURATION:-Debug}

@@ -15,6 +15,12 @@ need_nginx() {
   PATH=$PATH:/usr/sbin
 }
 
+# Lays the networks of the tests in which two hosts lose each other. Only root may; for others those tests are skipped.
+need_iproute() {
+  [ "$(uname -s)" = Linux ] && [ "$(id -u)" -eq 0 ] || return 0
+  PATH=$PATH:/usr/sbin:/sbin command -v ip >/dev/null || install_packages iproute2 || { echo "The program ip is missing. Install it (Debian: apt-get install iproute2)." >&2; exit 1; }
+}
+
 # Without windows it does the same for half the work; the whole browser serves where a system has no such package.
 need_chromium() {
   [ -z "${CHROMIUM:-}" ] || return 0

@@ -36,9 +36,15 @@ internal static class DataSources
     private const int SearchSeconds = 2;
     private const int IndexConnections = 2;
 
+    // A silo that vanished without a word says nothing to its connections either: what it held is free again within a minute.
+    private const string LetGoOfTheVanished = """
+        set idle_in_transaction_session_timeout = '60s';
+        set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3
+        """;
+
     // Roles of sql/010_roles.sql.
-    private const string AsService = "set role orleanssms_service";
-    private const string AsUser = "set role orleanssms_user";
+    private const string AsService = $"set role orleanssms_service; {LetGoOfTheVanished}";
+    private const string AsUser = $"set role orleanssms_user; {LetGoOfTheVanished}";
 
     // The one statement of commits joins a handful of rows with large tables, by key. Its plan is made once, and must be that
     // one also while the tables are still small.
@@ -51,7 +57,7 @@ internal static class DataSources
 
     public static NpgsqlDataSource ForMembers(IConfiguration configuration) => ForMembers(Settings(configuration));
 
-    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => Named(Few(configuration, OwnerConnections), Owner).Build();
+    public static NpgsqlDataSource ForSchema(IConfiguration configuration) => Told(Few(configuration, OwnerConnections), Owner, LetGoOfTheVanished);
 
     public static NpgsqlDataSource ForCluster(IConfiguration configuration) => Told(Few(configuration, ClusterConnections), Cluster, AsService);
 

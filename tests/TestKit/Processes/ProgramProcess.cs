@@ -14,11 +14,12 @@ public abstract class ProgramProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    protected ProgramProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    protected ProgramProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Place? place = null)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(program);
-        foreach (var argument in arguments)
+        // In a namespace ip becomes the program: the process stays the one that was started.
+        string[] command = place?.Namespace is { } network ? [IpRoute.Program, "netns", "exec", network, "dotnet", program] : ["dotnet", program];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in command[1..].Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

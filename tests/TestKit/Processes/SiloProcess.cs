@@ -7,7 +7,7 @@ namespace OrleansSms.TestKit.Processes;
 public sealed class SiloProcess : ProgramProcess
 {
     private SiloProcess(SiloSettings settings)
-        : base(settings.Build ?? BuiltPrograms.Silo, [], settings.ToEnvironment())
+        : base(settings.Build ?? BuiltPrograms.Silo, [], settings.ToEnvironment(), settings.Place)
     {
         Settings = settings;
         Http = Client(settings.Owner?.ApiToken);

@@ -8,6 +8,8 @@ public sealed record SiloSettings(string ConnectionString)
     /// <summary>The program to run; null: the one of this checkout.</summary>
     public string? Build { get; init; }
 
+    public Place Place { get; init; } = Place.Here;
+
     public int Port { get; init; } = FreePorts.Next();
 
     public int ClusterPort { get; init; } = FreePorts.Next();
@@ -26,7 +28,7 @@ public sealed record SiloSettings(string ConnectionString)
     /// <summary>Any other key, and those that shall differ.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 
-    public Uri Address => new($"http://127.0.0.1:{Port}");
+    public Uri Address => new($"http://{Place.Ip}:{Port}");
 
     internal Dictionary<string, string> ToEnvironment()
     {
@@ -36,6 +38,7 @@ public sealed record SiloSettings(string ConnectionString)
             ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
             ["ConnectionStrings__Postgres"] = ConnectionString,
             ["Recordings__Directory"] = Path.Combine(Path.GetTempPath(), $"orleanssms-recordings-{Port}"),
+            ["Orleans__AdvertisedIp"] = Place.Ip,
             ["Orleans__SiloPort"] = ClusterPort.ToString(CultureInfo.InvariantCulture),
             ["PublicBaseUrl"] = (PublicAddress ?? Address).GetLeftPart(UriPartial.Authority),
             ["Lines__SegmentsPerSecond"] = "1000",

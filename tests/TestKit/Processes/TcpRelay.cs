@@ -8,8 +8,8 @@ namespace OrleansSms.TestKit.Processes;
 /// <summary>A cable between two programs that can be pulled: what is under way breaks, and nobody gets through until it is plugged in again.</summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
-    private readonly int[] _targets;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly IPEndPoint[] _targets;
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _ended = new();
     private readonly ConcurrentDictionary<Socket, bool> _open = new();
     private readonly ConcurrentDictionary<Socket, byte> _silent = new();
@@ -19,10 +19,15 @@ public sealed class TcpRelay : IAsyncDisposable
     private volatile TaskCompletionSource? _swallowed;
     private int _turn = -1;
 
-    /// <param name="targets">With several, each connection goes to the next in turn that takes it.</param>
+    /// <param name="targets">Ports of this machine. With several, each connection goes to the next in turn that takes it.</param>
     public TcpRelay(params int[] targets)
+        : this(IPAddress.Loopback, [.. targets.Select(port => new IPEndPoint(IPAddress.Loopback, port))])
     {
-        _targets = targets;
+    }
+
+    public TcpRelay(IPAddress at, params IPEndPoint[] targets)
+    {
+        (_targets, _listener) = (targets, new(at, 0));
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = Accept();
@@ -30,7 +35,7 @@ public sealed class TcpRelay : IAsyncDisposable
 
     public int Port { get; }
 
-    public Uri Address => new($"http://127.0.0.1:{Port}");
+    public Uri Address => new($"http://{_listener.LocalEndpoint}");
 
     public void Cut()
     {
@@ -132,7 +137,7 @@ public sealed class TcpRelay : IAsyncDisposable
             _open[callee] = false;
             try
             {
-                await callee.ConnectAsync(IPAddress.Loopback, _targets[(uint)Interlocked.Increment(ref _turn) % (uint)_targets.Length]);
+                await callee.ConnectAsync(_targets[(uint)Interlocked.Increment(ref _turn) % (uint)_targets.Length]);
                 return callee;
             }
             catch (Exception broken) when (broken is SocketException or ObjectDisposedException)

@@ -81,15 +81,32 @@ internal sealed class OutsideWorld : IDisposable
         }
     }
 
-    public void Send(string person, string body)
+    public void Send(string person, string body) => Send(Wanted(person, body), FirstDoor());
+
+    public void Receive(string person, string body, int? door = null) => Receive(Webhook.Text(person, body), door);
+
+    /// <summary>A text to us, at this door first.</summary>
+    public void Receive(Dictionary<string, string> fields, params IEnumerable<int?> doors)
     {
-        var text = new Outbound(Guid.NewGuid().ToString("N"), person, body);
-        Intents.Outbound.Add(text);
-        Begin(async () =>
+        Intents.Inbound.Add(new(fields["MessageSid"], fields["Body"]));
+        foreach (var door in doors)
         {
-            var answer = await UntilTaken(silo => new Api(silo.Caller).Send(text.To, text.Body, OurLines.First, text.Key));
-            text.Id = answer.Json.GetProperty("id").GetGuid();
-        });
+            Begin(() => UntilTaken(silo => new Webhook(silo.Carrier, _publicAddress!).Receive(fields), door ?? FirstDoor()));
+        }
+    }
+
+    /// <summary>A text to us that comes in at every door at once, under one SID.</summary>
+    public void ReceiveEverywhere(string person, string body) =>
+        Receive(Webhook.Text(person, body), Enumerable.Range(0, _silos.Count).Select(door => (int?)door));
+
+    /// <summary>A text from us that is asked for at every door at once, with one key.</summary>
+    public void SendEverywhere(string person, string body)
+    {
+        var text = Wanted(person, body);
+        for (var door = 0; door < _silos.Count; door++)
+        {
+            Send(text, door);
+        }
     }
 
     /// <summary>Has to have ended when all is taken.</summary>
@@ -114,11 +131,18 @@ internal sealed class OutsideWorld : IDisposable
         silo.Carrier.Dispose();
     });
 
-    private void Receive(string person, string body)
+
+    private void Send(Outbound text, int door) => Begin(async () =>
     {
-        var fields = Webhook.Text(person, body);
-        Intents.Inbound.Add(new(fields["MessageSid"], body));
-        Begin(() => UntilTaken(silo => new Webhook(silo.Carrier, _publicAddress!).Receive(fields)));
+        var answer = await UntilTaken(silo => new Api(silo.Caller).Send(text.To, text.Body, OurLines.First, text.Key), door);
+        text.Id = answer.Json.GetProperty("id").GetGuid();
+    });
+
+    private Outbound Wanted(string person, string body)
+    {
+        var text = new Outbound(Guid.NewGuid().ToString("N"), person, body);
+        Intents.Outbound.Add(text);
+        return text;
     }
 
     private void Report(ReadReport report) => Begin(() => UntilTaken(silo => new Webhook(silo.Carrier, _publicAddress!).Report(new()
@@ -129,9 +153,13 @@ internal sealed class OutsideWorld : IDisposable
         ["ApiVersion"] = "2010-04-01",
     }, $"?c={report.ConversationId}&m={report.MessageId}&a=1")));
 
-    private async Task<Answer> UntilTaken(Func<(HttpClient Caller, HttpClient Carrier), Task<Answer>> ask)
+    private int FirstDoor() => _anywhere ? Random.Shared.Next(_silos.Count) : 0;
+
+    private Task<Answer> UntilTaken(Func<(HttpClient Caller, HttpClient Carrier), Task<Answer>> ask) => UntilTaken(ask, FirstDoor());
+
+    private async Task<Answer> UntilTaken(Func<(HttpClient Caller, HttpClient Carrier), Task<Answer>> ask, int door)
     {
-        for (var attempt = _anywhere ? Random.Shared.Next(_silos.Count) : 0; ; attempt++)
+        for (var attempt = door; ; attempt++)
         {
             try
             {
