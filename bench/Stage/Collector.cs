@@ -43,7 +43,7 @@ internal sealed class Collector : IAsyncDisposable
                 asked.Response.Close();
                 Interlocked.Increment(ref _taken);
             }
-            catch (HttpListenerException) when (!_listener.IsListening)
+            catch (Exception stopped) when ((stopped is HttpListenerException or ObjectDisposedException) && !_listener.IsListening)
             {
                 // Stopped while it waited for the next.
             }
