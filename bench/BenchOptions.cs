@@ -6,11 +6,12 @@ namespace OrleansSms.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        bench/run.sh [--targets] [--pages] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--rehearsal 15] [--connections 64] [--conversations 20000]
+        bench/run.sh [--targets] [--pages] [--figures NAMES] [--scenario NAMES] [--rounds 3] [--seconds 4] [--warmup 1] [--rehearsal 15] [--connections 64] [--conversations 20000]
                      [--load 1000000] [--thread 1000000] [--search 5000000] [--json FILE] [--statements] [--no-peer] [--no-baseline]
 
-          --targets        measures all of docs/performance.md: also long threads, a paced load, memory, scale and the start
+          --targets        measures all of docs/performance.md: also long threads, a paced load, memory, scale, the start and all --figures
           --pages          measures the pages in the installed Chromium, which --targets does too; alone it measures nothing else
+          --figures        one or more of overload,failover,telemetry, separated by commas; alone they are measured without scenarios and peer
           --scenario       one or more of inbound,inbound256,paced,one,new,status,send,page,mixed, separated by commas; default: all
           --rounds         windows of each contestant in each scenario, taken in turn; their medians are printed
           --seconds        length of a window
@@ -56,8 +57,16 @@ internal sealed record BenchOptions
 
     public bool Pages { get; private init; }
 
+    /// <summary>What --figures may name.</summary>
+    public static IReadOnlyList<string> AllFigures { get; } = ["overload", "failover", "telemetry"];
+
+    public IReadOnlyList<string> Figures { get; private init; } = [];
+
     /// <summary>Nothing else was asked for.</summary>
-    public bool OnlyPages => Pages && !Targets && Scenarios.Count == 0 && Search == 0;
+    public bool OnlyPages => Pages && IsWithoutScenarios && Figures.Count == 0;
+
+    /// <summary>What was asked for needs no scenario.</summary>
+    public bool IsWithoutScenarios => (Pages || Figures.Count > 0) && !Targets && Scenarios.Count == 0 && Search == 0;
 
     public bool Statements { get; private init; }
 
@@ -92,7 +101,7 @@ internal sealed record BenchOptions
 
     private BenchOptions? With(string name) => name switch
     {
-        "--targets" => this with { Targets = true, Pages = true },
+        "--targets" => this with { Targets = true, Pages = true, Figures = AllFigures },
         "--pages" => this with { Pages = true },
         "--statements" => this with { Statements = true },
         "--no-peer" => this with { Peer = false },
@@ -102,12 +111,15 @@ internal sealed record BenchOptions
 
     private BenchOptions? With(string name, string value) => name switch
     {
-        "--scenario" => this with { Scenarios = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        "--scenario" => this with { Scenarios = Names(value) },
+        "--figures" => Names(value).All(AllFigures.Contains) ? this with { Figures = Names(value) } : null,
         "--json" => this with { Json = value },
         _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number > 0 || name == "--warmup")
             ? With(name, number)
             : null,
     };
+
+    private static string[] Names(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private BenchOptions? With(string name, int value) => name switch
     {
