@@ -34,11 +34,16 @@ public sealed class BenchOptionsTests
     [Fact]
     public void All_targets_are_those_of_the_pages_too() => Assert.True(BenchOptions.Parse(["--targets"]) is { Pages: true, OnlyPages: false });
 
+    [Fact]
+    public void Parts_are_tried_one_number_after_the_other() => Assert.Equal([8, 64], BenchOptions.Parse(["--parts", "8,64"])!.Parts);
+
     [Theory]
     [InlineData("--seconds")]
     [InlineData("--seconds", "0")]
     [InlineData("--seconds", "-3")]
     [InlineData("--seconds", "long")]
+    [InlineData("--parts", "1")]
+    [InlineData("--parts", "8,many")]
     [InlineData("--hurry")]
     [InlineData("fast")]
     public void What_is_not_understood_is_not_guessed(params string[] arguments) => Assert.Null(BenchOptions.Parse(arguments));
