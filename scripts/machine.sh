@@ -7,11 +7,11 @@ need_dotnet() {
 
 need_postgres() {
   has_postgres && return
-  install postgresql || { echo "PostgreSQL's server is missing. Install it (Debian: apt-get install postgresql) or set ConnectionStrings__Postgres." >&2; exit 1; }
+  install_packages postgresql || { echo "PostgreSQL's server is missing. Install it (Debian: apt-get install postgresql) or set ConnectionStrings__Postgres." >&2; exit 1; }
 }
 
 need_nginx() {
-  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || install nginx-light || { echo "nginx is missing. Install it (Debian: apt-get install nginx-light)." >&2; exit 1; }
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || install_packages nginx-light || { echo "nginx is missing. Install it (Debian: apt-get install nginx-light)." >&2; exit 1; }
   PATH=$PATH:/usr/sbin
 }
 
@@ -19,14 +19,14 @@ need_nginx() {
 need_chromium() {
   [ -z "${CHROMIUM:-}" ] || return 0
   local shell=/usr/bin/chromium-headless-shell whole=/usr/bin/chromium
-  [ -x $shell ] || install chromium-headless-shell fonts-noto-color-emoji || [ -x $whole ] || install chromium fonts-noto-color-emoji \
+  [ -x $shell ] || install_packages chromium-headless-shell fonts-noto-color-emoji || [ -x $whole ] || install_packages chromium fonts-noto-color-emoji \
     || { echo "Chromium is missing. Install it (Debian: apt-get install chromium) or name it in CHROMIUM." >&2; exit 1; }
   export CHROMIUM=$whole
   [ ! -x $shell ] || CHROMIUM=$shell
 }
 
 need_node() {
-  has_node || install nodejs npm
+  has_node || install_packages nodejs npm
   has_node || { echo "Node.js 18 and npm are missing, which the script for calls in the browser is made with. Install them (Debian: apt-get install nodejs npm)." >&2; exit 1; }
 }
 
@@ -44,7 +44,7 @@ has_postgres() {
 }
 
 # Debian's packages, as root or with a sudo that does not ask.
-install() {
+install_packages() {
   command -v apt-get >/dev/null || return 1
   local sudo=
   [ "$(id -u)" -eq 0 ] || { sudo="sudo -n"; $sudo true 2>/dev/null || return 1; }

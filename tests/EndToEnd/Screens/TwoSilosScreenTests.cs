@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.EndToEnd.Survival;
 using OrleansSms.TestKit.Processes;
@@ -43,6 +44,31 @@ public sealed class TwoSilosScreenTests(TwoSilos silos, Browser browser)
     }
 
     [Fact]
+    public async Task An_owner_sees_each_silo_and_what_it_carries() => await browser.Visit(silos.B, async screen =>
+    {
+        await screen.GoTo("/settings/operations");
+
+        foreach (var silo in new[] { silos.A, silos.B })
+        {
+            var row = AtWork(screen, silo);
+            await Expect(row.GetByText(new Regex("^\\d+ grains? · "))).ToBeVisibleAsync();
+            await Expect(row.GetByText("this one")).ToHaveCountAsync(silo == silos.B ? 1 : 0);
+        }
+    });
+
+    [Fact]
+    public async Task The_balancer_tells_the_outside_no_metrics()
+    {
+        await using var balancer = await Nginx.Start([silos.A, silos.B], Cancellation);
+        using var outside = new HttpClient { BaseAddress = balancer.Address };
+
+        using var answer = await outside.GetAsync(new Uri("/metrics", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        await Eventually.Get(() => Task.FromResult(balancer.AnsweredItself()), itself => itself, Cancellation);
+    }
+
+    [Fact]
     public async Task A_page_whose_silo_is_killed_goes_on_at_another_with_what_was_typed_and_shows_what_it_missed()
     {
         var anna = People.Next();
@@ -71,10 +97,17 @@ public sealed class TwoSilosScreenTests(TwoSilos silos, Browser browser)
             await screen.Composer.PressAsync("Enter");
             // Its callbacks go to the first silo, whichever was killed.
             await Expect(screen.Bubble("half a sentence")).ToHaveAttributeAsync("data-status", new Regex("^(accepted|sent|delivered)$"));
+
+            await screen.GoTo("/settings/operations");
+            await Expect(AtWork(screen, other)).ToBeVisibleAsync();
+            await Expect(AtWork(screen, killed)).ToHaveCountAsync(0);
         }, new() { Address = balancer.Address });
 
         await silos.StartAgain(killed, Cancellation);
         Assert.Equal(1, await silos.Carrier.PostsTo(anna, Cancellation));
         Assert.Equal(3, Assert.Single(await silos.ApiOfA.With(anna)).Number("smsCount"));
     }
+
+    private static ILocator AtWork(Screen screen, SiloProcess silo) =>
+        screen.Page.Locator("[data-silos] tbody tr").Filter(new() { HasText = $":{silo.Settings.ClusterPort}" }).Filter(new() { HasText = "At work" });
 }

@@ -31,6 +31,9 @@ internal sealed partial class Nginx : IAsyncDisposable
     /// <summary>The port of the silo that the last question went to.</summary>
     public int LastAsked() => int.Parse(File.ReadLines(Log).Last(line => line.Length > 0).Split(':')[^1], CultureInfo.InvariantCulture);
 
+    /// <summary>The last question went to none of the silos.</summary>
+    public bool AnsweredItself() => File.ReadLines(Log).Last(line => line.Length > 0) == "-";
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
