@@ -44,12 +44,17 @@ public sealed class BenchOptionsTests
         Assert.False(BenchOptions.Parse([])!.IsWithoutScenarios);
     }
 
+    [Fact]
+    public void Parts_are_tried_one_number_after_the_other() => Assert.Equal([8, 64], BenchOptions.Parse(["--parts", "8,64"])!.Parts);
+
     [Theory]
     [InlineData("--figures", "speed")]
     [InlineData("--seconds")]
     [InlineData("--seconds", "0")]
     [InlineData("--seconds", "-3")]
     [InlineData("--seconds", "long")]
+    [InlineData("--parts", "1")]
+    [InlineData("--parts", "8,many")]
     [InlineData("--hurry")]
     [InlineData("fast")]
     public void What_is_not_understood_is_not_guessed(params string[] arguments) => Assert.Null(BenchOptions.Parse(arguments));
