@@ -12,7 +12,11 @@ need_iproute
 need_node
 
 configuration=${BUILD_CONFIGURATION:-Debug}
-dotnet build OrleansSms.sln -c "$configuration" -v q --nologo || { echo "0 passed, 1 failed"; exit 1; }
+# One compiler for all projects reads the analyzers once, which is a third of the time.
+dotnet build OrleansSms.sln -c "$configuration" -v q --nologo -p:UseSharedCompilation=true
+built=$?
+dotnet build-server shutdown --vbcscompiler >/dev/null
+[ $built -eq 0 ] || { echo "0 passed, 1 failed"; exit 1; }
 
 passed=0 failed=0 skipped=0
 logs=$(mktemp -d)

@@ -12,6 +12,7 @@ internal static class Kinds
     public const int ToBeRead = 6;
     public const int FullPage = 7;
     public const int OpenPages = 8;
+    public const int Moved = 9;
     public const int Searched = 50;
     public const int Background = 100;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using OrleansSms.Bench;
+using OrleansSms.Bench.Partition;
 using OrleansSms.Postgres.Server;
 
 if (BenchOptions.Parse(args) is not { } options || Scenario.Named(options.Scenarios) is not { } scenarios)
@@ -14,7 +15,7 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return await new Session(options, scenarios).Run(stopping.Token) ? 0 : 1;
+    return await (options.Parts.Count > 0 ? new Partitioning(options).Run(stopping.Token) : new Session(options, scenarios).Run(stopping.Token)) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
 {

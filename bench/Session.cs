@@ -55,7 +55,7 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
     {
         var silo = await scene.Silo(scene.Server.Main, cancellation);
         worlds.Add(new(silo.Contestant, options.Conversations));
-        if (options.Peer)
+        if (options.Peer && !options.IsWithoutScenarios)
         {
             worlds.Add(new(await scene.Peer(cancellation), options.Conversations));
         }
@@ -69,8 +69,13 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
         }
 
         await StatementTable.Begin(scene.Server.Main, options, cancellation);
-        await Scenarios(scene, worlds, cancellation);
-        _figures.AddRange(FromScenarios.Of(_results));
+        if (!options.IsWithoutScenarios)
+        {
+            await Scenarios(scene, worlds, cancellation);
+            _figures.AddRange(FromScenarios.Of(_results));
+        }
+
+        await Named(scene, silo, worlds, cancellation);
         if (options.Search > 0)
         {
             _figures.AddRange(await new Searching(new(scene, options, _findings), options).Measure(worlds[0], new ScenarioTable(Console.Out).Rows, cancellation));
@@ -79,6 +84,37 @@ internal sealed class Session(BenchOptions options, IReadOnlyList<Scenario> scen
         if (options.Targets)
         {
             await Targets(scene, worlds, cancellation);
+        }
+    }
+
+    private async Task Named(Scene scene, SiloProcess silo, List<World> worlds, CancellationToken cancellation)
+    {
+        var contest = new Contest(scene, options, _findings);
+        var table = new ScenarioTable(Console.Out);
+        if (options.IsWithoutScenarios)
+        {
+            table.Begin(baseline: null);
+        }
+
+        if (options.Figures.Contains("overload"))
+        {
+            var overload = new Overload(scene, contest, options);
+            _figures.AddRange(await overload.Measure(worlds[0], table.Rows, cancellation));
+            _readings.AddRange(overload.Readings);
+        }
+
+        if (options.Figures.Contains("failover"))
+        {
+            var failover = new Failover(scene);
+            _figures.AddRange(await failover.Measure(silo, worlds[0], cancellation));
+            _readings.AddRange(failover.Readings);
+        }
+
+        if (options.Figures.Contains("telemetry"))
+        {
+            var watching = new Watching(scene, contest, options);
+            _figures.AddRange(await watching.Measure(table.Rows, cancellation));
+            worlds.AddRange(watching.Worlds);
         }
     }
 

@@ -20,4 +20,4 @@ configuration=${BUILD_CONFIGURATION:-Release}
 echo "Building…" >&2
 dotnet build tests/EndToEnd/EndToEnd.csproj -c "$configuration" -v q --nologo -clp:ErrorsOnly,NoSummary >&2
 CHAOS_MINUTES=$minutes exec dotnet "tests/EndToEnd/bin/$configuration/net10.0/OrleansSms.EndToEnd.dll" --progress off --output Detailed --show-live-output on \
-  --explicit only --filter-class OrleansSms.EndToEnd.Survival.Chaos.ChaosTests
+  --filter-class OrleansSms.EndToEnd.Survival.Chaos.ChaosTests

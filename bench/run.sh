@@ -10,7 +10,7 @@ need_postgres
 peer=yes
 case " $* " in
   *" --targets "* | *" --scenario "* | *" --search "*) ;;
-  *" --pages "*) peer= ;;
+  *" --pages "* | *" --figures "*) peer= ;;
 esac
 case " $* " in
   *" --no-peer "* | *" --help "*) peer= ;;

@@ -26,9 +26,9 @@ internal sealed class Contest(Scene scene, BenchOptions options, Findings findin
         {
             for (var i = 0; i < lanes.Count; i++)
             {
-                var (window, wrong) = await Window(demand, lanes[i], cancellation);
+                var (window, isRight) = await Window(demand, lanes[i], cancellation);
                 measured[i].Add(window);
-                right[i] &= findings.None($"{demand.Title}, {lanes[i].Name}", wrong);
+                right[i] &= isRight;
             }
 
             await (between?.Invoke() ?? Task.CompletedTask);
@@ -37,13 +37,14 @@ internal sealed class Contest(Scene scene, BenchOptions options, Findings findin
         return [.. lanes.Select((lane, i) => new Turns(lane.Name, measured[i], right[i]))];
     }
 
-    private async Task<(Measured, IReadOnlyList<string> Wrong)> Window(Demand demand, Lane lane, CancellationToken cancellation)
+    /// <summary>One window by itself.</summary>
+    public async Task<(Measured Measured, bool ExactlyOnce)> Window(Demand demand, Lane lane, CancellationToken cancellation)
     {
         var contestant = lane.World.Contestant;
         var before = await ExactlyOnce.Before(contestant, cancellation);
         List<ITraffic> traffic = [.. Enumerable.Range(0, demand.Connections ?? options.Connections).Select(_ => lane.Traffic())];
         var measured = demand.PerSecond is { } pace
-            ? await new PacedLoop(contestant.Address, Cpu, new(pace)).Run(traffic, options.WarmUp, options.Window, cancellation)
+            ? await new PacedLoop(contestant.Address, Cpu, new(pace), demand.Patience).Run(traffic, options.WarmUp, options.Window, cancellation)
             : await new ClosedLoop(contestant.Address, Cpu).Run(traffic, options.WarmUp, options.Window, cancellation);
 
         var receipts = Receipts.Of(traffic);
@@ -59,7 +60,7 @@ internal sealed class Contest(Scene scene, BenchOptions options, Findings findin
             wrong.Add("nothing was left to measure; with status callbacks, raise --conversations");
         }
 
-        return (measured, wrong);
+        return (measured, findings.None($"{demand.Title}, {lane.Name}", wrong));
 
         CpuTimes Cpu() => scene.Cpu(contestant);
     }

@@ -9,6 +9,9 @@ internal sealed class Connection : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private byte[] _received = new byte[64 * 1024];
 
+    /// <summary>What the last answer said.</summary>
+    public bool IsToldToComeAgain { get; private set; }
+
     public async Task Open(IPEndPoint server, CancellationToken cancellation) => await _socket.ConnectAsync(server, cancellation);
 
     /// <summary>The answer's status and body; the body is good until the next request.</summary>
@@ -35,6 +38,7 @@ internal sealed class Connection : IDisposable
             length += more;
             if (HttpAnswer.Find(_received.AsSpan(0, length)) is { } answer)
             {
+                IsToldToComeAgain = answer.IsComeAgain;
                 return (answer.Status, _received.AsMemory(answer.BodyStart, answer.End - answer.BodyStart));
             }
         }

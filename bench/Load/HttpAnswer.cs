@@ -3,8 +3,11 @@ using System.Buffers.Text;
 namespace OrleansSms.Bench.Load;
 
 /// <summary>Where one HTTP/1.1 answer lies in what was received. A chunked body is left as it came.</summary>
-internal readonly record struct HttpAnswer(int Status, int BodyStart, int End)
+/// <param name="IsComeAgain">Refused for now, with a time to try again.</param>
+internal readonly record struct HttpAnswer(int Status, int BodyStart, int End, bool IsComeAgain)
 {
+    private const int Unavailable = 503;
+
     private const int StatusStart = 9; // after "HTTP/1.1 "
 
     /// <summary>Null: not all of it is there yet.</summary>
@@ -26,7 +29,7 @@ internal readonly record struct HttpAnswer(int Status, int BodyStart, int End)
         var end = Length(head, "\r\nContent-Length: "u8) is { } length ? start + length
             : head.IndexOf("\r\nTransfer-Encoding: chunked"u8) >= 0 ? EndOfChunks(received, start)
             : start;
-        return end is { } known && known <= received.Length ? new(status, start, known) : null;
+        return end is { } known && known <= received.Length ? new(status, start, known, status == Unavailable && head.IndexOf("\r\nRetry-After: "u8) >= 0) : null;
     }
 
     private static int? Length(ReadOnlySpan<byte> head, ReadOnlySpan<byte> header)

@@ -14,7 +14,7 @@ internal static class ReadingTable
         }
 
         output.WriteLine();
-        output.WriteLine("| in the browser | times | the middle | p95 |");
+        output.WriteLine("| beside the figures | times | the middle | p95 |");
         output.WriteLine("| --- | --: | --: | --: |");
         foreach (var reading in readings)
         {

@@ -54,6 +54,13 @@ internal sealed class Child : IAsyncDisposable
     public static IEnumerable<string> Complaints(string log) => File.ReadLines(log).Where(line =>
         line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
 
+    /// <summary>As a power cut ends it.</summary>
+    public async Task Kill(CancellationToken cancellation)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellation);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

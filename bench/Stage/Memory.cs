@@ -38,7 +38,7 @@ internal readonly record struct Memory(long Heap, long Resident)
         return size;
     }
 
-    private static long ResidentOf(int pid)
+    public static long ResidentOf(int pid)
     {
         const string Name = "VmRSS:";
         var line = File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith(Name, StringComparison.Ordinal));

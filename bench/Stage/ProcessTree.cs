@@ -13,6 +13,17 @@ internal static class ProcessTree
 
     public static TimeSpan CpuOf(int pid)
     {
+        var stats = All(pid);
+        return TimeSpan.FromSeconds(stats.Sum(stat => stat[2]) / TicksPerSecond);
+    }
+
+    public static IReadOnlyList<int> Of(int pid) => [.. All(pid).Select(stat => (int)stat[0])];
+
+    public static int ParentOf(int pid) => Stat(pid) is { } stat ? (int)stat[1] : throw new BenchException($"Process {pid} is gone.");
+
+    /// <summary>The process and all below it.</summary>
+    private static List<long[]> All(int pid)
+    {
         var all = Directory.EnumerateDirectories("/proc")
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var one) ? Stat(one) : null)
             .OfType<long[]>().ToList();
@@ -23,10 +34,8 @@ internal static class ProcessTree
             tree.UnionWith(all.Where(stat => tree.Contains(stat[1])).Select(stat => stat[0]));
         }
 
-        return TimeSpan.FromSeconds(all.Where(stat => tree.Contains(stat[0])).Sum(stat => stat[2]) / TicksPerSecond);
+        return [.. all.Where(stat => tree.Contains(stat[0]))];
     }
-
-    public static int ParentOf(int pid) => Stat(pid) is { } stat ? (int)stat[1] : throw new BenchException($"Process {pid} is gone.");
 
     /// <summary>Process, parent, ticks; null: it ended meanwhile.</summary>
     private static long[]? Stat(int pid)

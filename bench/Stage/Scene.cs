@@ -38,9 +38,18 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>A silo of its own cluster, on a database of its own.</summary>
-    public async Task<SiloProcess> Silo(Database database, CancellationToken cancellation)
+    /// <param name="more">Any other key of its configuration.</param>
+    public Task<SiloProcess> Silo(Database database, CancellationToken cancellation, IReadOnlyDictionary<string, string>? more = null) =>
+        Start(new(database, _carrier, Log(), more: more), cancellation);
+
+    /// <summary>Another silo of the same cluster.</summary>
+    public Task<SiloProcess> Beside(SiloProcess silo, CancellationToken cancellation) =>
+        Start(new(silo.Contestant.Database, _carrier, Log(), beside: silo), cancellation);
+
+    private string Log() => Path.Combine(_home, $"silo-{_silos.Count}.log");
+
+    private async Task<SiloProcess> Start(SiloProcess silo, CancellationToken cancellation)
     {
-        var silo = new SiloProcess(database, _carrier, Path.Combine(_home, $"silo-{_silos.Count}.log"));
         _running.Push(silo);
         _silos.Add(silo);
         await silo.Start(cancellation);

@@ -73,7 +73,8 @@ internal sealed class Server : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private Database Open(string name)
+    /// <summary>One that is there.</summary>
+    public Database Open(string name)
     {
         var database = new Database(new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = name }.ConnectionString);
         _databases.Add(database);

@@ -29,6 +29,7 @@ internal sealed partial class ClockStart(
             Start("outbox", () => grains.GetGrain<IOutboxClockGrain>(OutboxClockGrain.Key).Start(), stoppingToken),
             Start("sweeps", () => grains.GetGrain<ISweepClockGrain>(SweepKey.Clock).Start(), stoppingToken),
             Start("calls", () => grains.GetGrain<ICallClockGrain>(CallClockGrain.Key).Start(), stoppingToken),
+            Start("texts", () => grains.GetGrain<ITextClockGrain>(TextClockGrain.Key).Start(), stoppingToken),
             Start("snoozes", () => grains.GetGrain<ISnoozeClockGrain>(SnoozeClockGrain.Key).Start(), stoppingToken),
             Start("recordings", () => grains.GetGrain<IRecordingClockGrain>(RecordingClockGrain.Key).Start(), stoppingToken),
             Start("orphans", () => grains.GetGrain<IOrphanClockGrain>(OrphanClockGrain.Key).Start(), stoppingToken));

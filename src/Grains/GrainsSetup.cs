@@ -37,6 +37,8 @@ public static class GrainsSetup
         services.AddScoped<Asker>();
         services.AddScoped<IDesk, Desk>();
         services.AddSingleton<DoubleAlarm>();
+        services.AddOptions<MessageOptions>().BindConfiguration("Messages").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TextRetention>();
         services.AddSingleton<LineGuard>();
         services.AddSingleton<LineBell>();
         services.AddSingleton<IdlePages>();

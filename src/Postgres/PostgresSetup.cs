@@ -73,6 +73,7 @@ public static class PostgresSetup
         services.AddSingleton<MembersDatabase>();
         services.AddScoped<IColleagues, Colleagues>();
         services.AddSingleton<ISnoozes, Snoozes>();
+        services.AddSingleton<IOldTexts, OldTexts>();
         services.AddSingleton<IInboxQueries, InboxQueries>();
         services.AddSearch();
         services.AddSingleton<ILineDirectory, LineDirectory>();

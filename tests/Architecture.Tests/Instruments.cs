@@ -9,7 +9,7 @@ internal static partial class Instruments
     public static readonly string[] Foreign =
     [
         "up", "http_server_request_duration_seconds_bucket", "http_server_request_duration_seconds_count",
-        "aspnetcore_components_circuit_connected", "aspnetcore_components_circuit_active", "orleans_catalog_activations",
+        "aspnetcore_rate_limiting_active_request_leases", "aspnetcore_rate_limiting_queued_requests", "aspnetcore_components_circuit_connected", "aspnetcore_components_circuit_active", "orleans_catalog_activations",
         "db_client_connection_count", "db_client_connection_max", "db_client_connection_npgsql_pending_requests", "db_client_connection_npgsql_timeouts_total",
         "dotnet_gc_last_collection_heap_size_bytes", "dotnet_process_cpu_time_seconds_total",
     ];

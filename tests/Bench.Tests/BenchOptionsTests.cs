@@ -34,11 +34,27 @@ public sealed class BenchOptionsTests
     [Fact]
     public void All_targets_are_those_of_the_pages_too() => Assert.True(BenchOptions.Parse(["--targets"]) is { Pages: true, OnlyPages: false });
 
+    [Fact]
+    public void Named_figures_alone_are_measured_without_scenarios_and_all_of_them_are_targets()
+    {
+        Assert.True(BenchOptions.Parse(["--figures", "overload, failover"]) is { IsWithoutScenarios: true, OnlyPages: false, Figures: ["overload", "failover"] });
+        Assert.True(BenchOptions.Parse(["--figures", "telemetry", "--scenario", "inbound"]) is { IsWithoutScenarios: false });
+        Assert.True(BenchOptions.Parse(["--figures", "telemetry", "--pages"]) is { IsWithoutScenarios: true, OnlyPages: false });
+        Assert.Equal(BenchOptions.AllFigures, BenchOptions.Parse(["--targets"])!.Figures);
+        Assert.False(BenchOptions.Parse([])!.IsWithoutScenarios);
+    }
+
+    [Fact]
+    public void Parts_are_tried_one_number_after_the_other() => Assert.Equal([8, 64], BenchOptions.Parse(["--parts", "8,64"])!.Parts);
+
     [Theory]
+    [InlineData("--figures", "speed")]
     [InlineData("--seconds")]
     [InlineData("--seconds", "0")]
     [InlineData("--seconds", "-3")]
     [InlineData("--seconds", "long")]
+    [InlineData("--parts", "1")]
+    [InlineData("--parts", "8,many")]
     [InlineData("--hurry")]
     [InlineData("fast")]
     public void What_is_not_understood_is_not_guessed(params string[] arguments) => Assert.Null(BenchOptions.Parse(arguments));

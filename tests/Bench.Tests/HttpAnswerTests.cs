@@ -22,6 +22,13 @@ public sealed class HttpAnswerTests
     }
 
     [Theory]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 2\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n", false)]
+    [InlineData("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n", false)]
+    public void Only_a_503_that_says_when_asks_to_come_again(string answer, bool isComeAgain) =>
+        Assert.Equal(isComeAgain, HttpAnswer.Find(Encoding.ASCII.GetBytes(answer))!.Value.IsComeAgain);
+
+    [Theory]
     [InlineData(WithLength)]
     [InlineData(InChunks)]
     [InlineData(WithoutBody)]

@@ -10,6 +10,7 @@ namespace OrleansSms.Conversations;
 /// <param name="Mentions">Members whom a note names.</param>
 /// <param name="Subject">The member it was assigned to.</param>
 /// <param name="Until">When the snooze ends, UTC; null: with the next text that comes in.</param>
+/// <param name="BodyDeletedAt">When the words of a note were deleted because their time was over, UTC; null: they are there.</param>
 [GenerateSerializer, Immutable, Alias("sms.Aside")]
 public sealed record Aside(
     [property: Id(0)] Guid Id,
@@ -21,7 +22,8 @@ public sealed record Aside(
     [property: Id(6)] ImmutableArray<Guid> Mentions,
     [property: Id(7)] Guid? Subject,
     [property: Id(8)] DateTimeOffset? Until,
-    [property: Id(9)] DateTimeOffset DateCreated) : IEntry;
+    [property: Id(9)] DateTimeOffset DateCreated,
+    [property: Id(10)] DateTimeOffset? BodyDeletedAt = null) : IEntry;
 
 /// <summary>What an aside tells of.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AsideKind>))]

@@ -10,6 +10,7 @@ namespace OrleansSms.Conversations;
 /// <param name="Aside">The note that is new, or the event that tells of the change; never together with a message.</param>
 /// <param name="Unread">For whom it became unread or read besides.</param>
 /// <param name="Call">The call that is new or changed; never together with a message or an aside.</param>
+/// <param name="Deleted">Texts that are deleted; such a change is about nothing else and is committed alone.</param>
 [GenerateSerializer, Immutable, Alias("sms.ConversationChange")]
 public sealed record ConversationChange(
     [property: Id(0)] ConversationHead Head,
@@ -18,7 +19,8 @@ public sealed record ConversationChange(
     [property: Id(3)] ReadPosition? Read,
     [property: Id(4)] Aside? Aside = null,
     [property: Id(5)] UnreadStep Unread = UnreadStep.None,
-    [property: Id(6)] Call? Call = null)
+    [property: Id(6)] Call? Call = null,
+    [property: Id(7)] DeletedTexts? Deleted = null)
 {
     /// <summary>What is new or changed in the thread.</summary>
     public IEntry? Entry => (IEntry?)Message ?? (IEntry?)Aside ?? Call;

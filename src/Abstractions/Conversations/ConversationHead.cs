@@ -24,6 +24,7 @@ namespace OrleansSms.Conversations;
 /// <param name="PreviewSeconds">How long they talked, or how long the voicemail is.</param>
 /// <param name="MissedCount">Calls after <paramref name="DoneThrough"/> that came in and nobody took.</param>
 /// <param name="DoneThrough">Number of the newest entry when it was last done; 0: never.</param>
+/// <param name="TextsDeletedThrough">Number of the newest entry whose text was deleted because its time was over; 0: none was.</param>
 [GenerateSerializer, Immutable, Alias("sms.ConversationHead")]
 public sealed record ConversationHead(
     [property: Id(0)] ConversationId Id,
@@ -51,4 +52,9 @@ public sealed record ConversationHead(
     [property: Id(22)] int DoneThrough = 0,
     [property: Id(23)] CallStatus? PreviewCall = null,
     [property: Id(24)] int? PreviewSeconds = null,
-    [property: Id(25)] int MissedCount = 0);
+    [property: Id(25)] int MissedCount = 0,
+    [property: Id(26)] int TextsDeletedThrough = 0)
+{
+    /// <summary>There was a text to show, and it was deleted.</summary>
+    public bool IsPreviewDeleted => Preview.Length == 0 && PreviewCall is null && PreviewNumber > 0 && PreviewNumber <= TextsDeletedThrough;
+}

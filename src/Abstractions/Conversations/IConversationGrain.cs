@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace OrleansSms.Conversations;
@@ -57,6 +58,11 @@ public interface IConversationGrain : IGrainWithGuidKey
 
     /// <summary>Writes a note into the thread. The same id again returns the first note. Null: no such conversation for the caller.</summary>
     Task<Aside?> AddNote(NoteDraft note, CancellationToken cancellation);
+
+    /// <summary>Deletes the words of entries whose time is over; what still waits to be sent, or is newer, keeps them.</summary>
+    /// <param name="numbers">Entries to look at, not more than <see cref="DeletedTexts.MostAtOnce"/>.</param>
+    /// <returns>Of how many.</returns>
+    Task<int> DeleteTexts(ImmutableArray<int> numbers, DateTimeOffset before, CancellationToken cancellation);
 
     /// <returns>False: no such conversation for the caller.</returns>
     Task<bool> Tag(string tag, bool set, CancellationToken cancellation);

@@ -26,6 +26,7 @@ namespace OrleansSms.Conversations;
 /// <param name="Recovered">It never came by itself and was found in the carrier's records.</param>
 /// <param name="HeldUntil">Until then it stays here, so that it can be taken back, UTC; null: it was not held.</param>
 /// <param name="CancelOnReply">A scheduled one that is not sent if the contact writes before its time.</param>
+/// <param name="BodyDeletedAt">When its text and media were deleted because their time was over, UTC; null: they are there.</param>
 [GenerateSerializer, Immutable, Alias("sms.Message")]
 public sealed record Message(
     [property: Id(0)] Guid Id,
@@ -51,7 +52,8 @@ public sealed record Message(
     [property: Id(20)] DateTimeOffset? SendAt,
     [property: Id(21)] bool Recovered = false,
     [property: Id(22)] DateTimeOffset? HeldUntil = null,
-    [property: Id(23)] bool CancelOnReply = false) : IEntry
+    [property: Id(23)] bool CancelOnReply = false,
+    [property: Id(24)] DateTimeOffset? BodyDeletedAt = null) : IEntry
 {
     /// <summary>In doubt, looked up in vain for long enough: a person may send it again.</summary>
     [JsonIgnore]

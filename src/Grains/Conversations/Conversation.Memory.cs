@@ -60,8 +60,11 @@ internal sealed partial class Conversation
     public Message? Recent(Guid messageId) => Own(Newest, messageId) ?? Own(_recalled, messageId);
 
     /// <summary>A message at hand, of either direction.</summary>
-    public Message? Message(int number) =>
-        Newest.FirstOrDefault(entry => entry.Number == number) as Message ?? _recalled.FirstOrDefault(entry => entry.Number == number) as Message;
+    public Message? Message(int number) => Entry(number) as Message;
+
+    /// <summary>An entry at hand.</summary>
+    public IEntry? Entry(int number) =>
+        Newest.FirstOrDefault(entry => entry.Number == number) ?? _recalled.FirstOrDefault(entry => entry.Number == number);
 
     /// <summary>A call at hand.</summary>
     public Call? Call(Guid callId) => Newest.Concat(_recalled).OfType<Call>().FirstOrDefault(call => call.Id == callId);
@@ -69,8 +72,8 @@ internal sealed partial class Conversation
     public Conversation Apply(ConversationChange change) => new(
         this,
         change.Head,
-        change.Entry is { } entry ? Keep(entry) : Newest,
-        change.Entry is { } changed ? Replaced(changed) : _recalled,
+        change.Deleted is { } deleted ? Without(Newest, deleted) : change.Entry is { } entry ? Keep(entry) : Newest,
+        change.Deleted is { } gone ? Without(_recalled, gone) : change.Entry is { } changed ? Replaced(changed) : _recalled,
         Seen(change),
         change.Message is { } later ? Waiting(later) : UntilReply,
         IsOpen);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OrleansSms.Conversations;
@@ -74,8 +75,25 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain
     public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) =>
         _turns.Take(new(conversation => conversation.Message(number) is { } message ? conversation.Bill(message, price, priceUnit, _time.Now()) : null)
         {
-            AboutNumber = number,
+            AboutNumbers = [number],
         });
+
+    public async Task<int> DeleteTexts(ImmutableArray<int> numbers, DateTimeOffset before, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(numbers.Length, DeletedTexts.MostAtOnce);
+        var change = await _turns.Take(new(conversation => conversation.DeleteTexts(numbers, before, _time.Now()))
+        {
+            AboutNumbers = numbers,
+            IsAlone = true,
+        });
+        if ((await _turns.Current()).Head?.LastActivityAt < before)
+        {
+            // Nobody was here for so long: woken for this alone, it makes room for the next.
+            DeactivateOnIdle();
+        }
+
+        return change?.Deleted?.Numbers.Length ?? 0;
+    }
 
     private void Announce(ConversationChange change)
     {

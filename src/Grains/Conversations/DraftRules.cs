@@ -60,9 +60,12 @@ internal static class DraftRules
         }
     }
 
-    /// <summary>Whether a message is what this draft became.</summary>
+    /// <summary>Whether a message is what this draft became; of one whose text was deleted, by all that is left of it.</summary>
     public static bool IsSame(Message message, Draft draft) =>
         message.From == draft.Line && message.To == draft.Contact && message.UserId == draft.UserId
-        && (message.Timeline.Any(report => report.Word == DeliveryReport.Rescheduled) || (message.Body == draft.Body && message.SendAt == draft.SendAt))
+        && (message.BodyDeletedAt is not null || SaysTheSame(message, draft));
+
+    private static bool SaysTheSame(Message message, Draft draft) =>
+        (message.Timeline.Any(report => report.Word == DeliveryReport.Rescheduled) || (message.Body == draft.Body && message.SendAt == draft.SendAt))
         && message.Media.Select(item => item.Url).SequenceEqual(draft.MediaUrls);
 }

@@ -24,13 +24,10 @@ internal static class Recollection
             conversation = Recalled(conversation, older);
         }
 
-        foreach (var turn in turns)
+        int[] numbers = [.. turns.SelectMany(turn => turn.AboutNumbers).Distinct().Where(number => conversation.Entry(number) is null)];
+        if (numbers.Length > 0)
         {
-            if (turn.AboutNumber is { } number && conversation.Message(number) is null
-                && await store.Page(id, number + 1, 1, CancellationToken.None) is [Message entry] && entry.Number == number)
-            {
-                conversation = Recalled(conversation, entry);
-            }
+            conversation = (await store.Entries(id, numbers, CancellationToken.None)).Aggregate(conversation, Recalled);
         }
 
         return await WithCalls(turns, conversation, id, store);

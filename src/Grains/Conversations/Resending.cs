@@ -19,6 +19,11 @@ internal static class Resending
             throw new RefusedException(Refusals.NothingToSendAgain, Why(message.Status));
         }
 
+        if (message.BodyDeletedAt is not null)
+        {
+            throw new RefusedException(Refusals.NothingToSendAgain, "The words of this message were deleted. Write a new one instead.");
+        }
+
         if (head is { OptedOut: true })
         {
             throw new RefusedException(Refusals.OptedOut, "This person opted out of your texts. They can text START to allow them again.");

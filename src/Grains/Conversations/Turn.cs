@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using OrleansSms.Conversations;
 
@@ -21,8 +22,11 @@ internal sealed class Turn(Func<Conversation, ConversationChange?> decide)
     /// <summary>A call that the decision is about, wherever in the thread it stands.</summary>
     public Guid? AboutCall { get; init; }
 
-    /// <summary>An entry of either direction that the decision is about.</summary>
-    public int? AboutNumber { get; init; }
+    /// <summary>Messages of either direction and notes that the decision is about.</summary>
+    public ImmutableArray<int> AboutNumbers { get; init; } = [];
+
+    /// <summary>What it changes, other turns may change too: it is not committed with them.</summary>
+    public bool IsAlone { get; init; }
 
     /// <summary>The decision looks at the newest entries, so they have to be in memory.</summary>
     public bool OnPage { get; init; }

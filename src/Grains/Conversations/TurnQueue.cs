@@ -74,9 +74,9 @@ internal sealed partial class TurnQueue(ConversationId id, IConversationStore st
         var turns = new List<Turn>();
         while (_waiting.Count > 0)
         {
-            while (turns.Count < Most && _waiting.TryDequeue(out var turn))
+            while (turns.Count < Most && _waiting.TryPeek(out var turn) && (turns.Count == 0 || !(turn.IsAlone || turns[^1].IsAlone)))
             {
-                turns.Add(turn);
+                turns.Add(_waiting.Dequeue());
             }
 
             try

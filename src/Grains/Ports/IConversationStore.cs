@@ -12,7 +12,7 @@ public interface IConversationStore
     Task<ConversationHead?> Load(ConversationId id, CancellationToken cancellation);
 
     /// <summary>Heads, entries, outbox rows, read positions and lists of the unread, of consecutive changes to one conversation: all of them or none.</summary>
-    /// <param name="changes">At least one; the version of each is one more than that of the change before it.</param>
+    /// <param name="changes">At least one; the version of each is one more than that of the change before it. One that deletes texts comes alone.</param>
     /// <returns>False: a new entry of the changes (its SID or its id) is stored already, nothing was written.</returns>
     /// <exception cref="InconsistentStateException">The stored head is not the one the changes build on; nothing was written.</exception>
     /// <exception cref="TakenBySenderException">A message that they take back or move is not in the queue any more; nothing was written.</exception>
@@ -25,6 +25,9 @@ public interface IConversationStore
 
     /// <summary>Scheduled messages that end with a reply and are still in the queue, the oldest first.</summary>
     Task<ImmutableArray<Message>> UntilReply(ConversationId id, CancellationToken cancellation);
+
+    /// <summary>Messages and notes with these numbers, in no order.</summary>
+    Task<ImmutableArray<IEntry>> Entries(ConversationId id, IReadOnlyCollection<int> numbers, CancellationToken cancellation);
 
     /// <summary>A note of this conversation; null: none with this id.</summary>
     Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation);

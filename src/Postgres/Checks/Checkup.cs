@@ -27,7 +27,7 @@ public static class Checkup
         var isCurrent = results.All(result => result.First.All(script => script.Detail != SchemaCheck.Missing));
         ICheck[] checks =
         [
-            .. IndexChecks.All, .. HeadChecks.All, new PreviewCheck(progress), .. OutboxChecks.All(limits), .. SearchChecks.All,
+            .. IndexChecks.All, .. HeadChecks.All, new PreviewCheck(progress), .. OutboxChecks.All(limits), .. SearchChecks.All, .. TextChecks.All,
             new ReadingCheck(progress), new CallCheck(progress), new AuditCheck(limits.AuditSeal, progress),
         ];
         foreach (var check in checks)

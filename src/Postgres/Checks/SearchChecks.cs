@@ -14,18 +14,18 @@ internal static class SearchChecks
                 new("search-gaps", "Every message, note and word of a call is in the index of searches or in its queue", Rebuild),
                 new("search-people", "Every conversation with something in the index, or with a call, is found by its number", Rebuild),
                 new("search-blocks", "The index knows how old its blocks are", Rebuild),
-                new("search-leftovers", "Nothing that was deleted of a call is in the index of searches", Rebuild),
+                new("search-leftovers", "Nothing that was deleted is in the index of searches", Rebuild),
             ],
             """
             select 'search-gaps', c.id::text, format('%s of %s entries are in neither', there.said - there.known, there.said)
             from (
               select conversation_id, count(*) filter (where is_said) as said, count(*) filter (where not is_said) as known
               from (
-                select conversation_id, number, true as is_said from sms_messages
-                union all select conversation_id, number, true from asides where kind = 'note'
+                select conversation_id, number, true as is_said from sms_messages where body_deleted_at is null
+                union all select conversation_id, number, true from asides where kind = 'note' and body_deleted_at is null
                 union all select conversation_id, number, true from calls where call_said(recordings) is not null
                 union all (
-                  select conversation_id, number, false from search_entries
+                  (select conversation_id, number, false from search_entries except select conversation_id, number, false from search_gone_queue)
                   union select conversation_id, number, false from search_queue
                   union select q.conversation_id, q.number, false from search_call_queue q
                     join calls k on k.conversation_id = q.conversation_id and k.number = q.number and call_said(k.recordings) is not null)) as places
@@ -48,6 +48,12 @@ internal static class SearchChecks
             from search_entries e left join calls k on k.conversation_id = e.conversation_id and k.number = e.number
             where e.of_call and call_said(k.recordings) is null
               and not exists (select from search_call_queue q where q.conversation_id = e.conversation_id and q.number = e.number)
+            union all
+            select 'search-leftovers', e.conversation_id::text, format('entry %s', e.number)
+            from search_entries e left join sms_messages m on m.conversation_id = e.conversation_id and m.number = e.number
+              left join asides a on a.conversation_id = e.conversation_id and a.number = e.number
+            where not e.of_call and coalesce(m.body_deleted_at, a.body_deleted_at) is not null
+              and not exists (select from search_gone_queue q where q.conversation_id = e.conversation_id and q.number = e.number)
             """),
     ];
 }

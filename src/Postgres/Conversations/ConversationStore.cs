@@ -15,7 +15,8 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
     public Task<ConversationHead?> Load(ConversationId id, CancellationToken cancellation) => database.ReadOne(
         $"select {HeadRows.Columns} from conversations c where c.id = $1", [Uuid(id.Value)], HeadRows.Read, cancellation);
 
-    public Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation) => commits.Write(changes);
+    public Task<bool> Commit(ImmutableArray<ConversationChange> changes, CancellationToken cancellation) =>
+        changes is [{ Deleted: { } deleted } change] ? TextDeletion.Write(database, change.Head, deleted) : commits.Write(changes);
 
     public Task<ImmutableArray<Message>> Find(ConversationId id, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) => database.Read(
         $"select {MessageRows.Columns} from sms_messages m where m.id = any ($1) and m.direction = 'outbound' and m.conversation_id = $2",
@@ -37,6 +38,17 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
         where o.conversation_id = $1 and o.state <> 'in_doubt' and o.state in ('waiting', 'behind') and m.cancel_on_reply and m.status = 'scheduled'
         order by o.number
         """, [Uuid(id.Value)], MessageRows.Read, cancellation);
+
+    public async Task<ImmutableArray<IEntry>> Entries(ConversationId id, IReadOnlyCollection<int> numbers, CancellationToken cancellation)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Numbered($"select {MessageRows.Columns} from sms_messages m", "m", id, numbers));
+        batch.BatchCommands.Add(Numbered($"select {AsideRows.Columns} from asides a", "a", id, numbers));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var messages = await reader.All(MessageRows.Read, cancellation);
+        await reader.NextResultAsync(cancellation);
+        return [.. messages, .. await reader.All(AsideRows.Read, cancellation)];
+    }
 
     public Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation) => database.ReadOne(
         $"select {AsideRows.Columns} from asides a where a.id = $1 and a.conversation_id = $2 and a.kind = 'note'",
@@ -63,6 +75,9 @@ internal sealed class ConversationStore(NpgsqlDataSource database, GroupCommit c
     public Task<ImmutableArray<ReadPosition>> Readers(ConversationId id, CancellationToken cancellation) => database.Read(
         "select user_id, inbound_count, back from read_positions where conversation_id = $1",
         [Uuid(id.Value)], row => new ReadPosition(row.GetGuid(0), row.GetInt32(1), row.GetBoolean(2)), cancellation);
+
+    private static NpgsqlBatchCommand Numbered(string select, string table, ConversationId id, IReadOnlyCollection<int> numbers) =>
+        new($"{select} where {table}.conversation_id = $1 and {table}.number = any ($2)") { Parameters = { Uuid(id.Value), Ints([.. numbers]) } };
 
     private static NpgsqlBatchCommand Before(string select, string table, ConversationId id, int before, int limit) => new($"""
         {select} where {table}.conversation_id = $1 and {table}.number < $2 order by {table}.number desc limit $3

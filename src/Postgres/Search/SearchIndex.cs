@@ -33,10 +33,13 @@ internal sealed class SearchIndex([FromKeyedServices(DataSources.SearchIndex)] N
 
         var calls = await SearchQueue.TakeCalls(connection, most, cancellation);
         var texts = await SearchQueue.TakeTexts(connection, most - calls.Count, cancellation);
-        await Forget(connection, calls.Entries, cancellation);
+        await SearchRemoval.Calls(connection, calls.Entries, cancellation);
         await Write(connection, [.. calls.Entries, .. texts.Entries], cancellation);
+        // The last of all: it may have been read a moment before its words were deleted.
+        var gone = await SearchQueue.TakeGone(connection, most - calls.Count - texts.Count, cancellation);
+        await SearchRemoval.Texts(connection, gone, cancellation);
         await transaction.CommitAsync(cancellation);
-        return calls.Count + texts.Count;
+        return calls.Count + texts.Count + gone.Length;
     }
 
     /// <summary>Forgets the index and puts everything there is into the queue. What comes in meanwhile is in neither twice.</summary>
@@ -51,12 +54,13 @@ internal sealed class SearchIndex([FromKeyedServices(DataSources.SearchIndex)] N
             await Execute(connection, """
                 delete from search_queue;
                 delete from search_call_queue;
+                delete from search_gone_queue;
                 truncate search_entries, search_blocks, search_people;
                 insert into search_queue (conversation_id, number)
                 select conversation_id, number from (
-                  select conversation_id, number, date_created from sms_messages
+                  select conversation_id, number, date_created from sms_messages where body_deleted_at is null
                   union all
-                  select conversation_id, number, date_created from asides where kind = 'note') as all_there_is
+                  select conversation_id, number, date_created from asides where kind = 'note' and body_deleted_at is null) as all_there_is
                 order by date_created;
                 insert into search_call_queue (conversation_id, number) select conversation_id, number from calls order by date_created
                 """, cancellation);
@@ -66,28 +70,6 @@ internal sealed class SearchIndex([FromKeyedServices(DataSources.SearchIndex)] N
         {
             await Execute(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
         }
-    }
-
-    /// <summary>What was known of these calls leaves the index, and what is known now comes after it.</summary>
-    private static async Task Forget(NpgsqlConnection connection, ImmutableArray<Waiting> calls, CancellationToken cancellation)
-    {
-        if (calls.IsEmpty)
-        {
-            return;
-        }
-
-        await using var forget = new NpgsqlCommand("""
-            with gone as (
-              delete from search_entries e using unnest($1::uuid[], $2::int[]) as call (id, number)
-              where e.of_call and e.conversation_id = call.id and e.number = call.number
-              returning split_part((tsvector_to_array(e.words))[1], ':', 1)::int as block)
-            update search_blocks b set entries = b.entries - left_by.count
-            from (select block, count(*)::int from gone group by block) as left_by (block, count) where b.id = left_by.block
-            """, connection)
-        {
-            Parameters = { Uuids([.. calls.Select(call => call.ConversationId)]), Ints([.. calls.Select(call => call.Number)]) },
-        };
-        await forget.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task Write(NpgsqlConnection connection, ImmutableArray<Waiting> entries, CancellationToken cancellation)

@@ -20,13 +20,13 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
         {
             RefusedException refused => Problem.Of(refused),
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, "bad-request", "The request could not be read."),
-            LimitExceededException =>
-                Problem.Of(StatusCodes.Status503ServiceUnavailable, "busy", "Too much at once. Nothing was done: try again in a few seconds."),
+            LimitExceededException => Problem.Busy(),
             DbException or TimeoutException or OrleansException =>
                 Problem.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", Unavailable(httpContext.Request)),
             _ => Problem.Of(StatusCodes.Status500InternalServerError, "error", "Something broke on our side. It has been logged."),
         };
-        if (problem.StatusCode >= StatusCodes.Status500InternalServerError)
+        // A full queue is no fault, and telling of each that it refuses would be work when there is too much of it.
+        if (problem.StatusCode >= StatusCodes.Status500InternalServerError && exception is not LimitExceededException)
         {
             LogFault(logger, exception, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
         }

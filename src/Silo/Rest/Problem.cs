@@ -49,6 +49,9 @@ internal static class Problem
     public static ProblemHttpResult NoConversation() =>
         Of(StatusCodes.Status404NotFound, Refusals.ConversationNotFound, "This conversation does not exist or is not shared with you.");
 
+    /// <summary>Refused before anything was done.</summary>
+    public static ProblemHttpResult Busy() => Of(StatusCodes.Status503ServiceUnavailable, "busy", "Too much at once. Nothing was done: try again in a few seconds.");
+
     public static ProblemHttpResult Invalid(string field, string detail) =>
         Of(StatusCodes.Status400BadRequest, "invalid-" + System.Text.RegularExpressions.Regex.Replace(field, "([A-Z])", "-$1").ToLowerInvariant(), detail, field);
 }

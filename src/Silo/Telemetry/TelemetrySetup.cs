@@ -22,7 +22,7 @@ internal static class TelemetrySetup
 
     private static readonly string[] Meters =
     [
-        Measures.Name, $"{Measures.Name}.*", "Microsoft.Orleans", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting",
+        Measures.Name, $"{Measures.Name}.*", "Microsoft.Orleans", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting",
         "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Components.Server.Circuits", "System.Net.Http",
     ];
 

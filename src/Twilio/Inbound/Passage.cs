@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime;
 
 namespace OrleansSms.Twilio.Inbound;
 
@@ -20,6 +21,13 @@ internal sealed partial class Passage(
         var arrived = time.GetTimestamp();
         try
         {
+            // Whoever asks: when nobody more may wait, reading and checking would be work for nothing.
+            if (places.AreFull)
+            {
+                await TurnBack(http, door);
+                return;
+            }
+
             if (await gate.Admit(http, door) is not { } webhook)
             {
                 return;
@@ -28,8 +36,7 @@ internal sealed partial class Passage(
             FaultPoint.Reach(door + ".admitted");
             if (await places.Take() is not { } place)
             {
-                tally.Refused(door, Refusal.Busy, isOfCarrier: true);
-                await Refusal.Busy.Answer(http);
+                await TurnBack(http, door);
                 return;
             }
 
@@ -58,6 +65,10 @@ internal sealed partial class Passage(
             var refusal = fault.StatusCode == StatusCodes.Status408RequestTimeout ? Refusal.TooSlow : Refusal.BadHttp;
             await refusal.Answer(http);
         }
+        catch (LimitExceededException) when (!http.Response.HasStarted)
+        {
+            await TurnBack(http, door); // a queue further in is full, and nothing was begun
+        }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             // The edge: database down, grain lost, anything. 503 makes the carrier deliver it again (callbacks ask for that in
@@ -65,6 +76,12 @@ internal sealed partial class Passage(
             LogFault(logger, fault, door);
             await Refusal.TryAgain.Answer(http);
         }
+    }
+
+    private Task TurnBack(HttpContext http, string door)
+    {
+        tally.Refused(door, Refusal.Busy, isOfCarrier: true);
+        return Refusal.Busy.Answer(http);
     }
 
     private static async Task<DoorAnswer> Work(Webhook webhook, Func<Webhook, Task<DoorAnswer>> work, IDisposable place)

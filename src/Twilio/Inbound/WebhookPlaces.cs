@@ -10,6 +10,7 @@ namespace OrleansSms.Twilio.Inbound;
 internal sealed class WebhookPlaces(IOptions<WebhookOptions> options, TimeProvider time) : IDisposable
 {
     private readonly TimeSpan _wait = options.Value.Wait;
+    private readonly int _mostWaiting = options.Value.AtOnce;
     private readonly ConcurrencyLimiter _places = new(new()
     {
         PermitLimit = options.Value.AtOnce,
@@ -19,6 +20,9 @@ internal sealed class WebhookPlaces(IOptions<WebhookOptions> options, TimeProvid
 
     /// <summary>Places that are free, and how many wait for one.</summary>
     public (long Free, long Waiting) Now => _places.GetStatistics() is { } now ? (now.CurrentAvailablePermits, now.CurrentQueuedCount) : default;
+
+    /// <summary>Nobody more may wait.</summary>
+    public bool AreFull => _places.GetStatistics() is { } now && now.CurrentQueuedCount >= _mostWaiting;
 
     /// <returns>Null: no place, at once where too many wait already. Dispose to give it back.</returns>
     public ValueTask<RateLimitLease?> Take()

@@ -7,7 +7,7 @@ namespace OrleansSms.Web.Words;
 internal static class Preview
 {
     public static string Text(ConversationHead head) => head.PreviewCall is { } call ? PhoneWords.Preview(call, head.PreviewDirection, head.PreviewSeconds)
-        : head.Preview.Length > 0 ? OneLine(head.Preview) : InboxTexts.PhotoOrFile;
+        : head.Preview.Length > 0 ? OneLine(head.Preview) : head.IsPreviewDeleted ? InboxTexts.TextDeleted : InboxTexts.PhotoOrFile;
 
     /// <summary>A text of ours; of a call its words say who called.</summary>
     public static bool IsOurs(ConversationHead head) => head.PreviewCall is null && head.PreviewDirection == Direction.Outbound;

@@ -39,6 +39,46 @@ public sealed class RestartTests(SharedInstallation shared)
     }
 
     [Fact]
+    public async Task Texts_whose_time_was_over_meanwhile_are_deleted_and_all_else_is_as_it_was()
+    {
+        await using var installation = await Installation.Start(shared.Postgres, Cancellation, settings => settings with { More = Keeping(days: null) });
+        var anna = Stage.People.Next();
+        await installation.Carrier.Text(anna, OurLines.First, "the boiler is broken", Cancellation);
+        var sent = await installation.Api.Send(anna, "we look at the boiler", key: "boiler");
+        await installation.Api.Settled(sent, "delivered", Cancellation);
+        await Eventually.Get(() => installation.Database.Count("select count(*) from search_entries"), entries => entries == 2, Cancellation);
+        var before = Assert.Single(await installation.Api.With(anna));
+        await installation.Silo.Kill();
+        await installation.Database.Execute("""
+            update sms_messages set date_created = date_created - interval '40 days', date_sent = date_sent - interval '40 days';
+            update conversations set last_activity_at = last_activity_at - interval '40 days';
+            update search_entries set at = at - interval '40 days';
+            update search_blocks set from_at = from_at - interval '40 days', to_at = to_at - interval '40 days'
+            """);
+
+        await installation.StartSiloAgain(Cancellation, settings => settings with { More = Keeping(days: 30) });
+
+        var thread = await Eventually.Get(
+            () => installation.Api.Thread(sent.Json.Text("conversationId")!), thread => thread.Messages().All(message => message.Text("body") == ""), Cancellation);
+        Assert.All(thread.Messages(), message => Assert.True(message.TryGetProperty("bodyDeletedAt", out var at) && at.ValueKind == System.Text.Json.JsonValueKind.String));
+        Assert.Equal(["received", "delivered"], thread.Messages().Select(message => message.Text("status")));
+        var after = Assert.Single(await installation.Api.With(anna));
+        Assert.Equal((2, ""), (after.Number("smsCount"), after.Text("preview")));
+        Assert.Equal(before.Number("unreadCount"), after.Number("unreadCount"));
+        await Eventually.Get(() => installation.Database.Count("select count(*) from search_entries"), entries => entries == 0, Cancellation);
+        Assert.Equal((0L, 0L), (
+            await installation.Database.Count("select count(*) from sms_messages m where m::text like '%' || $1 || '%'", "boiler"),
+            await installation.Database.Count("select count(*) from conversations c where c::text like '%' || $1 || '%'", "boiler")));
+
+        // Whoever repeats is still known, and the thread goes on.
+        Assert.Equal(HttpStatusCode.OK, (await installation.Api.Send(anna, "we look at the boiler", key: "boiler")).Status);
+        await installation.Carrier.Text(anna, OurLines.First, "And now?", Cancellation);
+        Assert.Equal((3, "And now?"), (Assert.Single(await installation.Api.With(anna)).Number("smsCount"), Assert.Single(await installation.Api.With(anna)).Text("preview")));
+        await using var check = CheckProcess.Start(installation.ConnectionString, []);
+        Assert.True(await check.Ended(Cancellation) == 0, check.Log.ToString());
+    }
+
+    [Fact]
     public async Task What_waited_while_the_silo_was_killed_goes_out_once()
     {
         // The pace lets the first ones go, and the next have to wait for minutes.
@@ -109,6 +149,11 @@ public sealed class RestartTests(SharedInstallation shared)
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
         return answers;
     }
+
+    // A sweep would find that the carrier knows other times.
+    private static Dictionary<string, string> Keeping(int? days) => days is null
+        ? new() { ["Sweeps__Enabled"] = "false" }
+        : new() { ["Sweeps__Enabled"] = "false", ["Messages__KeepDays"] = days.Value.ToString(CultureInfo.InvariantCulture) };
 
     private static Dictionary<string, string> Pace(string segmentsPerSecond, int burst) => new()
     {

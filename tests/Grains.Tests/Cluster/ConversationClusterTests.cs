@@ -130,6 +130,38 @@ public sealed class ConversationClusterTests(TestSilos silos) : IClassFixture<Te
         Assert.Empty((await Grain().Page(before: 1, limit: 10, Cancellation))!.Messages);
     }
 
+    [Fact]
+    public async Task Words_that_are_deleted_are_gone_for_every_caller_and_come_back_with_nothing()
+    {
+        foreach (var number in Enumerable.Range(1, 60))
+        {
+            await Grain().Receive(Text(number), Cancellation);
+        }
+
+        // One that is in memory, one that is not, and one that there is not.
+        var deleted = await Task.WhenAll(Enumerable.Range(0, 6).Select(caller => Grain(caller).DeleteTexts([1, 60, 61], TimeProvider.System.GetUtcNow().AddDays(1), Cancellation)));
+        Assert.Equal(2, deleted.Sum());
+        await Grain(1).Receive(Text(61), Cancellation);
+        await Grain(1).Receive(Text(60), Cancellation);
+
+        var page = (await Grain(1).Page(null, 200, Cancellation))!;
+        Assert.Equal([1, 60], page.Messages.Where(message => message.Body.Length == 0 && message.BodyDeletedAt is not null).Select(message => message.Number));
+        Assert.Equal((61, 61, "hello", 60), (page.Head.SmsCount, page.Messages.Length, page.Head.Preview, page.Head.TextsDeletedThrough));
+    }
+
+    [Fact]
+    public async Task What_is_asked_beside_a_deletion_is_done_in_the_order_it_was_asked()
+    {
+        await Grain().Receive(Text(1), Cancellation);
+
+        await Task.WhenAll(Enumerable.Range(2, 40).Select(number => number % 4 == 0
+            ? Grain().DeleteTexts([.. Enumerable.Range(1, number)], TimeProvider.System.GetUtcNow().AddDays(1), Cancellation)
+            : Grain().Receive(Text(number), Cancellation)));
+
+        var head = await Head();
+        Assert.Equal((31, 31), (head.SmsCount, head.LastNumber));
+    }
+
     private IConversationGrain Grain(int caller = 0) => silos.Conversation(_id, caller);
 
     private async Task<ConversationHead> Head(int caller = 0) => (await Grain(caller).Page(null, 1, Cancellation))!.Head;

@@ -59,6 +59,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton(Store.Doubts);
             host.Services.AddSingleton<ICarrier>(Carrier);
             host.Services.AddSingleton(Store.Calls);
+            host.Services.AddSingleton(Store.OldTexts);
             host.Services.AddSingleton<ICarrierCalls>(Calls);
             host.Services.AddSingleton<ISweepStore>(Sweeps);
             host.Services.AddSingleton<ICaseStore>(Cases);

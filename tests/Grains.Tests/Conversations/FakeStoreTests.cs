@@ -1,3 +1,4 @@
+using OrleansSms.Grains.Ports;
 using OrleansSms.TestKit.Conversations;
 
 namespace OrleansSms.Grains.Tests.Conversations;
@@ -52,4 +53,15 @@ public sealed class FakeOutboxLaterTests : OutboxLaterContract
 public sealed class FakeCallStoreTests : CallStoreContract
 {
     protected override ConversationPorts Ports { get; } = ConversationPorts.Of(new());
+}
+
+public sealed class FakeOldTextsTests : OldTextsContract
+{
+    private readonly FakeConversationStore _store = new();
+
+    protected override ConversationPorts Ports => ConversationPorts.Of(_store);
+
+    protected override IOldTexts Texts => _store.OldTexts;
+
+    protected override Task Settle() => Task.CompletedTask;
 }

@@ -14,6 +14,7 @@ internal abstract record Step
         (1, Gen.Select(Gen.Int[0, 1], Gen.Int[0, 7], (to, count) => (Step)new Read(to, count))),
         (1, Gen.Select(Gen.Int[0, 1], to => (Step)new Look(to))),
         (1, Gen.Select(Gen.Int[0, 1], Gen.Int[0, 2], (to, state) => (Step)new Close(to, state))),
+        (1, Gen.Select(Gen.Int[0, 1], Gen.Int[1, 4], (to, number) => (Step)new Delete(to, number))),
         (9, Gen.Const((Step)new Answer(Fate.Answered))),
         (2, Gen.Int[1, 3].Select(fate => (Step)new Answer((Fate)fate))),
         (1, Gen.Const((Step)new Arrive())),
@@ -33,6 +34,9 @@ internal abstract record Step
     public sealed record Look(int To) : Step;
 
     public sealed record Close(int To, int State) : Step;
+
+    /// <summary>The time of an entry and of the one before it is over.</summary>
+    public sealed record Delete(int To, int Number) : Step;
 
     /// <summary>The oldest question to the store is answered.</summary>
     public sealed record Answer(Fate Fate) : Step;

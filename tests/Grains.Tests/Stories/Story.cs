@@ -112,6 +112,7 @@ internal sealed class Story
         Step.Report report => Report(report),
         Step.Read read => _activations[read.To].MarkRead(read.Count, default),
         Step.Look look => _activations[look.To].Page(null, 50, default),
+        Step.Delete delete => _activations[delete.To].DeleteTexts([delete.Number - 1, delete.Number], DateTimeOffset.MaxValue, default),
         Step.Close close => _activations[close.To].SetState((ConversationState)close.State, default),
         _ => throw new NotSupportedException(step.ToString()),
     };

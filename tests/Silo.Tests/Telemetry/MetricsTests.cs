@@ -22,7 +22,7 @@ public sealed class MetricsTests(WatchedHouse house)
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         string[] measured =
         [
-            "http_server_request_duration_seconds_bucket", "webhook_refused_total", "commit_batch_size_bucket", "commit_duration_seconds_bucket",
+            "http_server_request_duration_seconds_bucket", "aspnetcore_rate_limiting_active_request_leases", "webhook_refused_total", "commit_batch_size_bucket", "commit_duration_seconds_bucket",
             "outbox_messages", "outbox_oldest_age_seconds", "call_under_way", "tray_open", "backlog_read_time_seconds",
             "orleans_catalog_activations", "db_client_connection_count", "db_client_connection_max", "dotnet_gc_heap_total_allocated_bytes_total",
         ];

@@ -23,6 +23,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
         // In the order they entered.
         var rows = new List<FakeOutbox.Row>();
         Calls = new FakeCalls(_gate, _calls);
+        OldTexts = new FakeOldTexts(_gate, _messages, _asides);
         (_outbox, Doubts) = (new(_gate, _heads, _messages, rows), new FakeDoubts(_gate, _messages, rows, _doubles));
     }
 
@@ -43,6 +44,8 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
     public IDoubts Doubts { get; }
 
     public ICallStore Calls { get; }
+
+    public IOldTexts OldTexts { get; }
 
     /// <summary>Runs before a commit is looked at; what it throws, the commit throws.</summary>
     public Func<ConversationChange, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
@@ -103,6 +106,15 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
             return [.. _messages.Values
                 .Where(message => message is { CancelOnReply: true, Status: DeliveryStatus.Scheduled } && message.ConversationId == id && _outbox.IsWaiting(message.Id))
                 .OrderBy(message => message.Number)];
+        }
+    }
+
+    public async Task<ImmutableArray<IEntry>> Entries(ConversationId id, IReadOnlyCollection<int> numbers, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        lock (_gate)
+        {
+            return [.. _messages.Values.Concat<IEntry>(_asides).Where(entry => entry.ConversationId == id && numbers.Contains(entry.Number))];
         }
     }
 
@@ -194,6 +206,11 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
             _asides.Add(aside);
         }
 
+        if (change.Deleted is { } deleted)
+        {
+            Delete(change.Head.Id, deleted);
+        }
+
         if (change.Call is { } call)
         {
             _calls[(call.ConversationId, call.Number)] = call;
@@ -205,6 +222,19 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
             {
                 _readPositions[key] = position with { Back = false };
             }
+        }
+    }
+
+    private void Delete(ConversationId id, DeletedTexts deleted)
+    {
+        foreach (var (place, message) in _messages.Where(one => one.Key.Id == id).ToList())
+        {
+            _messages[place] = (Message)deleted.After(message);
+        }
+
+        for (var i = 0; i < _asides.Count; i++)
+        {
+            _asides[i] = _asides[i].ConversationId == id ? (Aside)deleted.After(_asides[i]) : _asides[i];
         }
     }
 
@@ -234,6 +264,7 @@ public sealed class FakeConversationStore : IConversationStore, IMessageDirector
             SendAt = stored.SendAt,
             HeldUntil = stored.HeldUntil,
             CancelOnReply = stored.CancelOnReply,
+            BodyDeletedAt = stored.BodyDeletedAt,
         };
 
     private static bool IsOutbound(Message message, Guid id) => message.Direction == Direction.Outbound && message.Id == id;

@@ -1,4 +1,5 @@
 using System.Net;
+using Orleans.Runtime;
 using OrleansSms.Twilio.Inbound;
 using OrleansSms.Twilio.Tests.Kit;
 
@@ -45,6 +46,35 @@ public sealed class CrowdTests
 
         await IsComeAgain(await waiting, "busy", seconds: 2);
         _end.SetResult();
+    }
+
+    [Fact]
+    public async Task When_nobody_more_may_wait_nothing_is_looked_at_any_more()
+    {
+        await using var receiver = await Busy();
+        var waiting = receiver.Post(Receiver.Inbound, Sms);
+        await Until(() => receiver.Get<WebhookPlaces>().AreFull);
+
+        await IsComeAgain(await receiver.Send(receiver.Form(Receiver.Inbound, Sms), "no signature at all"), "busy", seconds: 2);
+
+        _end.SetResult();
+        Assert.Equal(HttpStatusCode.OK, (await waiting).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Receiver.Inbound)]
+    [InlineData(Receiver.Status)]
+    public async Task A_queue_that_is_full_further_in_is_no_fault_and_the_carrier_is_asked_to_come_again(string door)
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.World.BySid[Some.MessageSid] = new(Some.Conversation, Some.MessageId);
+        receiver.World.Fault = new LimitExceededException("full");
+
+        var answer = await receiver.Post(door, [.. Sms, ("MessageStatus", "sent")]);
+
+        await IsComeAgain(answer, "busy", seconds: 2);
+        Assert.Equal((1, "busy"), Assert.Single(receiver.Refusals) is var refused ? (refused.Count, refused.Reason) : default);
+        Assert.DoesNotContain(receiver.Log.Lines, line => line.Contains("failed", StringComparison.Ordinal));
     }
 
     [Theory]

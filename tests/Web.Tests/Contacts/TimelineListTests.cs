@@ -63,6 +63,18 @@ public sealed class TimelineListTests : CallContext
         Assert.Equal(2, page.FindAll(".timeline-entry").Count);
     }
 
+    [Fact]
+    public void A_text_that_is_deleted_loses_its_words_at_once()
+    {
+        Said(Some.In(1, body: "the boiler"));
+        var page = Open();
+        Assert.Contains("the boiler", page.Markup, StringComparison.Ordinal);
+
+        Say(new ConversationChange(Some.Head(version: 3), null, OutboxStep.None, Read: null, Deleted: new([1], Some.Noon)));
+
+        page.WaitForAssertion(() => Assert.Equal("Text deleted", page.Find(".timeline-entry .timeline-text").TextContent));
+    }
+
     private void Said(IEntry entry) => _said.Add(new(entry, Some.Line, Some.Contact));
 
     private IRenderedComponent<TimelineList> Open()

@@ -58,6 +58,23 @@ public sealed class MessageRowTests : BunitContext
     }
 
     [Fact]
+    public void A_text_that_was_deleted_says_so_and_when()
+    {
+        var row = Row(new(Some.In(3, body: "") with { BodyDeletedAt = Some.Noon }, Place.Alone, Pending: false));
+        Assert.Equal("Text deleted: its time was over", row.Find(".bubble .text-deleted").TextContent);
+        Assert.Contains("12:00", row.Find(".text-deleted").GetAttribute("title"), StringComparison.Ordinal);
+        Assert.Empty(row.FindAll("[data-body]"));
+    }
+
+    [Fact]
+    public void Of_a_failure_whose_text_was_deleted_nothing_can_be_sent_again_or_copied()
+    {
+        var row = Row(new(Some.Out(4, body: "", status: DeliveryStatus.Undelivered) with { ErrorCode = 30001, BodyDeletedAt = Some.Noon }, Place.Alone, Pending: false));
+        Assert.StartsWith("Not delivered", row.Find(".why b").TextContent, StringComparison.Ordinal);
+        Assert.Empty(row.FindAll("[data-send-again], [data-edit], [data-copy]"));
+    }
+
+    [Fact]
     public void While_it_is_looked_up_a_message_in_doubt_says_so_and_offers_nothing()
     {
         var row = Row(new(InDoubt("in_doubt"), Place.Alone, Pending: false));

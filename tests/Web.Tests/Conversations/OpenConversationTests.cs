@@ -28,6 +28,19 @@ public sealed class OpenConversationTests
     }
 
     [Fact]
+    public async Task Texts_that_are_deleted_lose_their_words_on_the_page_at_once()
+    {
+        await Open();
+        var head = _open.Row!.Head;
+
+        Assert.True(await Fold(new ConversationChange(
+            head with { Version = head.Version + 1, Preview = "", TextsDeletedThrough = 1 }, null, OutboxStep.None, Read: null, Deleted: new([1], Some.Noon))));
+
+        Assert.Equal(["", "hi"], _open.Window.Entries.Cast<Message>().Select(message => message.Body));
+        Assert.Equal((0, ""), (_open.Below, _open.Announcement));
+    }
+
+    [Fact]
     public async Task A_missed_call_is_announced_once_and_a_voicemail_in_its_own_words()
     {
         await Open();

@@ -72,6 +72,16 @@ public sealed class ThreadWindowTests
         Assert.Equal((3, 302), (_window.Oldest, _window.Newest));
     }
 
+    [Fact]
+    public void Deleted_texts_keep_their_places_without_their_words()
+    {
+        _window.Load(Some.Page(11, 13));
+        _window.Delete(new([3, 12], Some.Noon));
+
+        Assert.Equal([(11, "hello"), (12, ""), (13, "hello")], _window.Entries.Cast<Message>().Select(message => (message.Number, message.Body)));
+        Assert.Equal(Some.Noon, ((Message)_window.Entries[1]).BodyDeletedAt);
+    }
+
     [Theory]
     [InlineData(0, null)]
     [InlineData(1, 5)]

@@ -64,6 +64,14 @@ public sealed class ConversationRowTests : BunitContext
     }
 
     [Fact]
+    public void A_text_that_was_deleted_is_no_photo()
+    {
+        var row = Row(new(Some.Head(preview: "") with { PreviewNumber = 1, TextsDeletedThrough = 1 }, 0));
+        Assert.Equal("Text deleted", row.Find(".row-preview").TextContent.Trim());
+        Assert.Empty(row.FindAll(".row-preview svg"));
+    }
+
+    [Fact]
     public void The_same_row_again_is_not_rendered_again()
     {
         var row = Row(new(Some.Head(), 0));

@@ -12,6 +12,14 @@ public sealed class PreviewTests
     public void A_message_without_words_is_a_photo_or_file() => Assert.Equal("Photo or file", Preview.Text(Some.Head(preview: "")));
 
     [Fact]
+    public void A_text_that_was_deleted_says_so() =>
+        Assert.Equal("Text deleted", Preview.Text(Some.Head(preview: "", last: 3) with { PreviewNumber = 2, TextsDeletedThrough = 2 }));
+
+    [Fact]
+    public void A_photo_that_came_after_it_is_a_photo() =>
+        Assert.Equal("Photo or file", Preview.Text(Some.Head(preview: "", last: 3) with { PreviewNumber = 3, TextsDeletedThrough = 2 }));
+
+    [Fact]
     public void Only_our_own_message_can_have_failed()
     {
         Assert.True(Preview.Failed(Some.Head(direction: Direction.Outbound, status: DeliveryStatus.Undelivered)));

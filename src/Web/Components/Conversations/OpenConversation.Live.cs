@@ -39,6 +39,7 @@ public sealed partial class OpenConversation
             }
 
             Row = Row.After(change, me);
+            Window.Delete(change.Deleted);
             if (change.Entry is { } entry && !gap)
             {
                 Waiting.Take(entry);

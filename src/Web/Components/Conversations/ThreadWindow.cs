@@ -83,6 +83,9 @@ public sealed class ThreadWindow
         }
     }
 
+    /// <summary>Texts whose words were deleted; null: none were.</summary>
+    public void Delete(DeletedTexts? texts) => Entries = texts is null ? Entries : [.. Entries.Select(texts.After)];
+
     /// <summary>Puts what was read anew over what is there; pages must touch the window or be newer.</summary>
     public void Refresh(IReadOnlyList<IEntry> read, int lastNumber)
     {

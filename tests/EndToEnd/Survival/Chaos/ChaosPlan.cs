@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OrleansSms.EndToEnd.Survival.Chaos;
 
-/// <summary>How long it goes on: in short a few deaths. <c>CHAOS_MINUTES</c>: so many minutes.</summary>
+/// <summary>How long it goes on: in short a few deaths; <c>CHAOS_MINUTES</c>, which <c>bench/chaos.sh</c> sets: so many minutes.</summary>
 internal static class ChaosPlan
 {
     public const int Silos = 3;

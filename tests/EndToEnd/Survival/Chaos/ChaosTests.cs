@@ -7,8 +7,7 @@ public sealed class ChaosTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    // Takes minutes: bench/chaos.sh runs it.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Whatever_dies_and_when_everything_stands_once_and_nothing_is_stuck()
     {
         await using var stage = await ChaosStage.Set(Cancellation);
