@@ -77,7 +77,7 @@ internal sealed class PartitionStage(BenchOptions options) : IAsyncDisposable
         return plain;
     }
 
-    public async Task<Database> Parted(Server server, Database plain, int parts, CancellationToken cancellation)
+    public static async Task<Database> Parted(Server server, Database plain, int parts, CancellationToken cancellation)
     {
         plain.DataSource.Clear();
         await server.Main.Execute($"create database parts_{parts} template {new NpgsqlConnectionStringBuilder(plain.ConnectionString).Database}", cancellation);

@@ -45,7 +45,7 @@ internal sealed class Partitioning(BenchOptions options)
         foreach (var parts in options.Parts)
         {
             Findings.Progress($"Cutting them into {parts} parts…");
-            var database = await stage.Parted(server, plain, parts, cancellation);
+            var database = await PartitionStage.Parted(server, plain, parts, cancellation);
             forms.Add(new($"{parts} parts", [new(server, database)], stage.Conversations, []));
             var own = await database.Read("select id from part_00.conversations", row => row.GetGuid(0), cancellation);
             forms.Add(new($"one of {parts} parts, addressed", [new(server, database, "part_00")], own, forms[^1].Heads, "part_00"));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansSms.Bench.Seed;
 using OrleansSms.Bench.Traffic;
 using OrleansSms.Conversations;
@@ -37,7 +38,7 @@ internal sealed record Question(string Title, int Callers, Func<Form, int, Cance
     private static Func<Form, int, CancellationToken, Task> Write(int callers, Func<ConversationHead, ConversationChange> decide) => (form, caller, cancellation) =>
         form.Commit(form.Conversations[caller + callers * Random.Shared.Next(form.Conversations.Count / callers)], decide, cancellation);
 
-    private static Task Page(Form form, int caller, CancellationToken cancellation)
+    private static Task<ImmutableArray<IEntry>> Page(Form form, int caller, CancellationToken cancellation)
     {
         var id = Any(form);
         return form.Of(id).Store.Page(new(id), int.MaxValue, ThreadPage, cancellation);

@@ -46,7 +46,7 @@ public sealed partial class OldTextsCostTests(ConversationDatabase database) : I
         Assert.DoesNotContain("Seq Scan on search_entries", plan, StringComparison.Ordinal);
     }
 
-    private Task Say(int texts, string at) => database.DataSource.Execute($"""
+    private Task<int> Say(int texts, string at) => database.DataSource.Execute($"""
         with said as (
           insert into sms_messages (conversation_id, number, id, from_number, to_number, body, direction, status, num_segments, date_created, date_updated)
           select gen_random_uuid(), 1, gen_random_uuid(), '+447700900226', '+447700900001', 'hello', 'inbound', 'received', 1, {at}, $1

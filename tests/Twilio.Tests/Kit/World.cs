@@ -189,6 +189,8 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
         public Task Bill(int number, decimal price, string? priceUnit, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<int> DeleteTexts(ImmutableArray<int> numbers, DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<bool> MarkRead(int inboundCount, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<Message?> Withdraw(Guid messageId, CancellationToken cancellation) => throw new NotSupportedException();
