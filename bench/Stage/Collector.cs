@@ -7,6 +7,7 @@ internal sealed class Collector : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly Task _taking;
+    private volatile bool _isStopping;
     private long _taken;
 
     private Collector()
@@ -26,6 +27,7 @@ internal sealed class Collector : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isStopping = true;
         _listener.Stop();
         await _taking;
         _listener.Close();
@@ -33,7 +35,7 @@ internal sealed class Collector : IAsyncDisposable
 
     private async Task Take()
     {
-        while (_listener.IsListening)
+        while (!_isStopping)
         {
             try
             {
@@ -43,7 +45,7 @@ internal sealed class Collector : IAsyncDisposable
                 asked.Response.Close();
                 Interlocked.Increment(ref _taken);
             }
-            catch (Exception stopped) when ((stopped is HttpListenerException or ObjectDisposedException) && !_listener.IsListening)
+            catch (Exception stopped) when ((stopped is HttpListenerException or ObjectDisposedException) && _isStopping)
             {
                 // Stopped while it waited for the next.
             }
