@@ -36,11 +36,11 @@ internal sealed class Upkeep(TextWriter output)
         var file = Path.GetTempFileName();
         try
         {
-            var dump = await Timed(() => Tool(shard, cancellation, "pg_dump", "--format=custom", $"--file={file}", $"--dbname={Name(shard.Database)}"));
+            var dump = await Timed(() => Tool(shard, "pg_dump", ["--format=custom", $"--file={file}", $"--dbname={Name(shard.Database)}"], cancellation));
             await shard.Server.Main.Execute("create database restored", cancellation);
             try
             {
-                return (dump, await Timed(() => Tool(shard, cancellation, "pg_restore", "--exit-on-error", "--dbname=restored", file)));
+                return (dump, await Timed(() => Tool(shard, "pg_restore", ["--exit-on-error", "--dbname=restored", file], cancellation)));
             }
             finally
             {
@@ -55,7 +55,7 @@ internal sealed class Upkeep(TextWriter output)
 
     private static string Name(Database database) => new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
 
-    private static async Task Tool(Shard shard, CancellationToken cancellation, string program, params string[] arguments)
+    private static async Task Tool(Shard shard, string program, string[] arguments, CancellationToken cancellation)
     {
         var address = new NpgsqlConnectionStringBuilder(shard.Database.ConnectionString);
         var start = new ProcessStartInfo(Path.Combine(shard.Server.Programs, program), arguments)
