@@ -11,6 +11,9 @@ public interface IWebhookReplay
 
     /// <summary>The open entries of one reason in the order in which they came, up to some hundreds at a time.</summary>
     Task<ReplayTotal> ReplayAll(TrayReason reason, CancellationToken cancellation);
+
+    /// <summary>What came since then about calls that were not known, in the order in which it came: a sweep may have found them.</summary>
+    Task ReplayCalls(DateTimeOffset since, CancellationToken cancellation);
 }
 
 /// <summary>What came of one replay.</summary>

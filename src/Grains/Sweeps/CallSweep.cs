@@ -6,13 +6,14 @@ using OrleansSms.Conversations;
 using OrleansSms.Grains.Calls;
 using OrleansSms.Grains.Ports;
 using OrleansSms.PhoneNumbers;
+using OrleansSms.Tray;
 
 namespace OrleansSms.Grains.Sweeps;
 
 /// <summary>Goes through the carrier's list of a line's calls, both ways. One that dies begins its window anew: there is nothing in it that can be done twice.</summary>
 internal sealed partial class CallSweep(
-    ISweepStore store, ICallList carrier, ICallStore calls, CallRepair repair, IConversationIds ids, IGrainFactory grains, IOptions<SweepOptions> options,
-    TimeProvider time, ILogger<CallSweep> logger)
+    ISweepStore store, ICallList carrier, ICallStore calls, CallRepair repair, IWebhookReplay replays, IConversationIds ids, IGrainFactory grains,
+    IOptions<SweepOptions> options, TimeProvider time, ILogger<CallSweep> logger)
 {
     public async Task<SweepProgress> Run(SweepProgress progress, CancellationToken stop)
     {
@@ -37,6 +38,12 @@ internal sealed partial class CallSweep(
         foreach (var call in missed.OrderBy(call => call.BegunAt))
         {
             progress = Look.Recover(progress, await Recover(progress.Line, call, stop) ? 1 : 0);
+        }
+
+        if (progress.Window is { } window)
+        {
+            // How a call went on was told before it was known, and could not be understood.
+            await replays.ReplayCalls(window.From, stop);
         }
 
         return Look.End(progress, time.Now(), options.Value);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Tray;
 using OrleansSms.Twilio.Accounts;
@@ -14,6 +15,8 @@ internal sealed partial class WebhookReplay(
     private const int Most = 500;
     private const string Done = "Understood now.";
 
+    private static readonly string[] OfCalls = [Doors.CallStatus, Doors.Recording, Doors.Transcript];
+
     public async Task<ReplayOutcome> Replay(Guid id, CancellationToken cancellation) =>
         await tray.Find(id, cancellation) is not { } entry ? new(false, "This entry does not exist.")
         : entry.State == TrayState.Replayed ? new(true, entry.Outcome ?? Done)
@@ -22,27 +25,50 @@ internal sealed partial class WebhookReplay(
 
     public async Task<ReplayTotal> ReplayAll(TrayReason reason, CancellationToken cancellation)
     {
-        var (taken, seen) = (0, 0);
-        var query = new TrayQuery(TrayState.Open, reason.Kind, reason.Reason, Limit: Batch, OldestFirst: true);
-        while (seen < Most)
+        var taken = 0;
+        await foreach (var entry in Open(reason.Kind, reason.Reason, oldestFirst: true, cancellation))
         {
-            var list = await tray.List(query, cancellation);
-            foreach (var entry in list.Entries)
-            {
-                taken += (await Replay(entry)).Taken ? 1 : 0;
-                seen++;
-            }
-
-            if (list.Next is not { } next)
-            {
-                break;
-            }
-
-            query = query with { After = next };
+            taken += (await Replay(entry)).Taken ? 1 : 0;
         }
 
         var left = (await tray.Reasons(cancellation)).FirstOrDefault(open => open.Kind == reason.Kind && open.Reason == reason.Reason);
         return new(taken, left?.Count ?? 0);
+    }
+
+    public async Task ReplayCalls(DateTimeOffset since, CancellationToken cancellation)
+    {
+        var lost = new List<TrayEntry>();
+        foreach (var door in OfCalls)
+        {
+            // The newest first: those that lie here for longer are none of a sweep's business.
+            lost.AddRange(await Open(door, VoiceReports.Unknown, oldestFirst: false, cancellation).TakeWhile(entry => entry.ReceivedAt >= since).ToListAsync(cancellation));
+        }
+
+        foreach (var entry in lost.OrderBy(entry => entry.ReceivedAt))
+        {
+            await Replay(entry);
+        }
+    }
+
+    /// <summary>Page after page, some hundreds at most.</summary>
+    private async IAsyncEnumerable<TrayEntry> Open(string kind, string reason, bool oldestFirst, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        TrayCursor? after = null;
+        for (var pages = Most / Batch; pages > 0; pages--)
+        {
+            var list = await tray.List(new(TrayState.Open, kind, reason, after, Batch, oldestFirst), cancellation);
+            foreach (var entry in list.Entries)
+            {
+                yield return entry;
+            }
+
+            if (list.Next is null)
+            {
+                yield break;
+            }
+
+            after = list.Next;
+        }
     }
 
     // From here on nothing is broken off: what is taken is also marked.

@@ -8,7 +8,7 @@ namespace OrleansSms.Twilio.Voice;
 /// <summary>What the carrier tells of a call without waiting for an answer: at the doors, and again for what lies in the tray. Again is as good as once.</summary>
 internal sealed class VoiceReports(ICallReception reception, TimeProvider time)
 {
-    private const string Unknown = "No call here is known by this callback's ids or its CallSid.";
+    public const string Unknown = "No call here is known by this callback's ids or its CallSid.";
 
     /// <returns>Why it was not taken, for a person; null: its effect is on disk.</returns>
     public async Task<string?> Take(Webhook webhook)

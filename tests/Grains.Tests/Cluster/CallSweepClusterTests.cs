@@ -66,6 +66,19 @@ public sealed class CallSweepClusterTests(OneSilo silos) : IClassFixture<OneSilo
     }
 
     [Fact]
+    public async Task What_was_told_of_a_call_before_it_was_known_is_replayed_when_it_is()
+    {
+        await ArrivedLongAgo();
+        var begun = Now.AddMinutes(-20);
+        silos.CallList.Keep(FakeCallList.Came(Sid(0), _line, Some.Contact, begun));
+        var before = silos.Replays.OfCallsSince.Count;
+
+        Assert.Equal(1, (await Sweep()).Recovered);
+
+        Assert.True(silos.Replays.OfCallsSince.Skip(before).Min() < begun);
+    }
+
+    [Fact]
     public async Task A_carrier_that_breaks_off_between_two_pages_costs_nothing_but_time()
     {
         await ArrivedLongAgo();

@@ -65,6 +65,7 @@ public class TestSilos : IAsyncLifetime
             host.Services.AddSingleton<ICaseStore>(Cases);
             host.Services.AddSingleton<ICarrierRecords>(Archive);
             host.Services.AddSingleton<ICallList>(CallList);
+            host.Services.AddSingleton<IWebhookReplay>(Replays);
             host.Services.AddSingleton<IInstallation>(new FakeInstallation(1));
             host.Services.AddSingleton(Proxied.As<ILineDirectory>((_, _) => Task.FromResult<LineAccess?>(LineAccess.Use)));
             host.Services.AddSingleton(Proxied.As<IRoles>((_, _) => Task.FromResult<Role?>(Role.Owner)));
@@ -95,6 +96,8 @@ public class TestSilos : IAsyncLifetime
     public CarrierArchive Archive { get; } = new();
 
     public FakeCallList CallList { get; } = new();
+
+    public FakeReplays Replays { get; } = new();
 
     internal ImmutableArray<FeedLog> Feeds => [.. Services.Select(services => services.GetRequiredService<FeedLog>())];
 

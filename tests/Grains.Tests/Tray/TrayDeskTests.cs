@@ -86,6 +86,8 @@ public sealed class TrayDeskTests
 
         public Task<ReplayTotal> ReplayAll(TrayReason reason, CancellationToken cancellation) => Task.FromResult(new ReplayTotal(2, 1));
 
+        public Task ReplayCalls(DateTimeOffset since, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<TrayEntry?> Find(Guid id, CancellationToken cancellation) => Task.FromResult<TrayEntry?>(null);
 
         public Task<TrayList> List(TrayQuery query, CancellationToken cancellation) => Task.FromResult(new TrayList([], null));

@@ -113,8 +113,7 @@ public sealed class GroupCommitTests(QuickPostgresServer server) : IAsyncLifetim
         _cable.Mute();
         var receiving = activation.Receive("SM-lost");
         await Eventually.Get(() => Number("select count(*) from sms_messages"), count => count == 2, Cancellation);
-        _cable.Cut();
-        _cable.Heal();
+        _cable.Reset();
         await receiving;
         await activation.Receive("SM-next");
 

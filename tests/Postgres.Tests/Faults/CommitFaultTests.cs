@@ -27,8 +27,7 @@ public sealed class CommitFaultTests(QuickPostgresServer server) : IAsyncLifetim
         var swallowed = cable.Deafen();
         var receiving = conversation.Receive("SM-lost");
         await swallowed.WaitAsync(Eventually.Patience, TimeProvider.System, Cancellation);
-        cable.Cut();
-        cable.Heal();
+        cable.Reset();
         await receiving;
 
         await stage.StandOnce(["SM-first", "SM-lost"], Cancellation);

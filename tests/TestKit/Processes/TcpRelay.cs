@@ -40,10 +40,21 @@ public sealed class TcpRelay : IAsyncDisposable
     public void Cut()
     {
         _cut = true;
-        foreach (var socket in _open.Keys)
+        Break(_open.Keys);
+    }
+
+    /// <summary>What is under way breaks, and whoever comes at once gets through.</summary>
+    public void Reset()
+    {
+        var underWay = _open.Keys;
+        // What got lost of them must not go on where it stopped.
+        foreach (var socket in underWay)
         {
-            Break(socket);
+            _silent[socket] = 0;
         }
+
+        Heal();
+        Break(underWay);
     }
 
     /// <summary>What the target answers gets lost from now on; what it is asked still arrives.</summary>
@@ -179,6 +190,14 @@ public sealed class TcpRelay : IAsyncDisposable
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
         {
             // One side left; the other learns it from its closed socket.
+        }
+    }
+
+    private void Break(IEnumerable<Socket> sockets)
+    {
+        foreach (var socket in sockets)
+        {
+            Break(socket);
         }
     }
 

@@ -85,10 +85,9 @@ internal sealed class World : IConversationIds, ILineDirectory, IMessageDirector
 
     public Task<TrayList> List(TrayQuery query, CancellationToken cancellation)
     {
-        Assert.True(query.OldestFirst);
-        var rows = Tray.Where(entry => entry.State == query.State && entry.Kind == query.Kind && entry.Reason == query.Reason)
-            .OrderBy(entry => (entry.ReceivedAt, entry.Id))
-            .SkipWhile(entry => query.After is { } after && (entry.ReceivedAt, entry.Id).CompareTo((after.ReceivedAt, after.Id)) <= 0)
+        var open = Tray.Where(entry => entry.State == query.State && entry.Kind == query.Kind && entry.Reason == query.Reason).OrderBy(entry => (entry.ReceivedAt, entry.Id));
+        var rows = (query.OldestFirst ? open : open.Reverse())
+            .SkipWhile(entry => query.After is { } after && Math.Sign((entry.ReceivedAt, entry.Id).CompareTo((after.ReceivedAt, after.Id))) != (query.OldestFirst ? 1 : -1))
             .Take(query.Limit + 1).ToImmutableArray();
         return Task.FromResult(rows.Length <= query.Limit
             ? new TrayList(rows, null)

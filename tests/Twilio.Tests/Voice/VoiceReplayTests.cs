@@ -34,6 +34,30 @@ public sealed class VoiceReplayTests
     }
 
     [Fact]
+    public async Task All_that_came_of_calls_since_a_moment_is_replayed_in_its_order_once_they_are_known_and_what_is_older_is_left()
+    {
+        await using var receiver = await Receiver.Start();
+        await receiver.Post(Receiver.Voice + "status", [.. Call, ("CallStatus", "ringing")]);
+        receiver.Time.Advance(TimeSpan.FromMinutes(1));
+        var since = receiver.Time.GetUtcNow();
+        for (var sound = 0; sound < 60; sound++)
+        {
+            await receiver.Post(Receiver.Voice + "recording", [.. Call, ("RecordingSid", Sound(sound)), ("RecordingStatus", "completed")]);
+            receiver.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        receiver.Reception.Calls.Add(Some.Place);
+        receiver.Reception.BySid[Some.CallSid] = Some.Place;
+        await receiver.Get<IWebhookReplay>().ReplayCalls(since, Cancellation);
+
+        Assert.Equal(Enumerable.Range(0, 60).Select(Sound), receiver.Reception.Recorded.Select(recorded => recorded.Recording.Sid));
+        Assert.Equal("call-status", Assert.Single(receiver.World.Tray, entry => entry.State == TrayState.Open).Kind);
+        Assert.Empty(receiver.Reception.Reported);
+
+        static string Sound(int number) => $"RE{number:x32}";
+    }
+
+    [Fact]
     public async Task A_question_of_a_call_that_is_over_is_not_asked_again()
     {
         await using var receiver = await Receiver.Start();

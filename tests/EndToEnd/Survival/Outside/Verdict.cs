@@ -78,7 +78,7 @@ internal static class Verdict
     {
         await using var select = trial.Database.CreateCommand("""
             select kind || ': ' || reason || ': ' || target || ' ' || body from webhook_tray
-            where not ($1 and kind = 'call-status' and not exists (select from calls where strpos(body, call_sid) > 0))
+            where state = 'open' and not ($1 and kind = 'call-status' and not exists (select from calls where strpos(body, call_sid) > 0))
             union all select 'orphan: ' || word || ': ' || target || ' ' || body from orphan_reports
             """);
         select.Parameters.Add(new() { Value = trial.MissesCalls });

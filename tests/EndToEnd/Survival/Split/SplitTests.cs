@@ -1,8 +1,8 @@
 using System.Net;
+using Microsoft.Playwright;
 using OrleansSms.EndToEnd.Stage;
 using OrleansSms.EndToEnd.Survival.Outside;
 using OrleansSms.TestKit.Processes;
-using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSms.EndToEnd.Survival.Split;
 
@@ -100,10 +100,24 @@ public sealed class SplitTests(SplitStage stage, Browser browser)
         await Verdict.Of(stage.Trial, "after being cut off", Cancellation);
     }
 
+    /// <summary>All of it or, if that is long, its newest page: more than that only a page shows that was open all the time.</summary>
     private async Task ShowsTheThread(Screen screen, string id)
     {
-        var thread = (await new Api(stage.B.Http).Thread(id)).Messages();
-        await Expect(screen.Bubbles.Locator("[data-body]")).ToHaveTextAsync([.. thread.Select(message => message.Text("body")!)]);
+        var thread = (await new Api(stage.B.Http).Thread(id)).Messages().Select(message => message.Text("body")!).ToList();
+        await Eventually.Get(async () => (await Shown(screen)).TakeLast(thread.Count).ToList(), shown => shown.SequenceEqual(thread), Cancellation);
+    }
+
+    private static async Task<IReadOnlyList<string>> Shown(Screen screen)
+    {
+        try
+        {
+            return await screen.Bubbles.Locator("[data-body]").AllInnerTextsAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // It is opening again just now.
+            return [];
+        }
     }
 }
 
