@@ -94,6 +94,7 @@ public static class TwilioSetup
         services.AddSingleton<WebhookBody>();
         services.AddSingleton<WebhookGate>();
         services.AddSingleton<WebhookPlaces>();
+        services.TryAddSingleton<PassingFaults>();
         services.AddSingleton<Passage>();
         services.AddSingleton<TrayEntrance>();
         services.AddSingleton<WebhookTaking>();

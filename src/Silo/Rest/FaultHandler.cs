@@ -1,11 +1,10 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
 
 namespace OrleansSms.Silo.Rest;
 
 /// <summary>Faults at the edge of the API: what passes by itself is 503 with a time to try again, the rest is ours.</summary>
-internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExceptionHandler
+internal sealed partial class FaultHandler(PassingFaults faults, ILogger<FaultHandler> logger) : IExceptionHandler
 {
     private const string RetryAfterSeconds = "5";
 
@@ -21,14 +20,15 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
             RefusedException refused => Problem.Of(refused),
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, "bad-request", "The request could not be read."),
             LimitExceededException => Problem.Busy(),
-            DbException or TimeoutException or OrleansException =>
+            _ when PassingFaults.Include(exception) =>
                 Problem.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", Unavailable(httpContext.Request)),
             _ => Problem.Of(StatusCodes.Status500InternalServerError, "error", "Something broke on our side. It has been logged."),
         };
         // A full queue is no fault, and telling of each that it refuses would be work when there is too much of it.
-        if (problem.StatusCode >= StatusCodes.Status500InternalServerError && exception is not LimitExceededException)
+        if (problem.StatusCode >= StatusCodes.Status500InternalServerError && exception is not LimitExceededException
+            && httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName is var endpoint && faults.Tell(endpoint ?? "", exception) is { } untold)
         {
-            LogFault(logger, exception, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
+            LogFault(logger, exception, endpoint, untold);
         }
 
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
@@ -45,6 +45,6 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
         ? "This cannot be done right now. Try again in a few seconds."
         : "Whether this was done is not known. Look before you try again, or send an Idempotency-Key: with one, trying again is safe.";
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed.")]
-    private static partial void LogFault(ILogger logger, Exception fault, string? endpoint);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed. {Untold} more failed like this since the last such line.")]
+    private static partial void LogFault(ILogger logger, Exception fault, string? endpoint, long untold);
 }

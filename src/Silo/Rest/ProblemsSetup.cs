@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace OrleansSms.Silo.Rest;
 
 /// <summary>Every error that a program sees is a problem document; people get pages.</summary>
@@ -7,6 +9,7 @@ internal static class ProblemsSetup
     {
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions.TryAdd("code", CodeOf(context.HttpContext.Response.StatusCode)));
+        builder.Services.TryAddSingleton<PassingFaults>();
         builder.Services.AddExceptionHandler<FaultHandler>();
     }
 

@@ -11,7 +11,8 @@ namespace OrleansSms.Twilio.Inbound;
 /// the effect is on disk.
 /// </summary>
 internal sealed partial class Passage(
-    WebhookGate gate, WebhookPlaces places, DoorTally tally, IOptions<WebhookOptions> options, TimeProvider time, ILogger<Passage> logger)
+    WebhookGate gate, WebhookPlaces places, DoorTally tally, PassingFaults faults, IOptions<WebhookOptions> options, TimeProvider time,
+    ILogger<Passage> logger)
 {
     private readonly TimeSpan _answerWithin = options.Value.AnswerWithin;
 
@@ -73,7 +74,11 @@ internal sealed partial class Passage(
         {
             // The edge: database down, grain lost, anything. 503 makes the carrier deliver it again (callbacks ask for that in
             // their address, texts and calls that come in through the fallback address), and repetitions change nothing.
-            LogFault(logger, fault, door);
+            if (faults.Tell(door, fault) is { } untold)
+            {
+                LogFault(logger, fault, door, untold);
+            }
+
             await Refusal.TryAgain.Answer(http);
         }
     }
@@ -101,8 +106,8 @@ internal sealed partial class Passage(
     [LoggerMessage(LogLevel.Debug, "The caller at the {Door} door hung up")]
     private static partial void LogHungUp(ILogger logger, string door);
 
-    [LoggerMessage(LogLevel.Error, "Webhook at the {Door} door failed; the carrier was asked to send it again")]
-    private static partial void LogFault(ILogger logger, Exception fault, string door);
+    [LoggerMessage(LogLevel.Error, "Webhook at the {Door} door failed; the carrier was asked to send it again. {Untold} more failed like this since the last such line")]
+    private static partial void LogFault(ILogger logger, Exception fault, string door, long untold);
 
     [LoggerMessage(LogLevel.Warning, "Webhook at the {Door} door, for which the carrier was asked to come again, failed at last")]
     private static partial void LogLate(ILogger logger, Exception fault, string door);

@@ -26,7 +26,7 @@ public sealed class FaultHandlerTests
         using var body = new MemoryStream();
         var http = new DefaultHttpContext { RequestServices = services, Request = { Path = "/api/v1/twilio/sms/send", Method = "POST" }, Response = { Body = body } };
 
-        Assert.True(await new FaultHandler(_log).TryHandleAsync(http, fault, TestContext.Current.CancellationToken));
+        Assert.True(await new FaultHandler(new(TimeProvider.System), _log).TryHandleAsync(http, fault, TestContext.Current.CancellationToken));
 
         Assert.Equal((503, "5"), (http.Response.StatusCode, http.Response.Headers.RetryAfter.ToString()));
         Assert.Contains($"\"code\":{code}", System.Text.Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);

@@ -178,6 +178,24 @@ public sealed class InboundDoorTests
     }
 
     [Fact]
+    public async Task A_database_that_is_away_does_not_fill_the_log()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.World.Fault = new TimeoutException("database down");
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await receiver.Post(Door, Sms)).StatusCode);
+        }
+
+        receiver.Time.Advance(TimeSpan.FromSeconds(10));
+        await receiver.Post(Door, Sms);
+
+        var told = receiver.Log.Lines.Where(line => line.Contains("database down", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, told.Count);
+        Assert.Contains("19 more failed like this", told[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_could_not_even_be_kept_is_asked_for_again()
     {
         await using var receiver = await Receiver.Start();
