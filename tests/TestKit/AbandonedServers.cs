@@ -11,7 +11,7 @@ internal static class AbandonedServers
     public static void End(string prefix)
     {
         var before = TimeProvider.System.GetUtcNow().UtcDateTime - Fresh;
-        foreach (var home in Directory.EnumerateDirectories(Path.GetTempPath(), prefix + "*").Where(home => Directory.GetCreationTimeUtc(home) < before))
+        foreach (var home in Scratch.Roots.SelectMany(root => Directory.EnumerateDirectories(root, prefix + "*")).Where(home => Directory.GetCreationTimeUtc(home) < before))
         {
             try
             {

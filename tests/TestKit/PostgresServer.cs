@@ -13,22 +13,24 @@ public class PostgresServer : IAsyncDisposable
 {
     internal const string Data = "postgres";
 
-    private const string Prefix = "orleanssms-tests-";
+    protected const string Prefix = "orleanssms-tests-";
+
     private const string Template = "template_whole_schema";
 
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private readonly string _home = Directory.CreateTempSubdirectory(Prefix).FullName;
+    private readonly string _home;
     private readonly Lazy<Task<PrivateServer>> _server;
     private int _databases;
 
     public PostgresServer()
-        : this(new Dictionary<string, string>())
+        : this(Directory.CreateTempSubdirectory(Prefix).FullName, new Dictionary<string, string>())
     {
     }
 
-    protected PostgresServer(IReadOnlyDictionary<string, string> settings)
+    /// <param name="home">A folder of its own.</param>
+    protected PostgresServer(string home, IReadOnlyDictionary<string, string> settings)
     {
-        _settings = settings;
+        (_home, _settings) = (home, settings);
         _server = new(Start);
     }
 

@@ -1,7 +1,7 @@
 namespace OrleansSms.TestKit;
 
 /// <summary>A Postgres that may forget everything in a power cut: for tests that are not about durability.</summary>
-public sealed class QuickPostgresServer() : PostgresServer(new Dictionary<string, string>
+public sealed class QuickPostgresServer() : PostgresServer(Scratch.Create(Prefix), new Dictionary<string, string>
 {
     ["fsync"] = "off",
     ["synchronous_commit"] = "off",
